@@ -1,0 +1,3 @@
+//! Words and number formats, one text file per locale.
+
+pub mod format;

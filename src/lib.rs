@@ -1,0 +1,7 @@
+//! Reads, proves and shows a department's budget disclosure.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod address;
+pub mod amount;
+pub mod i18n;
+pub mod views;
