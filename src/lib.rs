@@ -3,5 +3,10 @@
 
 pub mod address;
 pub mod amount;
+pub mod budget;
+pub mod checks;
 pub mod i18n;
+pub mod narrative;
+pub mod source;
+pub mod tables;
 pub mod views;

@@ -1,0 +1,213 @@
+//! The resolved model: a whole disclosure with every figure's meaning, printed copies merged. Read-only.
+//!
+//! Takes what the tables and the narrative say; judges nothing.
+
+pub mod coordinates;
+mod links;
+
+pub use coordinates::{Coordinate, Flow, Subject};
+
+use crate::address::{Address, CellAddress};
+use crate::narrative::{self, Claim, Narrative};
+use crate::source::{Document, Encoding};
+use crate::tables::names::plain;
+use crate::tables::{self, Figure, Item, Notice, Table};
+use std::collections::{BTreeMap, HashMap};
+
+/// Why a document is no budget.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no budget table and no figure was found in {lines} lines of text")]
+pub struct NoBudget {
+    /// How many lines were read.
+    pub lines: u32,
+}
+
+/// Where a table figure is kept: table, item, figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FigureId {
+    /// Index into [`Budget::tables`].
+    pub table: usize,
+    /// Index into the table's items.
+    pub item: usize,
+    /// Index into the item's figures.
+    pub figure: usize,
+}
+
+/// One quantity with all places where it is printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Quantity {
+    /// Its cells, blank ones included, in the order of the document.
+    pub cells: Vec<FigureId>,
+    /// Its figures in sentences: indices into the narrative's claims.
+    pub claims: Vec<usize>,
+}
+
+/// A disclosure as read.
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// The title line, or an empty string.
+    pub title: String,
+    /// The department.
+    pub department: String,
+    /// The budget year.
+    pub year: Option<u16>,
+    /// The published tables.
+    pub tables: Vec<Table>,
+    /// The words.
+    pub narrative: Narrative,
+    /// What was noticed while reading.
+    pub notices: Vec<Notice>,
+    /// How the source was encoded.
+    pub encoding: Encoding,
+    quantities: BTreeMap<Coordinate, Quantity>,
+    coordinates: HashMap<FigureId, Coordinate>,
+    addresses: HashMap<CellAddress, FigureId>,
+}
+
+impl Budget {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// [`NoBudget`] when it holds neither a table nor a figure.
+    pub fn read(document: &Document) -> Result<Self, NoBudget> {
+        let (tables, notices) = tables::reader::read(document);
+        let first_table = tables.first().map(|table| table.lines.0);
+        let narrative = narrative::read(document, first_table);
+        if tables.is_empty() && narrative.claims.is_empty() {
+            return Err(NoBudget { lines: document.lines });
+        }
+        let title = narrative.title.as_ref().map(|line| line.text.clone()).unwrap_or_default();
+        let department =
+            tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
+        let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
+        let mut budget = Self {
+            title,
+            department,
+            year,
+            tables,
+            narrative,
+            notices,
+            encoding: document.encoding,
+            quantities: BTreeMap::new(),
+            coordinates: HashMap::new(),
+            addresses: HashMap::new(),
+        };
+        budget.resolve();
+        Ok(budget)
+    }
+
+    fn resolve(&mut self) {
+        for (id, figure) in self.figures_with_ids() {
+            self.addresses.insert(figure.at.clone(), id);
+        }
+        let resolver = coordinates::Resolver::new(self);
+        for (id, coordinate) in resolver.all(self) {
+            self.quantities.entry(coordinate.clone()).or_default().cells.push(id);
+            self.coordinates.insert(id, coordinate);
+        }
+        for (at, claim) in self.narrative.claims.iter().enumerate() {
+            let coordinate = links::coordinate(claim).map(|coordinate| resolver.settle(coordinate));
+            if let Some(quantity) = coordinate.and_then(|coordinate| self.quantities.get_mut(&coordinate)) {
+                quantity.claims.push(at);
+            }
+        }
+    }
+
+    fn figures_with_ids(&self) -> Vec<(FigureId, Figure)> {
+        let mut all = Vec::new();
+        for (t, table) in self.tables.iter().enumerate() {
+            for (i, item) in table.items.iter().enumerate() {
+                for (f, figure) in item.figures.iter().enumerate() {
+                    all.push((FigureId { table: t, item: i, figure: f }, figure.clone()));
+                }
+            }
+        }
+        all
+    }
+
+    /// The table with that id.
+    #[must_use]
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| &*table.id == id)
+    }
+
+    /// The table, line and cell of a figure.
+    #[must_use]
+    pub fn resolve_figure(&self, id: FigureId) -> Option<(&Table, &Item, &Figure)> {
+        let table = self.tables.get(id.table)?;
+        let item = table.items.get(id.item)?;
+        Some((table, item, item.figures.get(id.figure)?))
+    }
+
+    /// All quantities with what they mean.
+    pub fn quantities(&self) -> impl Iterator<Item = (&Coordinate, &Quantity)> {
+        self.quantities.iter()
+    }
+
+    /// The quantity with that meaning.
+    #[must_use]
+    pub fn quantity(&self, coordinate: &Coordinate) -> Option<&Quantity> {
+        self.quantities.get(coordinate)
+    }
+
+    /// What the figure at an address means, if that is known.
+    #[must_use]
+    pub fn coordinate_at(&self, at: &CellAddress) -> Option<&Coordinate> {
+        self.coordinates.get(self.addresses.get(at)?)
+    }
+
+    /// The figure at a public address such as `general-expenditure.21011.total`.
+    #[must_use]
+    pub fn find(&self, table: &str, row: &str, column: &str) -> Option<(&Table, &Item, &Figure)> {
+        let table = self.table(table)?;
+        let item = table.items.iter().find(|item| &*item.key == row && item.figure(column).is_some())?;
+        Some((table, item, item.figure(column)?))
+    }
+
+    /// All other places where the figure at `at` is printed, tables first. Blank cells print nothing.
+    #[must_use]
+    pub fn other_places(&self, at: &CellAddress) -> Vec<Address> {
+        let Some(quantity) = self.coordinate_at(at).and_then(|coordinate| self.quantity(coordinate)) else {
+            return Vec::new();
+        };
+        let cells = quantity.cells.iter().filter_map(|&id| self.resolve_figure(id));
+        let cells = cells.filter(|(_, _, figure)| figure.at != *at && figure.amount().is_some());
+        let claims = quantity.claims.iter().filter_map(|&claim| self.narrative.claims.get(claim));
+        cells
+            .map(|(_, _, figure)| Address::from(figure.at.clone()))
+            .chain(claims.map(|claim| Address::from(claim.at.clone())))
+            .collect()
+    }
+
+    /// The table cell that a figure of a sentence repeats, if that is known.
+    #[must_use]
+    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
+        let quantity = self.quantities.values().find(|quantity| quantity.claims.contains(&index))?;
+        let figures =
+            quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
+        figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
+    }
+
+    /// The claims of a section, in order.
+    pub fn claims_of<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (usize, &'a Claim)> {
+        self.narrative.claims.iter().enumerate().filter(move |(_, claim)| &*claim.at.section == section)
+    }
+}
+
+/// The first year of four digits before 年.
+fn year_of(text: &str) -> Option<u16> {
+    let text = plain(text);
+    let (before, _) = text.split_once('年')?;
+    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    let year: String = digits.into_iter().rev().collect();
+    (year.len() == 4).then(|| year.parse().ok()).flatten()
+}
+
+/// What stands between the year and 部门预算 in a title.
+fn department_of(title: &str) -> String {
+    let text = plain(title);
+    let text = text.split_once('年').map_or(text.as_str(), |(_, rest)| rest);
+    let end =
+        ["部门预算", "单位预算", "部门决算", "预算公开"].iter().filter_map(|word| text.find(word)).min();
+    end.and_then(|end| text.get(..end)).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,29 @@
+//! 收支平衡: in a two-sided table the last totals of both sides are equal.
+
+use super::report::{Basis, Severity};
+use super::{Kind, Operand, Relation, Rule};
+use crate::budget::Budget;
+use crate::tables::spec::{Layout, Side};
+use crate::tables::{Item, Role, Table};
+
+pub static RULE: Rule =
+    Rule { id: "balance", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
+
+fn find(budget: &Budget) -> Vec<Relation> {
+    let sided =
+        budget.tables.iter().filter(|table| table.spec.is_some_and(|spec| spec.layout == Layout::Sides));
+    sided
+        .filter_map(|table| {
+            Some(Relation::Sum {
+                whole: total(table, Side::Revenue)?,
+                parts: vec![total(table, Side::Expenditure)?],
+            })
+        })
+        .collect()
+}
+
+/// The first amount of the last total on one side.
+fn total(table: &Table, side: Side) -> Option<Operand> {
+    let is_total = |item: &&Item| item.side == side && item.role == Role::Total;
+    table.items.iter().rfind(is_total)?.figures.first().map(Operand::from)
+}

@@ -1,0 +1,36 @@
+//! 经济分类对应: basic expenditure of a pair of economic classes is part of all expenditure of that pair.
+
+use super::report::{Basis, Severity};
+use super::{Kind, Operand, Relation, Rule};
+use crate::budget::{Budget, Coordinate, Flow, Quantity, Subject};
+
+pub static RULE: Rule = Rule {
+    id: "economic-pairs",
+    version: 1,
+    kind: Kind::Order,
+    basis: Basis::Form,
+    severity: Severity::Error,
+    find,
+};
+
+fn find(budget: &Budget) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for (coordinate, quantity) in budget.quantities() {
+        let is_pair = matches!(coordinate.subject, Subject::Economic(..)) && &*coordinate.nature == "basic";
+        if !is_pair {
+            continue;
+        }
+        let all = Coordinate { flow: Flow::Expenditure, nature: "total".into(), ..coordinate.clone() };
+        let (Some(part), Some(whole)) =
+            (first(budget, quantity), budget.quantity(&all).and_then(|q| first(budget, q)))
+        else {
+            continue;
+        };
+        relations.push(Relation::Order { part, whole });
+    }
+    relations
+}
+
+fn first(budget: &Budget, quantity: &Quantity) -> Option<Operand> {
+    quantity.cells.first().and_then(|&id| budget.resolve_figure(id)).map(|(_, _, figure)| figure.into())
+}

@@ -1,0 +1,328 @@
+//! What the checks found: verdicts, their figures, causes and findings. Words are put to it by the locales.
+
+use super::{Kind, Operand, Rule};
+use crate::address::Address;
+use rust_decimal::Decimal;
+use std::collections::HashMap;
+
+/// Whether printed figures satisfy a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// They do as they stand.
+    Exact,
+    /// They do not, but true values that round to them do.
+    Rounding,
+    /// Only ties at the edge of rounding could explain them.
+    Boundary,
+    /// No true values can explain them.
+    Contradiction,
+    /// Something needed is missing or unreadable.
+    NotChecked,
+}
+
+impl Verdict {
+    /// All verdicts, best first.
+    pub const ALL: [Self; 5] =
+        [Self::Exact, Self::Rounding, Self::Boundary, Self::Contradiction, Self::NotChecked];
+
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Rounding => "rounding",
+            Self::Boundary => "boundary",
+            Self::Contradiction => "contradiction",
+            Self::NotChecked => "not-checked",
+        }
+    }
+}
+
+/// How much a check asks of the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Should be looked at.
+    Warning,
+    /// Must be put right.
+    Error,
+}
+
+impl Severity {
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Who caused what a check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The document says it.
+    Publisher,
+    /// Lost on the way from the official file to the text; repaired or named, never charged to the publisher.
+    Extraction,
+}
+
+impl Origin {
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Publisher => "publisher",
+            Self::Extraction => "extraction",
+        }
+    }
+}
+
+/// What a rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Parts make the whole.
+    Arithmetic,
+    /// The official form and the ministry's notices on it.
+    Form,
+    /// How this program reads.
+    Reading,
+}
+
+impl Basis {
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Arithmetic => "arithmetic",
+            Self::Form => "form",
+            Self::Reading => "reading",
+        }
+    }
+}
+
+/// What was noticed, or why something was not checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A figure of the relation is no number.
+    OperandUnreadable,
+    /// The table prints no unit.
+    UnitMissing,
+    /// The numbers are too large for exact arithmetic.
+    TooLarge,
+    /// The text was decoded from GB18030.
+    Decoded,
+    /// No known table was found.
+    NoTable,
+    /// A head's labels were put back over their columns; lists the lost columns, if any.
+    HeadShifted {
+        /// Columns of the form that the text has lost.
+        lost: Option<String>,
+    },
+    /// Columns (1-based) whose meaning the head does not tell.
+    HeadUnknown(String),
+    /// A row was put back under its head.
+    RowShifted,
+    /// So many blank columns were lost.
+    ColumnsLost(u32),
+    /// A row ends before its last figure.
+    RowCut,
+    /// A row's name is missing.
+    NameLost,
+    /// A name cut in two was joined.
+    NameJoined,
+    /// A cell that should hold a figure holds this.
+    FigureUnreadable {
+        /// The printed text.
+        printed: String,
+    },
+    /// The table is none of the known.
+    Unrecognised,
+    /// The table has no rows.
+    NoRows,
+    /// Markup was taken out of a cell.
+    Markup,
+}
+
+impl Reason {
+    /// The public name, which is also the key of its wording.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::OperandUnreadable => "operand-unreadable",
+            Self::UnitMissing => "unit-missing",
+            Self::TooLarge => "too-large",
+            Self::Decoded => "decoded",
+            Self::NoTable => "no-table",
+            Self::HeadShifted { lost: None } => "head-shifted",
+            Self::HeadShifted { lost: Some(_) } => "head-cut",
+            Self::HeadUnknown(_) => "head-unknown",
+            Self::RowShifted => "row-shifted",
+            Self::ColumnsLost(_) => "columns-lost",
+            Self::RowCut => "row-cut",
+            Self::NameLost => "name-lost",
+            Self::NameJoined => "name-joined",
+            Self::FigureUnreadable { .. } => "figure-unreadable",
+            Self::Unrecognised => "unrecognised",
+            Self::NoRows => "no-rows",
+            Self::Markup => "markup",
+        }
+    }
+
+    /// The detail that the wording shows, if there is one.
+    #[must_use]
+    pub fn detail(&self) -> Option<String> {
+        match self {
+            Self::HeadShifted { lost: Some(text) } | Self::HeadUnknown(text) => Some(text.clone()),
+            Self::ColumnsLost(count) => Some(count.to_string()),
+            Self::FigureUnreadable { printed } => Some(printed.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// A figure of a judged relation with the values it can stand for, in its printed unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// `-1` for the whole, `1` for a part: their weighted sum is zero when the relation holds.
+    pub sign: i8,
+    /// Where and what.
+    pub operand: Operand,
+}
+
+/// A judged relation.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// `rule:address`, unique in the report.
+    pub id: String,
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What it asks of the reader.
+    pub severity: Severity,
+    /// Who caused it.
+    pub origin: Origin,
+    /// The figures; the whole, or the odd one out, first.
+    pub operands: Vec<Judged>,
+    /// The place, where there is no operand.
+    pub place: Option<NoticePlace>,
+    /// Printed whole less printed parts, in the finest unit among the figures.
+    pub residual: Option<Decimal>,
+    /// What rounding can explain at the most.
+    pub bound: Option<Decimal>,
+    /// The smallest error that this check is sure to see.
+    pub resolution: Option<Decimal>,
+    /// The id of the check that this one follows from.
+    pub cause: Option<String>,
+    /// What was noticed, or why it was not checked.
+    pub reason: Option<Reason>,
+}
+
+/// The place of something noticed in a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticePlace {
+    /// Table id; empty for the whole document.
+    pub table: String,
+    /// 1-based line.
+    pub line: u32,
+}
+
+impl Check {
+    /// The address of its first figure.
+    #[must_use]
+    pub fn at(&self) -> Option<&Address> {
+        self.operands.first().map(|judged| &judged.operand.at)
+    }
+
+    /// Whether a person should look at it: everything that does not simply hold.
+    #[must_use]
+    pub fn is_finding(&self) -> bool {
+        matches!(self.verdict, Verdict::Boundary | Verdict::Contradiction)
+            || (self.rule.kind == Kind::Structure && self.reason.is_some())
+    }
+}
+
+/// How many checks of each verdict, and how many findings of each severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    verdicts: HashMap<Verdict, u32>,
+    severities: HashMap<Severity, u32>,
+}
+
+impl Summary {
+    pub(super) fn of(checks: &[Check]) -> Self {
+        let mut summary = Self::default();
+        for check in checks {
+            *summary.verdicts.entry(check.verdict).or_default() += 1;
+            if check.is_finding() && check.cause.is_none() {
+                *summary.severities.entry(check.severity).or_default() += 1;
+            }
+        }
+        summary
+    }
+
+    /// Checks with that verdict.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> u32 {
+        self.verdicts.get(&verdict).copied().unwrap_or_default()
+    }
+
+    /// Findings of that severity, consequences not counted.
+    #[must_use]
+    pub fn findings(&self, severity: Severity) -> u32 {
+        self.severities.get(&severity).copied().unwrap_or_default()
+    }
+}
+
+/// All checks of a document.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The counts.
+    pub summary: Summary,
+    /// Every relation that was evaluated, also those that hold.
+    pub checks: Vec<Check>,
+    /// Indices of the checks that a person should look at, the most serious first, consequences behind their cause.
+    pub findings: Vec<usize>,
+}
+
+/// Gives a repeated id `~2`, `~3` ….
+pub(super) fn unique_ids(checks: &mut [Check]) {
+    let mut seen: HashMap<String, u32> = HashMap::new();
+    for check in checks {
+        let count = seen.entry(check.id.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            check.id = format!("{}~{count}", check.id);
+        }
+    }
+}
+
+/// The findings in reading order: causes by severity, each followed by what follows from it.
+pub(super) fn findings(checks: &[Check]) -> Vec<usize> {
+    let mut causes: Vec<usize> = checks
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.is_finding() && c.cause.is_none())
+        .map(|(i, _)| i)
+        .collect();
+    causes.sort_by_key(|&i| {
+        std::cmp::Reverse(
+            checks.get(i).map(|check| (check.severity, check.verdict == Verdict::Contradiction)),
+        )
+    });
+    let mut found = Vec::new();
+    for cause in causes {
+        let id = checks.get(cause).map(|check| check.id.as_str());
+        found.push(cause);
+        let follows = checks
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.is_finding() && c.cause.as_deref() == id && id.is_some());
+        found.extend(follows.map(|(i, _)| i));
+    }
+    found
+}

@@ -1,0 +1,94 @@
+//! 行内合计: along a row the amounts by nature and by source add up to their totals.
+
+use super::report::{Basis, Severity};
+use super::{Kind, Operand, Relation, Rule};
+use crate::budget::Budget;
+use crate::tables::Item;
+
+pub static RULE: Rule =
+    Rule { id: "row-sum", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
+
+/// A total column and the columns that make it up. The first entry that a table has all needed columns of applies;
+/// `optional` columns take part where the table has them.
+struct Split {
+    whole: &'static str,
+    needed: &'static [&'static str],
+    optional: &'static [&'static str],
+}
+
+const SPLITS: &[Split] = &[
+    Split { whole: "total", needed: &["basic", "project"], optional: &[] },
+    Split {
+        whole: "basic",
+        needed: &["basic.personnel.wages", "basic.public.goods"],
+        optional: &["basic.personnel.households", "basic.public.capital"],
+    },
+    Split { whole: "basic", needed: &["basic.personnel", "basic.public"], optional: &[] },
+    Split { whole: "total", needed: &["basic.personnel", "basic.public"], optional: &[] },
+    Split { whole: "project", needed: &["project.specific"], optional: &["project.other-operations"] },
+    Split { whole: "total", needed: &["本年收入"], optional: &["carry-over"] },
+    Split {
+        whole: "本年收入",
+        needed: &["general", "fund"],
+        optional: &[
+            "state-capital",
+            "special-account",
+            "institution",
+            "business",
+            "superior",
+            "subordinate",
+            "other",
+        ],
+    },
+    Split {
+        whole: "carry-over",
+        needed: &["carry-over.general"],
+        optional: &[
+            "carry-over.fund",
+            "carry-over.state-capital",
+            "carry-over.special-account",
+            "carry-over.unit",
+        ],
+    },
+    Split {
+        whole: "total",
+        needed: &["general", "fund"],
+        optional: &[
+            "state-capital",
+            "special-account",
+            "institution",
+            "business",
+            "superior",
+            "subordinate",
+            "other",
+            "carry-over",
+            "carry-over.general",
+            "carry-over.fund",
+            "carry-over.state-capital",
+            "单位资金",
+        ],
+    },
+    Split { whole: "total", needed: &["政府预算资金"], optional: &["special-account", "单位资金"] },
+];
+
+fn find(budget: &Budget) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for table in &budget.tables {
+        let has = |column: &&str| table.columns.iter().any(|known| &*known.key == *column);
+        for split in SPLITS {
+            // 总计 = 本年收入 + 上年结转 already holds the sources together.
+            let nested = split.needed.contains(&"general") && split.whole == "total" && has(&"本年收入");
+            if !nested && has(&split.whole) && split.needed.iter().all(|column| has(column)) {
+                relations.extend(table.items.iter().filter_map(|item| of_item(split, item)));
+            }
+        }
+    }
+    relations
+}
+
+fn of_item(split: &Split, item: &Item) -> Option<Relation> {
+    let whole = item.figure(split.whole)?.into();
+    let columns = split.needed.iter().chain(split.optional);
+    let parts = columns.filter_map(|column| item.figure(column)).map(Operand::from).collect();
+    Some(Relation::Sum { whole, parts })
+}

@@ -1,0 +1,35 @@
+//! 部门收入总体情况表: revenue by budget unit and source.
+
+use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label, printed};
+
+/// The table.
+pub static TABLE: TableSpec = TableSpec {
+    id: "department-revenue",
+    title: "部门收入总体情况表",
+    captions: &["部门收入总体", "部门收入总表", "收入预算总表", "部门收入表"],
+    layout: Layout::Rows,
+    classes: Classes::None,
+    scope: Scope { source: "total", nature: "total" },
+    columns: &[&[
+        label(Kind::UnitCode, &["部门(单位)代码", "单位代码"]),
+        label(Kind::Name, &["部门(单位)名称", "单位名称"]),
+        amount("total", &["总计"]),
+        printed(&["本年收入/合计"]),
+        amount("general", &["本年收入/一般公共预算/小计", "本年收入/一般公共预算"]),
+        amount("general.fiscal", &["本年收入/一般公共预算/财政拨款"]),
+        amount("fund", &["本年收入/政府性基金"]),
+        amount("state-capital", &["本年收入/国有资本经营预算"]),
+        amount("special-account", &["本年收入/财政专户管理资金收入"]),
+        amount("institution", &["本年收入/事业收入"]),
+        amount("business", &["本年收入/事业单位经营收入"]),
+        amount("superior", &["本年收入/上级补助收入"]),
+        amount("subordinate", &["本年收入/附属单位上缴收入"]),
+        amount("other", &["本年收入/其他收入"]),
+        amount("carry-over", &["上年结转结余/合计"]),
+        amount("carry-over.general", &["上年结转结余/一般公共预算"]),
+        amount("carry-over.fund", &["上年结转结余/政府性基金"]),
+        amount("carry-over.state-capital", &["上年结转结余/国有资本经营预算"]),
+        amount("carry-over.special-account", &["上年结转结余/财政专户管理资金"]),
+        amount("carry-over.unit", &["上年结转结余/单位资金"]),
+    ]],
+};

@@ -1,0 +1,67 @@
+//! The layout of labels and values: 部门预算总额 … 6,273.0. A figure belongs to the last label before it.
+
+use super::heads::Column;
+use super::items::{Context, Keys, read_figure};
+use super::names::Name;
+use super::spec::{Kind, Side};
+use super::{Item, Notice, Role, What};
+use crate::address::CellAddress;
+use crate::amount::parse_figure;
+use crate::source::GridCell;
+
+/// The label that opens the figures of the form, and the one that closes them.
+const OPENS: &str = "预算情况";
+const CLOSES: &str = "一级指标";
+
+/// Reads the figures of a form. Blank values are kept: a label without a figure says that there is none.
+pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>, notices: &mut Vec<Notice>) {
+    let mut keys = Keys::default();
+    let inside = body.iter().skip_while(|row| !starts(row, OPENS)).take_while(|row| !starts(row, CLOSES));
+    let mut value_cell = None;
+    for row in inside {
+        let is_figure = |cell: &&GridCell| matches!(parse_figure(&cell.text), Ok(Some(_)));
+        let figure = row.iter().find(is_figure);
+        let limit = figure.map_or(u32::MAX, |cell| cell.place.cell);
+        let labels = row.iter().filter(|cell| !cell.text.is_empty() && cell.place.cell < limit);
+        let Some(label) = labels.last() else { continue };
+        let usual = *value_cell.get_or_insert(limit);
+        if limit < usual {
+            let line = label.place.line;
+            notices.push(Notice { table: context.table.clone(), line, what: What::RowShifted });
+        }
+        let blank = || row.iter().find(|cell| cell.place.cell == usual);
+        let Some(value) = figure.or_else(blank) else { continue };
+        let name = Name::parse(&label.text);
+        let bare: String = label.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let key = keys.unique(&bare);
+        let at = CellAddress {
+            table: context.table.clone(),
+            row: key.clone(),
+            column: "amount".into(),
+            place: value.place.clone(),
+        };
+        items.push(Item {
+            key,
+            side: Side::Whole,
+            role: Role::Line,
+            code: None,
+            second_code: None,
+            second_name: None,
+            level: name.ordinal.map_or(0, |ordinal| ordinal.level),
+            number: name.ordinal.map(|ordinal| ordinal.number),
+            name: label.text.clone(),
+            figures: vec![read_figure(context, at, &value.text, notices)],
+        });
+    }
+}
+
+fn starts(row: &[GridCell], label: &str) -> bool {
+    row.first().is_some_and(|cell| cell.text == label)
+}
+
+/// A form has no head: its columns have no names.
+#[must_use]
+pub fn columns(width: usize) -> Vec<Column> {
+    let blank = Column { key: "".into(), head: Vec::new(), kind: Kind::Text, side: Side::Whole };
+    vec![blank; width]
+}

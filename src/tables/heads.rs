@@ -1,0 +1,197 @@
+//! Heads → columns: which column is which, also where the extraction moved the head's cells.
+//!
+//! A printed head has spans; text has lost them. A label is taken to reach to the next label of its row within the
+//! label above it. Where that gives heads that no column is known by, the known columns whose innermost label is
+//! printed somewhere in the head are taken in the order of the form, provided that they are as many as the columns.
+
+use super::names::Name;
+use super::spec::{ColumnSpec, Kind, Side, TableSpec};
+use crate::source::Grid;
+use std::sync::Arc;
+
+/// A column of a table as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The public id, else the printed head.
+    pub key: Arc<str>,
+    /// The printed head from the outermost to the innermost label.
+    pub head: Vec<String>,
+    /// What stands in it.
+    pub kind: Kind,
+    /// The half it stands in.
+    pub side: Side,
+}
+
+/// The columns of a head and how they were found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Left to right.
+    pub columns: Vec<Column>,
+    /// What the extraction did to it.
+    pub state: HeadState,
+}
+
+/// What the extraction did to a head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeadState {
+    /// As printed.
+    Intact,
+    /// Labels stood in other columns than their own; put right by the order of the form.
+    Shifted,
+    /// Labels stood in other columns than their own, and these columns of the form are lost.
+    Cut(Vec<String>),
+    /// These columns (1-based) could not be told.
+    Unknown(Vec<usize>),
+}
+
+/// Reads the first `rows` rows of `grid` as the head of a table `width` columns wide.
+#[must_use]
+pub fn read(grid: &Grid, rows: usize, width: usize, spec: Option<&'static TableSpec>) -> Head {
+    let paths: Vec<Vec<String>> = paths(grid, rows, width);
+    let Some(spec) = spec else {
+        let columns = paths.into_iter().map(|head| column(None, head)).collect();
+        return Head { columns, state: HeadState::Intact };
+    };
+    let matched = match_paths(&paths, spec);
+    if matched.iter().all(Option::is_some) {
+        let columns = paths.into_iter().zip(matched).map(|(head, known)| column(known, head)).collect();
+        return Head { columns, state: HeadState::Intact };
+    }
+    let (present, lost) = printed_columns(grid, rows, spec);
+    if present.len() == width {
+        let columns = present.into_iter().map(|known| column(Some(known), canonical_head(known))).collect();
+        let state = if lost.is_empty() { HeadState::Shifted } else { HeadState::Cut(lost) };
+        return Head { columns, state };
+    }
+    let unknown = matched.iter().zip(1..).filter(|(known, _)| known.is_none()).map(|(_, at)| at).collect();
+    let columns = paths.into_iter().zip(matched).map(|(head, known)| column(known, head)).collect();
+    Head { columns, state: HeadState::Unknown(unknown) }
+}
+
+fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> Column {
+    let (id, kind, side) =
+        known.map_or((None, Kind::Text, Side::Whole), |known| (known.id, known.kind, known.side));
+    let key = id.map_or_else(|| printed_key(&head), Arc::from);
+    Column { key, head, kind, side }
+}
+
+/// The printed head without blanks; a 小计 or 合计 under a group speaks for the group.
+fn printed_key(head: &[String]) -> Arc<str> {
+    let bare = |label: &String| -> String { label.chars().filter(|c| !c.is_whitespace()).collect() };
+    match head {
+        [.., group, last] if matches!(bare(last).as_str(), "小计" | "合计") => bare(group).into(),
+        [.., last] => bare(last).into(),
+        [] => "".into(),
+    }
+}
+
+fn canonical_head(known: &ColumnSpec) -> Vec<String> {
+    let head = known.heads.first().copied().unwrap_or_default();
+    head.split('/').map(str::to_owned).collect()
+}
+
+/// For every column the labels above it, outermost first.
+fn paths(grid: &Grid, rows: usize, width: usize) -> Vec<Vec<String>> {
+    let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
+    // The column where the label that covers each column begins, over all rows read so far.
+    let mut starts: Vec<usize> = vec![0; width];
+    for row in 0..rows {
+        let above = starts.clone();
+        let mut current: Option<(usize, usize)> = None;
+        for column in 0..width {
+            let label = grid.text(row, column);
+            let group = above.get(column).copied().unwrap_or_default();
+            if !label.is_empty() {
+                current = Some((column, group));
+            } else if row > 0 && current.is_some_and(|(_, g)| g != group) {
+                current = None;
+            }
+            let Some((start, _)) = current else { continue };
+            let text = grid.text(row, start).to_owned();
+            if let (Some(path), Some(slot)) = (paths.get_mut(column), starts.get_mut(column)) {
+                path.push(text);
+                *slot = start;
+            }
+        }
+    }
+    paths
+}
+
+/// The known column of each path, each used once, the best fit first.
+fn match_paths(paths: &[Vec<String>], spec: &'static TableSpec) -> Vec<Option<&'static ColumnSpec>> {
+    let known: Vec<&'static ColumnSpec> = spec.columns().collect();
+    let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, path) in paths.iter().enumerate() {
+        let words: Vec<String> = path.iter().map(|label| Name::parse(label).words).collect();
+        for (which, column) in known.iter().enumerate() {
+            let fit = column.heads.iter().filter_map(|head| fit(head, &words)).max();
+            candidates.extend(fit.map(|fit| (fit, at, which)));
+        }
+    }
+    candidates.sort_by_key(|&(fit, at, which)| (std::cmp::Reverse(fit), at, which));
+    let mut found: Vec<Option<&'static ColumnSpec>> = vec![None; paths.len()];
+    let mut used = vec![false; known.len()];
+    for (_, at, which) in candidates {
+        let (Some(slot), Some(taken), Some(column)) =
+            (found.get_mut(at), used.get_mut(which), known.get(which))
+        else {
+            continue;
+        };
+        if slot.is_none() && !*taken {
+            *slot = Some(column);
+            *taken = true;
+        }
+    }
+    found
+}
+
+/// How many labels of `head` (innermost last) stand in `words` in order; the innermost must be the same.
+fn fit(head: &str, words: &[String]) -> Option<usize> {
+    let mut wanted = head.rsplit('/');
+    let (last, above) = words.split_last()?;
+    if wanted.next()? != last {
+        return None;
+    }
+    let mut fit = 1;
+    let mut above = above.iter().rev();
+    for label in wanted {
+        above.find(|word| *word == label)?;
+        fit += 1;
+    }
+    Some(fit)
+}
+
+/// The columns of the form whose innermost label is printed in the head, in the order of the form,
+/// and the heads of the others.
+fn printed_columns(
+    grid: &Grid,
+    rows: usize,
+    spec: &'static TableSpec,
+) -> (Vec<&'static ColumnSpec>, Vec<String>) {
+    let mut printed: Vec<String> = grid
+        .rows
+        .iter()
+        .take(rows)
+        .flatten()
+        .map(|cell| Name::parse(&cell.text).words)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut present = Vec::new();
+    let mut lost = Vec::new();
+    for column in spec.columns() {
+        let innermost = |head: &&str| head.rsplit('/').next().unwrap_or_default().to_owned();
+        let at = column
+            .heads
+            .iter()
+            .map(|head| innermost(head))
+            .find_map(|label| printed.iter().position(|p| *p == label));
+        match at {
+            Some(at) => {
+                printed.swap_remove(at);
+                present.push(column);
+            }
+            None => lost.push(canonical_head(column).join(" / ")),
+        }
+    }
+    (present, lost)
+}
