@@ -4,7 +4,11 @@
 pub mod address;
 pub mod amount;
 pub mod budget;
+pub mod charts;
 pub mod checks;
+pub mod disclosure;
+pub mod embedded;
+pub mod export;
 pub mod i18n;
 pub mod narrative;
 pub mod source;

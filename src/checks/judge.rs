@@ -168,7 +168,7 @@ fn sum(rule: &'static Rule, whole: Operand, parts: Vec<Operand>, budget: &Budget
     };
     check.residual = Some(measure.residual);
     check.bound = Some(measure.bound);
-    check.resolution = Some(measure.bound + measure.bound);
+    check.resolution = Some((measure.bound + measure.bound).normalize());
     let verdict = measure.verdict();
     Some(concluded(check, verdict))
 }
@@ -212,7 +212,8 @@ fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Optio
     if let Some(reason) = obstacle(&judged, budget) {
         return Some(not_checked(unjudged(rule, judged), reason));
     }
-    let values: Option<Vec<Copy>> = judged.iter().map(|judged| Copy::of(&judged.operand)).collect();
+    let unit = finest(&signed_amounts(&judged));
+    let values: Option<Vec<Copy>> = judged.iter().map(|judged| Copy::of(&judged.operand, unit)).collect();
     let Some(values) = values else {
         return Some(not_checked(unjudged(rule, judged), Reason::TooLarge));
     };
@@ -246,7 +247,7 @@ const fn rank(verdict: Verdict) -> u8 {
     }
 }
 
-/// A printed copy in yuan.
+/// A printed copy, in the unit of the relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Copy {
     value: Decimal,
@@ -255,11 +256,11 @@ struct Copy {
 }
 
 impl Copy {
-    fn of(operand: &Operand) -> Option<Self> {
+    fn of(operand: &Operand, unit: Unit) -> Option<Self> {
         let Some(amount) = operand.amount() else {
             return Some(Self { value: Decimal::ZERO, delta: Decimal::ZERO });
         };
-        Some(Self { value: amount.in_unit(Unit::Yuan)?.value(), delta: amount.delta_in(Unit::Yuan)? })
+        Some(Self { value: amount.in_unit(unit)?.value(), delta: amount.delta_in(unit)? })
     }
 
     /// Whether the coarser of two copies is a rounding of the finer.

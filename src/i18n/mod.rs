@@ -1,3 +1,133 @@
 //! Words and number formats, one text file per locale.
+//!
+//! A locale is one file of `key = words {parameter}` lines and one line of [`LOCALES`]. Knows keys and amounts,
+//! nothing of budgets or checks.
 
 pub mod format;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A language with all its words.
+#[derive(Debug)]
+pub struct Locale {
+    /// BCP 47 tag.
+    pub tag: &'static str,
+    source: &'static str,
+    words: OnceLock<HashMap<&'static str, &'static str>>,
+}
+
+/// The locales, the default first.
+pub static LOCALES: [Locale; 2] =
+    [Locale::new("zh-CN", include_str!("zh-CN.txt")), Locale::new("en", include_str!("en.txt"))];
+
+impl Locale {
+    const fn new(tag: &'static str, source: &'static str) -> Self {
+        Self { tag, source, words: OnceLock::new() }
+    }
+
+    /// The locale for a language tag: the same tag, else the same language, else the default.
+    #[must_use]
+    pub fn of(tag: &str) -> &'static Self {
+        let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let same = LOCALES.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
+        let related = || LOCALES.iter().find(|locale| language(locale.tag) == language(tag));
+        let [default, ..] = &LOCALES;
+        same.or_else(related).unwrap_or(default)
+    }
+
+    fn words(&self) -> &HashMap<&'static str, &'static str> {
+        self.words.get_or_init(|| parse(self.source).collect())
+    }
+
+    /// All keys that the locale has words for.
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.words().keys().copied()
+    }
+
+    /// All keys with their words as written in the file.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.words().iter().map(|(&key, &words)| (key, words))
+    }
+
+    /// The words for `key`; the key itself where the locale has none, so that the gap is seen.
+    #[must_use]
+    pub fn text<'a>(&self, key: &'a str) -> &'a str {
+        self.words().get(key).copied().unwrap_or(key)
+    }
+
+    /// The words for `key` with every `{parameter}` replaced.
+    #[must_use]
+    pub fn fill(&self, key: &str, parameters: &[(&str, &str)]) -> String {
+        let mut rest = self.text(key);
+        let mut out = String::with_capacity(rest.len() * 2);
+        while let Some((before, behind)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, after)) = behind.split_once('}') else {
+                out.push('{');
+                rest = behind;
+                continue;
+            };
+            let value = parameters.iter().find(|(parameter, _)| *parameter == name);
+            match value {
+                Some((_, value)) => out.push_str(value),
+                None => out.extend(["{", name, "}"]),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+/// The `key = words` lines of a locale file; `#` begins a comment line.
+fn parse(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    source
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, words)| (key.trim(), words.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn parameters(words: &str) -> BTreeSet<&str> {
+        words.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_locale_has_every_key_with_the_same_parameters() {
+        let [default, others @ ..] = &LOCALES;
+        let keys: BTreeSet<_> = default.keys().collect();
+        for locale in others {
+            assert_eq!(locale.keys().collect::<BTreeSet<_>>(), keys, "{}", locale.tag);
+            for key in &keys {
+                assert_eq!(parameters(locale.text(key)), parameters(default.text(key)), "{} {key}", locale.tag);
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_is_written_twice() {
+        for locale in &LOCALES {
+            assert_eq!(parse(locale.source).count(), locale.keys().count(), "{}", locale.tag);
+        }
+    }
+
+    #[test]
+    fn tags_fall_back_to_their_language() {
+        assert_eq!(Locale::of("en-GB").tag, "en");
+        assert_eq!(Locale::of("zh").tag, "zh-CN");
+        assert_eq!(Locale::of("fr").tag, "zh-CN");
+    }
+
+    #[test]
+    fn parameters_are_replaced_once() {
+        let locale = Locale::new("test", "greeting = {a} and {b}{c}");
+        assert_eq!(locale.fill("greeting", &[("a", "{b}"), ("b", "2")]), "{b} and 2{c}");
+        assert_eq!(locale.fill("missing", &[]), "missing");
+    }
+}

@@ -22,6 +22,14 @@ pub struct Column {
     pub side: Side,
 }
 
+impl Column {
+    /// The words that name the column: the innermost label, or that of its group where it says 小计.
+    #[must_use]
+    pub fn label(&self) -> String {
+        printed_key(&self.head).to_string()
+    }
+}
+
 /// The columns of a head and how they were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {

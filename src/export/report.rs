@@ -1,0 +1,287 @@
+//! `budget-report/1`: the report as plain data, for JSON and for the browser.
+
+use super::wording::Wording;
+use crate::address::{Address, CellAddress, SentenceAddress};
+use crate::amount::Unit;
+use crate::budget::Budget;
+use crate::checks::report::{Check, Judged, Severity, Verdict};
+use crate::checks::{Kind, Report};
+use crate::i18n::LOCALES;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// The whole report.
+#[derive(Debug, Serialize)]
+pub struct ReportData {
+    schema: &'static str,
+    engine: Engine,
+    document: Document,
+    tables: Vec<TableData>,
+    summary: SummaryData,
+    checks: Vec<CheckData>,
+    findings: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Engine {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Document {
+    title: String,
+    department: String,
+    year: Option<u16>,
+    kind: &'static str,
+    units: Vec<&'static str>,
+    amounts: usize,
+    claims: usize,
+}
+
+/// A table in the report and in the list of tables.
+#[derive(Debug, Serialize)]
+pub struct TableData {
+    id: String,
+    ordinal: u32,
+    title: String,
+    unit: Option<&'static str>,
+    rows: usize,
+    columns: usize,
+    lines: (u32, u32),
+    empty: bool,
+    note: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct SummaryData {
+    exact: u32,
+    rounding: u32,
+    boundary: u32,
+    contradiction: u32,
+    not_checked: u32,
+    error: u32,
+    warning: u32,
+    info: u32,
+    system: SystemData,
+}
+
+/// The joint verdict on all relations.
+#[derive(Debug, Serialize)]
+struct SystemData {
+    verdict: &'static str,
+    ratio: Option<String>,
+    proof: Option<String>,
+}
+
+/// A judged relation.
+#[derive(Debug, Serialize)]
+pub struct CheckData {
+    id: String,
+    rule: &'static str,
+    kind: &'static str,
+    verdict: &'static str,
+    severity: &'static str,
+    origin: &'static str,
+    operands: Vec<OperandData>,
+    residual: Option<String>,
+    bound: Option<String>,
+    resolution: Option<String>,
+    cause: Option<String>,
+    reason: Option<String>,
+    at: Option<PlaceData>,
+    message: BTreeMap<&'static str, String>,
+    advice: BTreeMap<&'static str, String>,
+    basis: &'static str,
+}
+
+/// The place of a finding that has no figure.
+#[derive(Debug, Serialize)]
+struct PlaceData {
+    table: String,
+    line: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct OperandData {
+    sign: &'static str,
+    at: AddressData,
+    printed: String,
+    value: Option<String>,
+    min: Option<String>,
+    max: Option<String>,
+}
+
+/// A public address.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum AddressData {
+    /// Of a cell.
+    Cell {
+        /// Table id.
+        table: String,
+        /// Row key.
+        row: String,
+        /// Column id or printed head.
+        column: String,
+        /// Line of the source.
+        line: u32,
+        /// Cell of the line.
+        cell: u32,
+        /// Sheet of a workbook.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sheet: Option<String>,
+        /// Page of a paged source.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        page: Option<u32>,
+    },
+    /// Of a run of characters.
+    Sentence {
+        /// Section id.
+        section: String,
+        /// Line of the source.
+        line: u32,
+        /// First character.
+        start: u32,
+        /// One past the last.
+        end: u32,
+    },
+}
+
+impl From<&Address> for AddressData {
+    fn from(at: &Address) -> Self {
+        match at {
+            Address::Cell(cell) => cell.into(),
+            Address::Sentence(sentence) => sentence.into(),
+        }
+    }
+}
+
+impl From<&CellAddress> for AddressData {
+    fn from(at: &CellAddress) -> Self {
+        Self::Cell {
+            table: at.table.to_string(),
+            row: at.row.to_string(),
+            column: at.column.to_string(),
+            line: at.place.line,
+            cell: at.place.cell,
+            sheet: at.place.sheet.as_ref().map(ToString::to_string),
+            page: at.place.page,
+        }
+    }
+}
+
+impl From<&SentenceAddress> for AddressData {
+    fn from(at: &SentenceAddress) -> Self {
+        Self::Sentence { section: at.section.to_string(), line: at.line, start: at.start, end: at.end }
+    }
+}
+
+/// The report of a budget as plain data.
+#[must_use]
+pub fn data(budget: &Budget, report: &Report) -> ReportData {
+    let follows = follows(report);
+    let mut units: Vec<Unit> = budget.tables.iter().filter_map(|table| table.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    let amounts = budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
+    ReportData {
+        schema: "budget-report/1",
+        engine: Engine { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+        document: Document {
+            title: budget.title.clone(),
+            department: budget.department.clone(),
+            year: budget.year,
+            kind: "budget",
+            units: units.into_iter().map(Unit::label).collect(),
+            amounts: amounts.count(),
+            claims: budget.narrative.claims.len(),
+        },
+        tables: tables(budget),
+        summary: SummaryData {
+            exact: report.summary.count(Verdict::Exact),
+            rounding: report.summary.count(Verdict::Rounding),
+            boundary: report.summary.count(Verdict::Boundary),
+            contradiction: report.summary.count(Verdict::Contradiction),
+            not_checked: report.summary.count(Verdict::NotChecked),
+            error: report.summary.findings(Severity::Error),
+            warning: report.summary.findings(Severity::Warning),
+            info: report.summary.findings(Severity::Info),
+            system: SystemData { verdict: Verdict::NotChecked.id(), ratio: None, proof: None },
+        },
+        checks: report.checks.iter().map(|check| check_data(budget, check, &follows)).collect(),
+        findings: report.findings.iter().filter_map(|&i| report.checks.get(i)).map(|c| c.id.clone()).collect(),
+    }
+}
+
+/// How many checks follow from each cause.
+#[must_use]
+pub fn follows(report: &Report) -> HashMap<&str, usize> {
+    let mut follows = HashMap::new();
+    for cause in report.checks.iter().filter_map(|check| check.cause.as_deref()) {
+        *follows.entry(cause).or_insert(0) += 1;
+    }
+    follows
+}
+
+/// The tables of a budget as plain data.
+#[must_use]
+pub fn tables(budget: &Budget) -> Vec<TableData> {
+    let data = |table: &crate::tables::Table| TableData {
+        id: table.id.to_string(),
+        ordinal: table.ordinal,
+        title: table.title.clone(),
+        unit: table.unit.map(Unit::label),
+        rows: table.body.len(),
+        columns: table.columns.len(),
+        lines: table.lines,
+        empty: table.is_empty(),
+        note: table.note.as_ref().map(|note| note.text.clone()),
+    };
+    budget.tables.iter().map(data).collect()
+}
+
+fn check_data(budget: &Budget, check: &Check, follows: &HashMap<&str, usize>) -> CheckData {
+    let follows = follows.get(check.id.as_str()).copied().unwrap_or(0);
+    let words = |word: &dyn Fn(&Wording<'_>) -> String| {
+        LOCALES.iter().map(|locale| (locale.tag, word(&Wording { budget, locale }))).collect()
+    };
+    CheckData {
+        id: check.id.clone(),
+        rule: check.rule.id,
+        kind: check.rule.kind.id(),
+        verdict: check.verdict.id(),
+        severity: check.severity.id(),
+        origin: check.origin.id(),
+        operands: check.operands.iter().map(|judged| operand_data(judged, check.rule.kind)).collect(),
+        residual: check.residual.map(|value| value.to_string()),
+        bound: check.bound.map(|value| value.to_string()),
+        resolution: check.resolution.map(|value| value.to_string()),
+        cause: check.cause.clone(),
+        reason: check.reason.as_ref().map(|reason| reason.id().to_owned()),
+        at: check.place.as_ref().map(|place| PlaceData { table: place.table.clone(), line: place.line }),
+        message: words(&|wording| wording.message(check, follows)),
+        advice: words(&|wording| wording.advice(check).to_owned()),
+        basis: check.rule.basis.id(),
+    }
+}
+
+fn operand_data(judged: &Judged, kind: Kind) -> OperandData {
+    let operand = &judged.operand;
+    let interval = operand.amount().map(|amount| amount.interval());
+    // A blank is exactly nothing; what is unreadable has no value.
+    let blank = operand.value == crate::tables::Value::Blank;
+    let zero = || blank.then(|| "0".to_owned());
+    OperandData {
+        sign: match (kind, judged.sign) {
+            (Kind::Sum | Kind::Order, ..0) => "-1",
+            _ => "1",
+        },
+        at: (&operand.at).into(),
+        printed: operand.printed.clone(),
+        value: operand.amount().map(|amount| amount.value().to_string()).or_else(zero),
+        min: interval.map(|interval| interval.min.to_string()).or_else(zero),
+        max: interval.map(|interval| interval.max.to_string()).or_else(zero),
+    }
+}

@@ -1,0 +1,184 @@
+//! Checks → sentences, in the words of a locale.
+
+use crate::address::Address;
+use crate::amount::Unit;
+use crate::budget::{Budget, NoBudget};
+use crate::checks::judge::measure;
+use crate::checks::report::{Check, Judged, Reason, Verdict};
+use crate::checks::{Kind, Operand};
+use crate::disclosure::ReadError;
+use crate::i18n::{Locale, format};
+use crate::source::SourceError;
+use crate::tables::{Item, Table};
+use rust_decimal::Decimal;
+
+/// The most parts that a sentence writes out.
+const PARTS_WRITTEN: usize = 6;
+
+/// Words the findings of one document.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording<'a> {
+    /// The document.
+    pub budget: &'a Budget,
+    /// The language.
+    pub locale: &'static Locale,
+}
+
+impl Wording<'_> {
+    /// A table by number and name.
+    #[must_use]
+    pub fn table(&self, table: &Table) -> String {
+        let title = table.spec.map_or(table.title.as_str(), |spec| spec.title);
+        self.locale.fill("place.table", &[("ordinal", &table.ordinal.to_string()), ("title", title)])
+    }
+
+    /// A line of a table by code and name.
+    #[must_use]
+    pub fn row(&self, item: &Item) -> String {
+        let name = if item.name.is_empty() { self.locale.text("row.unnamed") } else { item.name.as_str() };
+        item.code.as_ref().map_or_else(|| name.to_owned(), |code| format!("{code} {name}"))
+    }
+
+    /// Where a figure stands.
+    #[must_use]
+    pub fn place(&self, at: &Address) -> String {
+        match at {
+            Address::Cell(cell) => {
+                let Some((table, item, _)) = self.budget.find(&cell.table, &cell.row, &cell.column) else {
+                    return at.to_string();
+                };
+                let column = table.columns.iter().find(|column| column.key == cell.column);
+                let column = column.map_or_else(|| cell.column.to_string(), |column| column.label());
+                let (table, row) = (self.table(table), self.row(item));
+                self.locale.fill("place.cell", &[("table", &table), ("row", &row), ("column", &column)])
+            }
+            Address::Sentence(sentence) => {
+                let sections = &self.budget.narrative.sections;
+                let section = sections.iter().find(|section| section.id == sentence.section);
+                let heading = section.map_or(&*sentence.section, |section| section.heading.as_str());
+                let line = sentence.line.to_string();
+                self.locale.fill("place.sentence", &[("section", heading), ("line", &line)])
+            }
+        }
+    }
+
+    /// Why something was not checked, or what was noticed.
+    #[must_use]
+    pub fn reason(&self, reason: &Reason) -> String {
+        let detail = reason.detail().unwrap_or_default();
+        self.locale.fill(&format!("reason.{}", reason.id()), &[("detail", &detail)])
+    }
+
+    /// What a check found, in one sentence. `follows` is the number of checks that follow from it.
+    #[must_use]
+    pub fn message(&self, check: &Check, follows: usize) -> String {
+        let reason = check.reason.as_ref().map(|reason| self.reason(reason)).unwrap_or_default();
+        let place = self.check_place(check);
+        let printed = check.operands.first().map(|judged| self.printed(&judged.operand)).unwrap_or_default();
+        let other = check.operands.iter().skip(1).find(|judged| judged.operand.printed != printed);
+        let other = other.or_else(|| check.operands.get(1));
+        let decimal = |value: Option<Decimal>| value.map(format::decimal).unwrap_or_default();
+        // An excess over a whole is said as a positive number.
+        let residual = if check.rule.kind == Kind::Sum { check.residual } else { check.residual.map(|r| r.abs()) };
+        let kind = check.rule.kind.id();
+        let mut message = self.locale.fill(
+            &format!("check.{kind}.{}", check.verdict.id()),
+            &[
+                ("place", &place),
+                ("printed", &printed),
+                ("parts", &self.parts(check)),
+                ("sum", &parts_sum(check)),
+                ("residual", &decimal(residual)),
+                ("bound", &decimal(check.bound)),
+                ("count", &check.operands.len().to_string()),
+                ("other", &other.map(|judged| self.printed(&judged.operand)).unwrap_or_default()),
+                ("other_place", &other.map(|judged| self.place(&judged.operand.at)).unwrap_or_default()),
+                ("reason", &reason),
+            ],
+        );
+        if follows > 0 {
+            message.push_str(&self.locale.fill("check.follows", &[("count", &follows.to_string())]));
+        }
+        message
+    }
+
+    /// What to do about a check.
+    #[must_use]
+    pub fn advice(&self, check: &Check) -> &'static str {
+        let key = match (check.rule.kind, check.verdict) {
+            (Kind::Structure, _) => match check.severity.id() {
+                "error" => "advice.structure.error",
+                "warning" => "advice.structure.warning",
+                _ => "advice.structure.info",
+            },
+            (_, Verdict::Exact) => "advice.exact",
+            (_, Verdict::Rounding) => "advice.rounding",
+            (_, Verdict::Boundary) => "advice.boundary",
+            (_, Verdict::Contradiction) => "advice.contradiction",
+            (_, Verdict::NotChecked) => "advice.not-checked",
+        };
+        self.locale.text(key)
+    }
+
+    fn check_place(&self, check: &Check) -> String {
+        if let Some(at) = check.at() {
+            return self.place(at);
+        }
+        let table = check.place.as_ref().and_then(|place| self.budget.table(&place.table).map(|table| (place, table)));
+        table.map_or_else(
+            || self.locale.text("place.document").to_owned(),
+            |(place, table)| {
+                let table = self.table(table);
+                self.locale.fill("place.line", &[("table", &table), ("line", &place.line.to_string())])
+            },
+        )
+    }
+
+    /// A figure as printed; a blank one by name.
+    #[must_use]
+    pub fn printed(&self, operand: &Operand) -> String {
+        if operand.printed.is_empty() { self.locale.text("blank").to_owned() } else { operand.printed.clone() }
+    }
+
+    fn parts(&self, check: &Check) -> String {
+        let parts: Vec<String> = check.operands.iter().skip(1).map(|judged| self.printed(&judged.operand)).collect();
+        match parts.first() {
+            None => "0".to_owned(),
+            Some(first) if parts.len() > PARTS_WRITTEN => {
+                self.locale.fill("check.parts-many", &[("first", first), ("count", &parts.len().to_string())])
+            }
+            Some(_) => parts.join(" + "),
+        }
+    }
+}
+
+/// The sum of the printed parts, in the finest unit among the figures.
+fn parts_sum(check: &Check) -> String {
+    let amounts: Vec<_> = check.operands.iter().filter_map(|judged| judged.operand.amount()).collect();
+    let unit = amounts.iter().map(|amount| amount.unit()).min().unwrap_or(Unit::default());
+    let parts: Vec<_> = check
+        .operands
+        .iter()
+        .filter(|judged: &&Judged| judged.sign > 0)
+        .filter_map(|judged| judged.operand.amount())
+        .map(|amount| (1, amount))
+        .collect();
+    measure(&parts, unit).map(|measure| format::decimal(-measure.residual)).unwrap_or_default()
+}
+
+/// Why bytes are no disclosure, in the words of a locale.
+#[must_use]
+pub fn read_error(error: &ReadError, locale: &Locale) -> String {
+    let (key, parameters): (&str, Vec<(&str, String)>) = match error {
+        ReadError::Source(SourceError::Empty) => ("error.empty", Vec::new()),
+        ReadError::Source(SourceError::Binary { offset, byte }) => {
+            ("error.binary", vec![("offset", (offset + 1).to_string()), ("byte", format!("0x{byte:02X}"))])
+        }
+        ReadError::Source(SourceError::Encoding { offset }) => {
+            ("error.encoding", vec![("offset", (offset + 1).to_string())])
+        }
+        ReadError::NoBudget(NoBudget { lines }) => ("error.no-budget", vec![("lines", lines.to_string())]),
+    };
+    let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    locale.fill(key, &parameters)
+}
