@@ -14,3 +14,5 @@ pub mod narrative;
 pub mod source;
 pub mod tables;
 pub mod views;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

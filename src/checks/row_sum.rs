@@ -78,7 +78,7 @@ fn find(budget: &Budget) -> Vec<Relation> {
         for split in SPLITS {
             // 总计 = 本年收入 + 上年结转 already holds the sources together.
             let nested = split.needed.contains(&"general") && split.whole == "total" && has(&"本年收入");
-            if !nested && has(&split.whole) && split.needed.iter().all(|column| has(column)) {
+            if !nested && has(&split.whole) && split.needed.iter().all(has) {
                 relations.extend(table.items.iter().filter_map(|item| of_item(split, item)));
             }
         }

@@ -178,6 +178,32 @@ impl From<&SentenceAddress> for AddressData {
     }
 }
 
+impl AddressData {
+    /// The same address with positions in UTF-16 units instead of Unicode scalar values.
+    #[must_use]
+    pub fn in_utf16(self, budget: &Budget) -> Self {
+        let Self::Sentence { section, line, start, end } = self else { return self };
+        let sections = budget.narrative.sections.iter().filter(|known| *known.id == *section);
+        let text = sections.flat_map(|section| &section.lines).find(|text| text.line == line).map(|line| line.text.as_str());
+        let units = |scalars: u32| {
+            let before = text.unwrap_or_default().chars().take(scalars as usize).map(char::len_utf16).sum::<usize>();
+            u32::try_from(before).unwrap_or(scalars)
+        };
+        Self::Sentence { start: units(start), end: units(end), section, line }
+    }
+}
+
+impl ReportData {
+    /// The same report with positions in sentences in UTF-16 units, as JavaScript counts.
+    #[must_use]
+    pub fn in_utf16(mut self, budget: &Budget) -> Self {
+        for operand in self.checks.iter_mut().flat_map(|check| &mut check.operands) {
+            operand.at = operand.at.clone().in_utf16(budget);
+        }
+        self
+    }
+}
+
 /// The report of a budget as plain data.
 #[must_use]
 pub fn data(budget: &Budget, report: &Report) -> ReportData {

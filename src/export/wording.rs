@@ -15,6 +15,23 @@ use rust_decimal::Decimal;
 /// The most parts that a sentence writes out.
 const PARTS_WRITTEN: usize = 6;
 
+/// A run of words; a figure among them leads to its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// Where they are printed, if they are a figure.
+    pub at: Option<Address>,
+}
+
+impl Piece {
+    /// Words that lead nowhere.
+    #[must_use]
+    pub fn words(text: &str) -> Self {
+        Self { text: text.to_owned(), at: None }
+    }
+}
+
 /// Words the findings of one document.
 #[derive(Debug, Clone, Copy)]
 pub struct Wording<'a> {
@@ -25,6 +42,23 @@ pub struct Wording<'a> {
 }
 
 impl Wording<'_> {
+    /// The words for `key`, with figures in the place of its parameters.
+    #[must_use]
+    pub fn pieces(&self, key: &str, parameters: &[(&str, (String, Option<Address>))]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut rest = self.locale.text(key);
+        while let Some((before, behind)) = rest.split_once('{') {
+            let Some((name, after)) = behind.split_once('}') else { break };
+            pieces.push(Piece::words(before));
+            let found = parameters.iter().find(|(parameter, _)| *parameter == name);
+            pieces.extend(found.map(|(_, (text, at))| Piece { text: text.clone(), at: at.clone() }));
+            rest = after;
+        }
+        pieces.push(Piece::words(rest));
+        pieces.retain(|piece| !piece.text.is_empty());
+        pieces
+    }
+
     /// A table by number and name.
     #[must_use]
     pub fn table(&self, table: &Table) -> String {
@@ -153,7 +187,8 @@ impl Wording<'_> {
 }
 
 /// The sum of the printed parts, in the finest unit among the figures.
-fn parts_sum(check: &Check) -> String {
+#[must_use]
+pub fn parts_sum(check: &Check) -> String {
     let amounts: Vec<_> = check.operands.iter().filter_map(|judged| judged.operand.amount()).collect();
     let unit = amounts.iter().map(|amount| amount.unit()).min().unwrap_or(Unit::default());
     let parts: Vec<_> = check

@@ -40,7 +40,7 @@ pub fn share(part: Amount, whole: Amount) -> Option<String> {
     let whole = whole.in_unit(Unit::Yuan)?.value();
     let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
     let rounded = ratio.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    Some(format!("{rounded:.1}%"))
+    Some(format!("{rounded:.1}%").replace('-', "−"))
 }
 
 #[cfg(test)]

@@ -56,6 +56,12 @@ impl Locale {
         self.words().get(key).copied().unwrap_or(key)
     }
 
+    /// What stands between two items of a list.
+    #[must_use]
+    pub fn separator(&self) -> &'static str {
+        self.text("list.two").trim_start_matches("{a}").trim_end_matches("{b}")
+    }
+
     /// The words for `key` with every `{parameter}` replaced.
     #[must_use]
     pub fn fill(&self, key: &str, parameters: &[(&str, &str)]) -> String {

@@ -22,8 +22,8 @@ pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>
         let is_figure = |cell: &&GridCell| matches!(parse_figure(&cell.text), Ok(Some(_)));
         let figure = row.iter().find(is_figure);
         let limit = figure.map_or(u32::MAX, |cell| cell.place.cell);
-        let labels = row.iter().filter(|cell| !cell.text.is_empty() && cell.place.cell < limit);
-        let Some(label) = labels.last() else { continue };
+        let mut labels = row.iter().filter(|cell| !cell.text.is_empty() && cell.place.cell < limit);
+        let Some(label) = labels.next_back() else { continue };
         let usual = *value_cell.get_or_insert(limit);
         if limit < usual {
             let line = label.place.line;

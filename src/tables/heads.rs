@@ -191,7 +191,7 @@ fn printed_columns(
         let at = column
             .heads
             .iter()
-            .map(|head| innermost(head))
+            .map(innermost)
             .find_map(|label| printed.iter().position(|p| *p == label));
         match at {
             Some(at) => {

@@ -1,0 +1,65 @@
+//! The checks in the order in which a person reads them.
+
+use crate::checks::report::{Check, Verdict};
+use crate::checks::{Kind, Report};
+
+/// A heading of the check list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Contradictions and figures at the edge of rounding.
+    Findings,
+    /// Relations that hold within rounding.
+    Rounding,
+    /// Relations that could not be checked.
+    NotChecked,
+    /// What was noticed while reading.
+    Reading,
+    /// Relations that hold as printed.
+    Exact,
+}
+
+impl Group {
+    /// All groups in reading order.
+    pub const ALL: [Self; 5] = [Self::Findings, Self::Rounding, Self::NotChecked, Self::Reading, Self::Exact];
+
+    /// The key of its words.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Findings => "findings",
+            Self::Rounding => "rounding",
+            Self::NotChecked => "not-checked",
+            Self::Reading => "reading",
+            Self::Exact => "exact",
+        }
+    }
+
+    fn of(check: &Check) -> Self {
+        match (check.rule.kind, check.verdict) {
+            (Kind::Structure, _) => Self::Reading,
+            (_, Verdict::Exact) => Self::Exact,
+            (_, Verdict::Rounding) => Self::Rounding,
+            (_, Verdict::Boundary | Verdict::Contradiction) => Self::Findings,
+            (_, Verdict::NotChecked) => Self::NotChecked,
+        }
+    }
+}
+
+/// The checks of one group: causes in the order of the report, with what follows from each.
+#[must_use]
+pub fn of_group(report: &Report, group: Group) -> Vec<(usize, Vec<usize>)> {
+    let checks = || report.checks.iter().enumerate();
+    let causes = checks().filter(|(_, check)| check.cause.is_none() && Group::of(check) == group);
+    let follows = |id: &str| checks().filter(|(_, c)| c.cause.as_deref() == Some(id)).map(|(i, _)| i).collect();
+    let mut found: Vec<(usize, Vec<usize>)> = causes.map(|(i, cause)| (i, follows(&cause.id))).collect();
+    if group == Group::Findings {
+        found.sort_by_key(|(i, _)| std::cmp::Reverse(report.checks.get(*i).map(|check| check.severity)));
+    }
+    found
+}
+
+/// How many relations have that verdict; notes on the reading are no relations.
+#[must_use]
+pub fn relations(report: &Report, verdict: Verdict) -> usize {
+    report.checks.iter().filter(|check| check.rule.kind != Kind::Structure && check.verdict == verdict).count()
+}

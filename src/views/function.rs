@@ -1,0 +1,144 @@
+//! Expenditure by function, one level at a time. The last level is never a dead end: a line that has none below it
+//! shows its own columns.
+
+use super::bars::{Bar, BarPart, Bars};
+use super::flow::{Tone, is_below, lines_of_first_rank};
+use super::{function_table, is_nothing, printed, total_row};
+use crate::address::CellAddress;
+use crate::amount::{Amount, Unit};
+use crate::budget::Budget;
+use crate::tables::{Figure, Item, Role, Table};
+use std::cmp::Reverse;
+
+/// A step of the way down from the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// The key of the line; empty for the whole.
+    pub key: String,
+    /// Its code.
+    pub code: Option<String>,
+    /// Its printed name.
+    pub name: String,
+    /// Its printed total.
+    pub amount: Amount,
+    /// Where that is printed.
+    pub at: CellAddress,
+}
+
+/// One level of the classification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// The table it is read from.
+    pub table: String,
+    /// From the whole to the line that is open.
+    pub trail: Vec<Stop>,
+    /// The lines of this level, the largest first.
+    pub bars: Bars,
+    /// Whether the bars are the columns of the open line, which has no line below it.
+    pub is_leaf: bool,
+    /// How many classes the overall table prints without an amount; counted on the first level only.
+    pub empty: usize,
+}
+
+/// The columns that a last line is parted into, with their tone.
+const LEAF_COLUMNS: [(&str, Tone); 6] = [
+    ("basic.personnel.wages", Tone::Basic),
+    ("basic.personnel.households", Tone::Basic),
+    ("basic.public.goods", Tone::Basic),
+    ("basic.public.capital", Tone::Basic),
+    ("project.other-operations", Tone::Project),
+    ("project.specific", Tone::Project),
+];
+
+/// The level below the line with that key, or the first one. Nothing without a table by function; an unknown key
+/// opens the first level.
+#[must_use]
+pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
+    let table = function_table(budget)?;
+    let total = total_row(table)?;
+    let asked = key.and_then(|key| table.items.iter().find(|item| item.role == Role::Line && &*item.key == key));
+    let open = asked.map(|asked| through_only_lines(table, asked));
+    let mut trail = vec![stop(total, String::new())?];
+    if let Some(open) = open {
+        let mut above: Vec<&Item> = table.items.iter().filter(|item| is_below(open, item)).collect();
+        above.sort_by_key(|item| item.key.len());
+        trail.extend(above.into_iter().chain([open]).filter_map(|item| stop(item, item.key.to_string())));
+    }
+    let lines = open.map_or_else(|| lines_of_first_rank(table), |open| next_rank(table, open));
+    let is_leaf = open.is_some() && lines.is_empty();
+    let mut bars: Vec<Bar> = match open {
+        Some(open) if is_leaf => columns(table, open),
+        _ => lines.iter().filter_map(|item| bar(table, item)).collect(),
+    };
+    bars.sort_by_key(|bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
+    let whole = trail.last().map(|stop| stop.amount);
+    let empty = if open.is_none() { empty_classes(budget) } else { 0 };
+    Some(Level { table: table.id.to_string(), trail, bars: Bars { whole, bars }, is_leaf, empty })
+}
+
+fn stop(item: &Item, key: String) -> Option<Stop> {
+    let figure = item.figure("total")?;
+    Some(Stop { key, code: item.code.clone(), name: item.name.clone(), amount: figure.amount()?, at: figure.at.clone() })
+}
+
+/// A line whose single line below prints the same money says nothing of its own: the first that does is opened.
+fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
+    let mut open = item;
+    while let [only] = next_rank(table, open).as_slice() {
+        open = only;
+    }
+    open
+}
+
+/// The lines below `open` with no other line in between.
+fn next_rank<'a>(table: &'a Table, open: &Item) -> Vec<&'a Item> {
+    let below: Vec<&Item> = table.items.iter().filter(|item| is_below(item, open)).collect();
+    below.iter().copied().filter(|item| !below.iter().any(|other| is_below(item, other))).collect()
+}
+
+fn bar(table: &Table, item: &Item) -> Option<Bar> {
+    let figure = printed(item, "total")?;
+    let parts = [("project", Tone::Project), ("basic", Tone::Basic)];
+    let parts: Vec<BarPart> =
+        parts.into_iter().filter_map(|(column, tone)| part(printed(item, column)?, tone)).collect();
+    let opens = !next_rank(table, item).is_empty() || columns(table, item).len() > 1;
+    Some(Bar {
+        key: item.key.to_string(),
+        code: item.code.clone(),
+        name: item.name.clone(),
+        amount: figure.amount()?,
+        at: figure.at.clone(),
+        parts,
+        opens,
+    })
+}
+
+fn part(figure: &Figure, tone: Tone) -> Option<BarPart> {
+    Some(BarPart { tone, amount: figure.amount()?, at: figure.at.clone() })
+}
+
+/// The printed columns of a line as bars.
+fn columns(table: &Table, item: &Item) -> Vec<Bar> {
+    let bar = |(column, tone): (&str, Tone)| {
+        let figure = printed(item, column)?;
+        let known = table.columns.iter().find(|known| &*known.key == column)?;
+        Some(Bar {
+            key: column.to_owned(),
+            code: None,
+            name: known.label(),
+            amount: figure.amount()?,
+            at: figure.at.clone(),
+            parts: vec![part(figure, tone)?],
+            opens: false,
+        })
+    };
+    LEAF_COLUMNS.into_iter().filter_map(bar).collect()
+}
+
+/// How many classes the overall table names without an amount.
+fn empty_classes(budget: &Budget) -> usize {
+    use crate::tables::spec::Side;
+    let Some(table) = budget.table("department-balance") else { return 0 };
+    let classes = table.items.iter().filter(|item| item.side == Side::Expenditure && item.role == Role::Line);
+    classes.filter(|item| item.figures.iter().all(is_nothing)).count()
+}

@@ -1,0 +1,46 @@
+//! Everything that is known of one printed figure: where it stands, where else, and what it takes part in.
+
+use crate::address::{Address, CellAddress};
+use crate::budget::Budget;
+use crate::checks::Report;
+use crate::tables::{Figure, Item, Table};
+
+/// A figure under the glass.
+#[derive(Debug, Clone)]
+pub struct Inspection<'a> {
+    /// Its table.
+    pub table: &'a Table,
+    /// Its line.
+    pub item: &'a Item,
+    /// The cell.
+    pub figure: &'a Figure,
+    /// All other places where the same quantity is printed.
+    pub others: Vec<Address>,
+    /// Indices of the checks that it takes part in, the narrowest first, those that do not simply hold before others.
+    pub checks: Vec<usize>,
+}
+
+/// Looks at the cell with that table, row and column.
+#[must_use]
+pub fn inspect<'a>(budget: &'a Budget, report: &Report, table: &str, row: &str, column: &str) -> Option<Inspection<'a>> {
+    let (table, item, figure) = budget.find(table, row, column)?;
+    Some(Inspection { table, item, figure, others: budget.other_places(&figure.at), checks: checks_of(report, &figure.at) })
+}
+
+fn checks_of(report: &Report, at: &CellAddress) -> Vec<usize> {
+    let names = |address: &Address| matches!(address, Address::Cell(cell) if cell == at);
+    let mut found: Vec<usize> = report
+        .checks
+        .iter()
+        .enumerate()
+        .filter(|(_, check)| check.operands.iter().any(|judged| names(&judged.operand.at)))
+        .map(|(index, _)| index)
+        .collect();
+    found.sort_by_key(|&index| {
+        report.checks.get(index).map(|check| {
+            let holds = check.verdict == crate::checks::Verdict::Exact;
+            (holds, check.cause.is_some(), check.operands.len())
+        })
+    });
+    found
+}

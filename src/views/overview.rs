@@ -1,0 +1,223 @@
+//! What a reader asks first: how much, how it changed and why, what it is spent on.
+
+use super::{is_nothing, printed, total_row};
+use crate::address::{Address, CellAddress};
+use crate::amount::Amount;
+use crate::budget::{Budget, Coordinate, Flow, Subject};
+use crate::narrative::{Claim, Direction, Said, Section};
+use crate::tables::{Figure, Role};
+
+/// An amount with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The amount.
+    pub amount: Amount,
+    /// Where it is printed.
+    pub at: Address,
+}
+
+/// Words of the document with their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// As printed.
+    pub text: String,
+    /// Where they stand.
+    pub at: Address,
+}
+
+/// The change against the year before, as the narrative states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Which way; nothing when it says that nothing changed (持平).
+    pub direction: Option<Direction>,
+    /// By how much.
+    pub amount: Option<Shown>,
+    /// By how much in percent, as printed.
+    pub rate: Option<Quoted>,
+    /// The year it is compared with.
+    pub year: Option<u16>,
+    /// The printed reason.
+    pub reason: Option<String>,
+}
+
+/// A headline figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// What it is: `total`, `project`, `basic`, `procurement` or `three-public`.
+    pub id: &'static str,
+    /// The figure.
+    pub figure: Shown,
+    /// The whole it is a part of, for its bar.
+    pub whole: Option<Amount>,
+    /// Its share as the document prints it.
+    pub share: Option<Quoted>,
+    /// Figures that go with it, each with the key of its words.
+    pub details: Vec<(&'static str, Shown)>,
+    /// A number of things that goes with it.
+    pub count: Option<Quoted>,
+    /// How it changed.
+    pub change: Option<Change>,
+}
+
+/// The headline figures of a budget. A card whose figure the document does not print is left out.
+#[must_use]
+pub fn cards(budget: &Budget) -> Vec<Card> {
+    let whole = total(budget);
+    let amount = whole.as_ref().map(|card| card.figure.amount);
+    [
+        whole,
+        nature(budget, "project", amount),
+        nature(budget, "basic", amount),
+        procurement(budget),
+        three_public(budget),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn card(id: &'static str, figure: Shown) -> Card {
+    Card { id, figure, whole: None, share: None, details: Vec::new(), count: None, change: None }
+}
+
+fn shown(figure: &Figure) -> Option<Shown> {
+    Some(Shown { amount: figure.amount()?, at: figure.at.clone().into() })
+}
+
+fn said(claim: &Claim) -> Option<Shown> {
+    match claim.said {
+        Said::Amount(amount) => Some(Shown { amount, at: claim.at.clone().into() }),
+        Said::Percent(_) | Said::Count(_) => None,
+    }
+}
+
+fn quoted(claim: &Claim) -> Quoted {
+    Quoted { text: claim.printed.clone(), at: claim.at.clone().into() }
+}
+
+/// The first printed cell of a quantity of the whole.
+fn of_whole(budget: &Budget, source: &[&str], nature: &str) -> Option<Shown> {
+    let quantity = source.iter().find_map(|source| {
+        budget.quantity(&Coordinate::new(Flow::Expenditure, Subject::Whole, source, nature))
+    })?;
+    let cells = quantity.cells.iter().filter_map(|&id| budget.resolve_figure(id));
+    cells.filter_map(|(_, _, figure)| shown(figure)).next()
+}
+
+/// Sources under which the whole may be kept, all money first.
+const WHOLE: [&str; 3] = ["total", "general", "fiscal"];
+
+fn total(budget: &Budget) -> Option<Card> {
+    let figure = of_whole(budget, &WHOLE, "total")?;
+    let change = budget.narrative.sections.iter().find_map(|section| change(budget, section, &["收入", "支出"]));
+    Some(Card { change, ..card("total", figure) })
+}
+
+fn nature(budget: &Budget, nature: &'static str, whole: Option<Amount>) -> Option<Card> {
+    let figure = of_whole(budget, &WHOLE, nature)?;
+    let name = if nature == "project" { "项目支出" } else { "基本支出" };
+    let share = share_of(budget, name);
+    let mut card = Card { whole, share, ..card(nature, figure) };
+    if nature == "basic" {
+        let detail = |column: &str, key| Some((key, of_whole(budget, &WHOLE, column)?));
+        card.details.extend(detail("basic.personnel", "card.personnel"));
+    } else {
+        card.count = count_of(budget, "个项目");
+    }
+    Some(card)
+}
+
+/// The percentage printed right behind the amount of `name`.
+fn share_of(budget: &Budget, name: &str) -> Option<Quoted> {
+    let is_share = |claim: &&Claim| {
+        matches!(claim.said, Said::Percent(_)) && claim.subject.ends_with('占') && claim.context.starts_with(name)
+    };
+    budget.narrative.claims.iter().find(is_share).map(quoted)
+}
+
+/// The first number of things counted with `counter`, such as 个项目.
+fn count_of(budget: &Budget, counter: &str) -> Option<Quoted> {
+    let behind = |claim: &Claim| {
+        let section = budget.narrative.sections.iter().find(|section| section.id == claim.at.section)?;
+        let line = section.lines.iter().find(|line| line.line == claim.at.line)?;
+        Some(line.text.chars().skip(claim.at.end as usize).filter(|c| !c.is_whitespace()).take(6).collect::<String>())
+    };
+    let counted = |claim: &&Claim| {
+        matches!(claim.said, Said::Count(_)) && behind(claim).is_some_and(|words| words.starts_with(counter))
+    };
+    budget.narrative.claims.iter().find(counted).map(quoted)
+}
+
+fn procurement(budget: &Budget) -> Option<Card> {
+    let about = |words: &'static [&'static str]| {
+        budget.narrative.claims.iter().find(|claim| {
+            claim.subject.contains("政府采购") && words.iter().any(|word| claim.subject.contains(word))
+        })
+    };
+    let is_part = |claim: &Claim| ["货物", "工程", "服务"].iter().any(|word| claim.subject.contains(word));
+    let whole = budget.narrative.claims.iter().find(|c| c.subject.contains("政府采购") && !is_part(c))?;
+    let detail = |key, words| about(words).and_then(said).filter(|s| !s.amount.value().is_zero()).map(|s| (key, s));
+    let details = [detail("card.services", &["服务"]), detail("card.goods", &["货物"]), detail("card.works", &["工程"])];
+    Some(Card { details: details.into_iter().flatten().collect(), ..card("procurement", said(whole)?) })
+}
+
+fn three_public(budget: &Budget) -> Option<Card> {
+    let row = budget.table("three-public")?.items.first()?;
+    let figure = row.figure("total").filter(|figure| !is_nothing(figure)).or_else(|| printed(row, "合计"))?;
+    let section = budget.narrative.sections.iter().find(|section| section.heading.contains("三公"));
+    let change = section.and_then(|section| change(budget, section, &["经费支出", "经费预算"]).or_else(|| unchanged(section)));
+    Some(Card { change, ..card("three-public", shown(figure)?) })
+}
+
+/// The first change that a section states of one of `subjects`.
+fn change(budget: &Budget, section: &Section, subjects: &[&str]) -> Option<Change> {
+    let claims: Vec<&Claim> = budget.claims_of(&section.id).map(|(_, claim)| claim).collect();
+    let states = |claim: &&Claim| {
+        claim.direction.is_some()
+            && matches!(claim.said, Said::Amount(_))
+            && subjects.iter().any(|subject| claim.subject.starts_with(subject))
+    };
+    let at = claims.iter().position(states)?;
+    let amount = claims.get(at)?;
+    let rate = claims.get(at + 1).filter(|claim| {
+        matches!(claim.said, Said::Percent(_)) && claim.at.line == amount.at.line && claim.direction == amount.direction
+    });
+    let line = section.lines.iter().find(|line| line.line == amount.at.line)?;
+    let after: String = line.text.chars().skip(amount.at.end as usize).collect();
+    Some(Change {
+        direction: amount.direction,
+        amount: said(amount),
+        rate: rate.map(|claim| quoted(claim)),
+        year: year_before(&line.text),
+        reason: reason(&after),
+    })
+}
+
+/// A line that says of the section's subject that it did not change.
+fn unchanged(section: &Section) -> Option<Change> {
+    let line = section.lines.iter().find(|line| line.text.contains("持平"))?;
+    Some(Change { direction: None, amount: None, rate: None, year: year_before(&line.text), reason: None })
+}
+
+/// The year in 与 2023 年预算相比 or 比2023年.
+fn year_before(text: &str) -> Option<u16> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let behind = bare.split(['与', '比', '较']).skip(1);
+    behind.filter_map(|rest| rest.get(..4)?.parse().ok()).next()
+}
+
+/// The words after 主要原因, up to the end of the clause.
+fn reason(after: &str) -> Option<String> {
+    let at = after.find("原因")?;
+    let rest = after.get(at..)?.split_once(['：', ':', '是']).map(|(_, rest)| rest)?;
+    let end = rest.find(['；', '。', ';']).unwrap_or(rest.len());
+    let words = rest.get(..end)?.trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+/// The total of the table by function, where the way down begins.
+#[must_use]
+pub fn expenditure_total(budget: &Budget) -> Option<CellAddress> {
+    let table = super::function_table(budget)?;
+    total_row(table).filter(|row| row.role == Role::Total)?.figure("total").map(|figure| figure.at.clone())
+}
