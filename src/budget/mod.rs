@@ -164,6 +164,13 @@ impl Budget {
         Some((table, item, item.figure(column)?))
     }
 
+    /// The figure that a link such as `general-expenditure.21011.total` names.
+    #[must_use]
+    pub fn find_link(&self, link: &str) -> Option<&Figure> {
+        let figures = self.tables.iter().flat_map(|table| table.figures()).map(|(_, figure)| figure);
+        figures.into_iter().find(|figure| figure.at.to_string() == link)
+    }
+
     /// All other places where the figure at `at` is printed, tables first. Blank cells print nothing.
     #[must_use]
     pub fn other_places(&self, at: &CellAddress) -> Vec<Address> {

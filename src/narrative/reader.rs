@@ -50,25 +50,29 @@ pub fn read(document: &Document, tables_from: Option<u32>) -> Narrative {
 /// The parts with their paragraphs. A contents list repeats the headings, so the last of equal headings counts;
 /// a document without headings is one narrative.
 fn parts<'a>(paragraphs: &'a [&'a Paragraph]) -> Vec<(Part, &'a [&'a Paragraph])> {
-    let mut starts: Vec<(usize, Part)> = Vec::new();
+    // Where each heading stands, where its body begins, and what it is about.
+    let mut starts: Vec<(usize, usize, Part)> = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         let Some(words) = part_heading(&paragraph.text) else { continue };
         // The title of a part may stand on a line of its own below its number.
-        let next = paragraphs.get(at + 1).map(|next| plain(&next.text)).unwrap_or_default();
-        let words = if words.is_empty() { next } else { words };
+        let (words, body) = if words.is_empty() {
+            (paragraphs.get(at + 1).map(|next| plain(&next.text)).unwrap_or_default(), at + 2)
+        } else {
+            (words, at + 1)
+        };
         if let Some(part) = part_of(&words) {
-            starts.retain(|&(_, other)| other != part);
-            starts.push((at, part));
+            starts.retain(|&(_, _, other)| other != part);
+            starts.push((at, body, part));
         }
     }
     if starts.is_empty() {
         return vec![(Part::Narrative, paragraphs)];
     }
-    let ends = starts.iter().skip(1).map(|&(at, _)| at).chain([paragraphs.len()]);
+    let ends = starts.iter().skip(1).map(|&(at, ..)| at).chain([paragraphs.len()]);
     starts
         .iter()
         .zip(ends)
-        .map(|(&(from, part), to)| (part, paragraphs.get(from + 1..to).unwrap_or_default()))
+        .map(|(&(_, body, part), end)| (part, paragraphs.get(body..end).unwrap_or_default()))
         .collect()
 }
 

@@ -13,7 +13,7 @@ use crate::charts::frame::{Direction, Frame};
 use crate::charts::theme::Palette;
 use crate::disclosure;
 use crate::embedded;
-use crate::export::report;
+use crate::export::report::{self, AddressData};
 use crate::i18n::Locale;
 use crate::views::{findings, function, inspection};
 use dto::Painter;
@@ -116,6 +116,12 @@ impl Disclosure {
     pub fn inspect(&self, lang: &str, unit: &str, table: &str, row: &str, column: &str) -> Result<JsValue, JsValue> {
         let found = inspection::inspect(&self.inner.budget, &self.inner.report, table, row, column);
         encode(&found.map(|found| dto::inspection(&self.inner, &found, Locale::of(lang), unit_of(unit))))
+    }
+
+    /// The cell that a link such as `general-expenditure.21011.total` names, or null.
+    pub fn locate(&self, link: &str) -> Result<JsValue, JsValue> {
+        let found = self.inner.budget.find_link(link);
+        encode(&found.map(|figure| AddressData::from(&figure.at)))
     }
 
     /// Everything known of the figure in a sentence, or null. `start` is in UTF-16 units.

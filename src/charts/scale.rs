@@ -1,0 +1,92 @@
+//! From money to length: the only file where an amount becomes a float.
+//!
+//! Sums and differences stay exact decimals; only the share of a length is a float.
+
+use crate::amount::{Amount, Unit};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What a tiny amount measures at least, in CSS pixels, so that it can be seen.
+pub const LEAST: f64 = 1.0;
+
+/// A proportion between money and a length.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    whole: Decimal,
+    length: f64,
+}
+
+impl Scale {
+    /// The scale on which `whole` is `length` long.
+    #[must_use]
+    pub fn new(whole: Amount, length: f64) -> Self {
+        Self { whole: yuan(whole), length }
+    }
+
+    /// How long `amount` is; negative for a negative amount, nothing if the whole is nothing.
+    #[must_use]
+    pub fn length(&self, amount: Amount) -> f64 {
+        yuan(amount).checked_div(self.whole).and_then(|share| share.to_f64()).unwrap_or(0.0) * self.length
+    }
+
+    /// How thick `amount` is drawn: its size without sign, and [`LEAST`] at least.
+    #[must_use]
+    pub fn visible(&self, amount: Amount) -> f64 {
+        self.length(amount).abs().max(LEAST)
+    }
+}
+
+/// `amount` as a number of yuan, by which amounts of different units compare.
+#[must_use]
+pub fn yuan(amount: Amount) -> Decimal {
+    amount.in_unit(Unit::Yuan).map(Amount::value).unwrap_or_default()
+}
+
+/// The exact sum, in the unit of the first amount; nothing of nothing, or where it no longer fits a decimal.
+#[must_use]
+pub fn sum(amounts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
+    let mut amounts = amounts.into_iter();
+    let first = amounts.next()?;
+    let total = amounts
+        .try_fold(first.value(), |total, amount| total.checked_add(amount.in_unit(first.unit())?.value()))?;
+    Some(Amount::new(total, first.unit()))
+}
+
+/// What `parts` leave of `whole`, exactly; nothing if they fill it.
+#[must_use]
+pub fn remainder(whole: Amount, parts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
+    let filled = sum(std::iter::once(Amount::new(Decimal::ZERO, whole.unit())).chain(parts))?;
+    let rest = whole.value().checked_sub(filled.value())?;
+    (!rest.is_zero()).then(|| Amount::new(rest, whole.unit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wan(text: &str) -> Amount {
+        Amount::new(text.parse().unwrap(), Unit::WanYuan)
+    }
+
+    #[test]
+    fn lengths_are_shares_of_the_whole_in_any_unit() {
+        let scale = Scale::new(wan("6273.0"), 100.0);
+        assert!((scale.length(wan("4867.9")) - 77.6008).abs() < 1e-4);
+        assert!((scale.length(Amount::new("62730000".parse().unwrap(), Unit::Yuan)) - 100.0).abs() < 1e-9);
+        assert!(scale.length(wan("-62.73")) < 0.0);
+        assert!((scale.visible(wan("0.8")) - LEAST).abs() < f64::EPSILON);
+        assert!(Scale::new(wan("0"), 100.0).length(wan("5")).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn sums_are_exact_and_remainders_are_seen() {
+        assert_eq!(sum([wan("0.1"), wan("0.2")]), Some(wan("0.3")));
+        assert_eq!(sum([]), None);
+        assert_eq!(sum([wan("1.0"), Amount::new("5".parse().unwrap(), Unit::Yuan)]), Some(wan("1.0005")));
+        assert_eq!(remainder(wan("64.6"), [wan("41.8"), wan("22.9")]), Some(wan("-0.1")));
+        assert_eq!(remainder(wan("64.7"), [wan("41.8"), wan("22.9")]), None);
+        assert_eq!(remainder(wan("64.7"), []), Some(wan("64.7")));
+        let huge = Amount::new(Decimal::MAX, Unit::YiYuan);
+        assert_eq!(sum([huge, huge]), None);
+    }
+}

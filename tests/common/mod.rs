@@ -1,0 +1,95 @@
+//! What several test files share: the embedded disclosure, small documents, looking things up.
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use budget_widget::address::{Address, CellAddress};
+use budget_widget::checks::{Check, Verdict};
+use budget_widget::disclosure::Disclosure;
+use budget_widget::embedded;
+use budget_widget::export::{report, text, wording::Wording};
+use budget_widget::i18n::LOCALES;
+use budget_widget::tables::Figure;
+use budget_widget::views;
+
+pub fn embedded() -> Disclosure {
+    read(embedded::DEFAULT)
+}
+
+pub fn read(source: &str) -> Disclosure {
+    Disclosure::read_str(source).expect("the text holds a budget")
+}
+
+/// A table as text; `|` stands for a tab, an empty unit for a table that prints none.
+pub fn table(title: &str, unit: &str, rows: &[&str]) -> String {
+    let unit = if unit.is_empty() { String::new() } else { format!("单位：{unit}\n\n") };
+    format!("{title}\n\n{unit}{}\n\n", rows.join("\n").replace('|', "\t"))
+}
+
+/// The “三公” table with one row: total, abroad, vehicles, purchase, running, reception.
+pub fn three_public(unit: &str, row: &str) -> String {
+    let head = ["“三公”经费合计|因公出国（境）费|公务用车购置及运行费|||公务接待费", "||小计|公务用车购置费|公务用车运行费|"];
+    table("2024年一般公共预算“三公”经费支出情况表", unit, &[head[0], head[1], row])
+}
+
+/// The overall table with `lines` between its head and its totals, all of which are `total`.
+pub fn balance(unit: &str, lines: &[&str], total: &str) -> String {
+    let year = format!("本年收入合计|{total}|本年支出合计|{total}");
+    let grand = format!("收入总计|{total}|支出总计|{total}");
+    let mut rows = vec!["收入||支出|", "项目|金额|项目|金额"];
+    rows.extend(lines);
+    rows.extend([year.as_str(), grand.as_str()]);
+    table("2024年部门收支总体情况表", unit, &rows)
+}
+
+/// A table of revenue with its total row only.
+pub fn revenue(unit: &str, total: &str) -> String {
+    let rows = ["部门(单位)代码|部门(单位)名称|总计", &format!("|合计|{total}")];
+    table("2024年部门收入总体情况表", unit, &rows)
+}
+
+/// The figure at a public address.
+pub fn figure<'a>(disclosure: &'a Disclosure, table: &str, row: &str, column: &str) -> &'a Figure {
+    let found = disclosure.budget.find(table, row, column);
+    found.unwrap_or_else(|| panic!("no figure at {table}.{row}.{column}")).2
+}
+
+/// The check with that id.
+pub fn check<'a>(disclosure: &'a Disclosure, id: &str) -> &'a Check {
+    let found = disclosure.report.checks.iter().find(|check| check.id == id);
+    let ids: Vec<&str> = disclosure.report.checks.iter().map(|check| check.id.as_str()).collect();
+    found.unwrap_or_else(|| panic!("no check {id} among {ids:#?}"))
+}
+
+/// The ids of all checks with that verdict.
+pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
+    let checks = disclosure.report.checks.iter().filter(|check| check.verdict == verdict);
+    checks.map(|check| check.id.as_str()).collect()
+}
+
+/// The cells that a check is about.
+pub fn cells(check: &Check) -> impl Iterator<Item = &CellAddress> {
+    check.operands.iter().filter_map(|judged| match &judged.operand.at {
+        Address::Cell(cell) => Some(cell),
+        Address::Sentence(_) => None,
+    })
+}
+
+/// The report as the bytes that leave the program.
+pub fn json(disclosure: &Disclosure) -> String {
+    serde_json::to_string_pretty(&report::data(&disclosure.budget, &disclosure.report)).unwrap()
+}
+
+/// Runs everything that a reader can ask of a disclosure; only whether it comes back matters.
+pub fn use_up(disclosure: &Disclosure) {
+    let Disclosure { budget, report } = disclosure;
+    let _ = json(disclosure);
+    for locale in &LOCALES {
+        let _ = text::text(budget, report, &Wording { budget, locale });
+    }
+    let _ = views::flow::flow(budget);
+    let _ = views::overview::cards(budget);
+    let _ = views::function::level(budget, None);
+    for (table, _, figure) in budget.tables.iter().flat_map(|t| t.figures().map(move |(i, f)| (t, i, f))).take(50) {
+        let _ = views::function::level(budget, Some(&figure.at.row));
+        let _ = views::inspection::inspect(budget, report, &table.id, &figure.at.row, &figure.at.column);
+    }
+}

@@ -1,0 +1,99 @@
+/** A disclosure that was read and checked. */
+import { BudgetError, budgetError } from "./errors.js";
+import type { Amount, Head, Inspection, PublishedTable, Report, TableInfo, TableRow } from "./types.js";
+import { loadWasm, type Wasm } from "./wasm.js";
+
+/** The core's own handle. */
+export type Core = InstanceType<Wasm["Disclosure"]>;
+
+export interface ReadOptions {
+  /** Language of error messages, `zh-CN` or `en`. */
+  lang?: string;
+  signal?: AbortSignal;
+}
+
+/** What `read` accepts: an address to fetch, bytes, a file, or an answer to a fetch. */
+export type Source = string | ArrayBuffer | Blob | Response;
+
+export class Disclosure {
+  readonly title: string;
+  readonly department: string;
+  readonly year: number | null;
+  readonly tables: readonly TableInfo[];
+  #core: Core | undefined;
+  #head: Head;
+
+  /** @internal Made by `read`. */
+  constructor(core: Core) {
+    this.#core = core;
+    this.#head = core.head() as Head;
+    this.title = this.#head.title;
+    this.department = this.#head.department;
+    this.year = this.#head.year;
+    this.tables = this.#head.tables;
+  }
+
+  /** @internal */
+  get core(): Core {
+    if (!this.#core) throw new BudgetError("internal", "This disclosure was freed.");
+    return this.#core;
+  }
+
+  /** The unit in which most tables are printed. */
+  get unit(): Head["unit"] {
+    return this.#head.unit;
+  }
+
+  /** The report, `budget-report/1`. */
+  report(): Report {
+    return this.core.report() as Report;
+  }
+
+  /** The figure at an address such as `general-expenditure.21011.total`, or null. */
+  amount(address: string): Amount | null {
+    const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
+    const found = at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
+    return found && { at: found.at, printed: found.printed, unit: found.unit, delta: found.delta };
+  }
+
+  /** The rows of a published table as printed; empty for an unknown id. */
+  rows(tableId: string): TableRow[] {
+    return (this.core.table("zh-CN", tableId) as PublishedTable | null)?.rows ?? [];
+  }
+
+  /** Gives the memory back. The disclosure cannot be used afterwards. */
+  free(): void {
+    this.#core?.free();
+    this.#core = undefined;
+  }
+}
+
+/** Reads a disclosure; without a source the embedded one. Nothing leaves the machine. */
+export async function read(source?: Source, options: ReadOptions = {}): Promise<Disclosure> {
+  const lang = options.lang ?? "zh-CN";
+  try {
+    const [wasm, bytes] = await Promise.all([loadWasm(), source === undefined ? undefined : bytesOf(source, options)]);
+    options.signal?.throwIfAborted();
+    return new Disclosure(bytes ? wasm.Disclosure.read(bytes, lang) : wasm.Disclosure.embedded(lang));
+  } catch (thrown) {
+    if (options.signal?.aborted) throw thrown;
+    throw budgetError(thrown);
+  }
+}
+
+async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Array> {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
+  const response = typeof source === "string" ? await get(source, signal) : source;
+  if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function get(address: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, { signal: signal ?? null });
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown;
+    throw new BudgetError("network", address, undefined, { cause: thrown });
+  }
+}

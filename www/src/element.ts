@@ -1,0 +1,401 @@
+/** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { link, type Context } from "./context.js";
+import { Disclosure, read } from "./disclosure.js";
+import { budgetError, type BudgetError } from "./errors.js";
+import { say, type Words } from "./i18n.js";
+import { ChartPanel } from "./panels/chart.js";
+import { checks } from "./panels/checks.js";
+import { functionView } from "./panels/function.js";
+import { inspection, inspector } from "./panels/inspector.js";
+import { overview } from "./panels/overview.js";
+import { tables } from "./panels/tables.js";
+import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
+import type { Place, Selection, Size, Theme, View } from "./state.js";
+import { isCell, type Address, type GroupId, type Unit } from "./types.js";
+import { loadWasm, type Wasm } from "./wasm.js";
+import css from "./style.css";
+
+/** The widget that keeps the page's address; others on the page leave it alone. */
+let keeper: BudgetWidgetElement | undefined;
+
+export class BudgetWidgetElement extends LitElement {
+  static override styles = unsafeCSS(css);
+  static override properties = {
+    src: { type: String },
+    view: { type: String },
+    lang: { type: String },
+    unit: { type: String },
+    theme: { type: String, reflect: true },
+    size: { type: String, reflect: true },
+  };
+
+  declare src: string | null;
+  declare view: string | null;
+  declare unit: string | null;
+  declare theme: string | null;
+  declare size: string | null;
+
+  #disclosure: Disclosure | undefined;
+  #wasm: Wasm | undefined;
+  #words: Words = {};
+  #error: BudgetError | undefined;
+  #place: Place | undefined;
+  #selection: Selection | undefined;
+  #opener: HTMLElement | undefined;
+  #opened = new Set<string>();
+  #width = 0;
+  #colours: CSSStyleSheet | undefined;
+  #reading: AbortController | undefined;
+  #stop: AbortController | undefined;
+  readonly #charts = {
+    flow: new ChartPanel("flow", "flow", () => this.requestUpdate()),
+    summary: new ChartPanel("bars", "summary", () => this.requestUpdate()),
+    bars: new ChartPanel("bars", "bars", () => this.requestUpdate()),
+  };
+
+  /** The disclosure that is shown, once it was read. */
+  get disclosure(): Disclosure | undefined {
+    return this.#disclosure;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    keeper ??= this;
+    const again = () => this.requestUpdate();
+    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"]) {
+      matchMedia(query).addEventListener("change", again, { signal });
+    }
+    addEventListener("resize", again, { signal });
+    addEventListener("hashchange", () => this.#followAddress(), { signal });
+    this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    const observer = new ResizeObserver(([entry]) => {
+      // Laid out in a frame of its own: a change of height during the callback would loop.
+      requestAnimationFrame(() => this.#resize(entry?.contentRect.width ?? 0));
+    });
+    observer.observe(this);
+    signal.addEventListener("abort", () => observer.disconnect());
+    if (this.hasUpdated) void this.#read();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.abort();
+    this.#reading?.abort();
+    if (keeper === this) keeper = undefined;
+    for (const chart of Object.values(this.#charts)) chart.free();
+    this.#disclosure?.free();
+    this.#disclosure = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    // A page that wrote the attribute later than the element was made is as good as one that did before.
+    if (changed.has("src") || !this.hasUpdated) void this.#read();
+    if (changed.has("view") && this.view && this.#place && this.#place.view !== this.view) {
+      this.#place = { view: oneOf(VIEWS, this.view) };
+    }
+    if (changed.has("lang") && this.#wasm) this.#words = this.#wasm.words(this.#lang) as Words;
+    if (changed.has("theme") || changed.has("size") || changed.has("unit") || changed.has("lang")) this.requestUpdate();
+  }
+
+  get #lang(): string {
+    const near = this.lang || this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
+    return near || "zh-CN";
+  }
+
+  get #unit(): Unit {
+    return UNITS.find((unit) => unit === this.unit) ?? this.#disclosure?.unit ?? "万元";
+  }
+
+  get #theme(): Exclude<Theme, "auto"> {
+    const wanted = oneOf(THEMES, this.theme);
+    if (wanted !== "auto") return wanted;
+    if (matchMedia("print").matches) return "light";
+    if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
+    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  get #size(): Size {
+    return oneOf(SIZES, this.size);
+  }
+
+  /** How much room the page gives, for the layout and the padding that charts must leave. */
+  get #room(): "phone" | "tablet" | "wide" {
+    const scale = this.#size === "large" ? 1.25 : 1;
+    if (this.#width < 640 * scale) return "phone";
+    return this.#width < 960 * scale ? "tablet" : "wide";
+  }
+
+  /** The width that charts fill: the element's own without the padding of `.widget`. */
+  get #inner(): number {
+    return this.#width - 2 * (this.#room === "phone" ? 16 : 32);
+  }
+
+  async #read(): Promise<void> {
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    this.#error = undefined;
+    try {
+      const [wasm, disclosure] = await Promise.all([
+        loadWasm(),
+        read(this.src || undefined, { lang: this.#lang, signal }),
+      ]);
+      if (signal.aborted) return disclosure.free();
+      this.#disclosure?.free();
+      this.#wasm = wasm;
+      this.#colour(wasm);
+      this.#disclosure = disclosure;
+      this.#words = wasm.words(this.#lang) as Words;
+      this.#place ??= (keeper === this && readPlace(location.hash)) || { view: oneOf(VIEWS, this.view) };
+      this.#selection = this.#selectionOf(this.#place);
+      this.requestUpdate();
+      await this.updateComplete;
+      this.#tell("budget-ready", { title: disclosure.title, department: disclosure.department, year: disclosure.year });
+      this.#tell("budget-report", { summary: disclosure.report().summary });
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.#error = budgetError(thrown);
+      this.requestUpdate();
+      this.#tell("budget-error", { code: this.#error.code, message: this.#error.message });
+    }
+  }
+
+  /** Gives the shadow root the colours of the core; a page overrides them by setting the same properties. */
+  #colour(wasm: Wasm): void {
+    const root = this.renderRoot as ShadowRoot;
+    if (this.#colours) return;
+    this.#colours = new CSSStyleSheet();
+    const sheet = (palette: string, ...hosts: string[]) => `${hosts.join(", ")} { ${wasm.paletteCss(palette)} }`;
+    const auto = `:host(:not([theme="light"]):not([theme="contrast"]))`;
+    this.#colours.replaceSync(`
+      ${sheet("light", ":host")}
+      @media screen and (prefers-color-scheme: dark) { ${sheet("dark", auto)} }
+      @media screen and (prefers-contrast: more) { ${sheet("contrast", auto)} }
+      @media screen { ${sheet("dark", ':host([theme="dark"])')} }
+      ${sheet("contrast", ':host([theme="contrast"])')}
+    `);
+    root.adoptedStyleSheets = [this.#colours, ...root.adoptedStyleSheets];
+  }
+
+  #tell(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+
+  #resize(width: number): void {
+    const rounded = Math.round(width);
+    if (rounded === this.#width) return;
+    this.#width = rounded;
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const disclosure = this.#disclosure;
+    const place = this.#place;
+    if (this.#error) return this.#failure(this.#error);
+    if (!disclosure || !place) return html`<slot></slot>`;
+    const context = this.#context(disclosure, place);
+    return html`<div class="widget" part="widget" data-room=${this.#room}>
+      ${this.#header(context)} ${this.#tabs(context)}
+      <div class="body">
+        <main>${this.#view(context)}</main>
+        ${this.#selection
+          ? html`<div class="layer">${inspector(context, this.#selection, () => this.#close())}</div>`
+          : nothing}
+      </div>
+      <footer>
+        <p>${say(this.#words, "source.line", { title: disclosure.title, count: chinese(disclosure.tables.length, this.#lang) })}</p>
+        <p>${say(this.#words, "source.note")}</p>
+      </footer>
+    </div>`;
+  }
+
+  #failure(error: BudgetError): TemplateResult {
+    const words = this.#wasm ? (this.#wasm.words(this.#lang) as Words) : FALLBACK;
+    return html`<p class="failure" part="status" role="status">
+        ${say(words, `error.${error.code}`, { detail: error.message })}
+        ${error.code === "policy"
+          ? nothing
+          : html`<button type="button" class="link" @click=${() => void this.#read()}>${say(words, "error.retry")}</button>`}
+      </p>
+      <slot></slot>`;
+  }
+
+  #context(disclosure: Disclosure, place: Place): Context {
+    const style = getComputedStyle(this);
+    const properties = this.#wasm?.paletteProperties() ?? [];
+    const colours = Object.fromEntries(properties.map((name) => [name, style.getPropertyValue(name).trim()]));
+    const selection = this.#selection;
+    const cell = selection && "cell" in selection ? link(selection.cell) : undefined;
+    const context: Context = {
+      disclosure,
+      words: this.#words,
+      lang: this.#lang,
+      unit: this.#unit,
+      place,
+      selected: cell,
+      others: new Set(),
+      chart: { lang: this.#lang, unit: this.#unit, large: this.#size === "large", theme: this.#theme, colours },
+      font: style.fontFamily,
+      inspect: (at, opener) => this.#inspect(at, opener),
+      go: (next) => this.#go(next),
+    };
+    const others = selection ? inspection(context, selection)?.others : undefined;
+    return { ...context, others: new Set(others?.map((other) => other.at).filter(isCell).map(link)) };
+  }
+
+  #header({ disclosure, unit }: Context): TemplateResult {
+    const words = this.#words;
+    const large = this.#size === "large";
+    return html`<header>
+      <h1>
+        ${disclosure.department || disclosure.title}
+        ${disclosure.year ? html`<small>${say(words, "title.budget", { year: disclosure.year })}</small>` : nothing}
+      </h1>
+      <div class="tools">
+        <div class="units" role="group" aria-label=${say(words, "unit.switch")}>
+          ${UNITS.map(
+            (one) => html`<button type="button" aria-pressed=${one === unit} @click=${() => (this.unit = one)}>${one}</button>`,
+          )}
+        </div>
+        <button type="button" class="quiet" aria-pressed=${large} @click=${() => (this.size = large ? "normal" : "large")}>
+          ${say(words, "size.large")}
+        </button>
+        <select class="quiet" aria-label=${say(words, "theme.switch")} .value=${live(oneOf(THEMES, this.theme))}
+          @change=${(event: Event) => (this.theme = (event.target as HTMLSelectElement).value)}>
+          ${THEMES.map((theme) => html`<option value=${theme} ?selected=${theme === oneOf(THEMES, this.theme)}>${say(words, `theme.${theme}`)}</option>`)}
+        </select>
+      </div>
+    </header>`;
+  }
+
+  #tabs({ place }: Context): TemplateResult {
+    const tab = (view: View) => html`<button
+      type="button"
+      aria-current=${view === place.view ? "page" : nothing}
+      @click=${() => this.#go({ view })}
+    >${say(this.#words, `view.${view}`)}</button>`;
+    return html`<nav class="tabs" part="tabs" aria-label=${say(this.#words, "view.list")}>${VIEWS.map(tab)}</nav>`;
+  }
+
+  #view(context: Context): TemplateResult | typeof nothing {
+    const { flow, summary, bars } = this.#charts;
+    if (this.#width === 0) return nothing;
+    switch (context.place.view) {
+      case "overview":
+        return overview(context, { flow, bars: summary }, this.#inner);
+      case "function":
+        return functionView(context, bars, this.#inner);
+      case "tables":
+        return tables(context);
+      case "checks":
+        return checks(context, this.#opened, (group: GroupId) => {
+          this.#opened.add(group);
+          this.requestUpdate();
+        });
+    }
+  }
+
+  protected override updated(): void {
+    for (const chart of Object.values(this.#charts)) chart.paint(devicePixelRatio || 1);
+  }
+
+  /** Follows a link of the page to a place in the widget. */
+  #followAddress(): void {
+    if (keeper !== this) return;
+    const place = readPlace(location.hash) ?? (location.hash === "" ? { view: oneOf(VIEWS, this.getAttribute("view")) } : undefined);
+    if (!place || !this.#disclosure) return;
+    this.#place = place;
+    this.#selection = this.#selectionOf(place);
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.#showSelected());
+  }
+
+  #selectionOf(place: Place): Selection | undefined {
+    const cell = place.cell && this.#disclosure?.core.locate(place.cell);
+    return cell ? { cell } : undefined;
+  }
+
+  #go(place: Place): void {
+    const moved = place.view !== this.#place?.view || place.table !== this.#place?.table;
+    this.#place = place;
+    if (place.cell) this.#selection = this.#selectionOf(place);
+    else if (moved) this.#selection = undefined;
+    this.#writeAddress("push");
+    this.requestUpdate();
+    this.#tell("budget-view", { ...place });
+    void this.updateComplete.then(() => this.#showSelected());
+  }
+
+  #writeAddress(how: "push" | "replace"): void {
+    if (keeper !== this || !this.#place) return;
+    const address = writePlace(this.#place) || location.pathname + location.search;
+    try {
+      if (how === "push") history.pushState(history.state, "", address);
+      else history.replaceState(history.state, "", address);
+    } catch {
+      // Sandboxed pages and some file: pages refuse; the widget works without an address.
+    }
+  }
+
+  #inspect(at: Address, opener?: EventTarget | null): void {
+    this.#opener ??= opener instanceof HTMLElement ? opener : undefined;
+    this.#selection = isCell(at) ? { cell: at } : { sentence: at };
+    if (this.#place) this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined };
+    this.#writeAddress("replace");
+    this.requestUpdate();
+    this.#tell("budget-select", { at });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true }));
+  }
+
+  #close(): void {
+    this.#selection = undefined;
+    if (this.#place) this.#place = { ...this.#place, cell: undefined };
+    this.#writeAddress("replace");
+    const opener = this.#opener;
+    this.#opener = undefined;
+    this.requestUpdate();
+    void this.updateComplete.then(() => opener?.isConnected && opener.focus({ preventScroll: true }));
+  }
+
+  /** Brings the selected cell of a table into sight. */
+  #showSelected(): void {
+    const cell = this.renderRoot.querySelector<HTMLElement>('.sheet-table .figure[aria-pressed="true"]');
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !this.#selection || event.defaultPrevented) return;
+    event.preventDefault();
+    this.#close();
+  }
+}
+
+/** Said when the core with all its words could not start. */
+const FALLBACK: Words = {
+  "error.policy": "本页的安全策略不允许运行图表，以下为文字内容。",
+  "error.network": "无法取得预算文件：{detail}",
+  "error.unreadable": "无法读取：{detail}",
+  "error.unsupported": "此浏览器无法运行图表：{detail}",
+  "error.internal": "图表未能运行：{detail}",
+  "error.retry": "重试",
+};
+
+const NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/** A number of tables as Chinese documents count them, 表十三; in other languages the digits. */
+function chinese(count: number, lang: string): string {
+  if (!lang.startsWith("zh") || count < 1 || count > 99) return String(count);
+  const tens = Math.floor(count / 10);
+  const head = tens === 0 ? "" : `${tens === 1 ? "" : NUMERALS[tens]}十`;
+  return head + NUMERALS[count % 10];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "budget-widget": BudgetWidgetElement;
+  }
+}

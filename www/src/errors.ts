@@ -1,0 +1,30 @@
+/** The errors of the interface: one class, stable codes. */
+
+export type ErrorCode = "network" | "policy" | "unreadable" | "unsupported" | "internal";
+
+export class BudgetError extends Error {
+  override readonly name = "BudgetError";
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly at?: { line?: number; offset?: number },
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+const CODES: readonly string[] = ["network", "policy", "unreadable", "unsupported", "internal"];
+
+/** Any thrown value as a `BudgetError`. */
+export function budgetError(thrown: unknown): BudgetError {
+  if (thrown instanceof BudgetError) return thrown;
+  if (!(thrown instanceof Error)) return new BudgetError("internal", String(thrown));
+  const code = (thrown as { code?: unknown }).code;
+  if (typeof code === "string" && CODES.includes(code)) {
+    return new BudgetError(code as ErrorCode, thrown.message, undefined, { cause: thrown });
+  }
+  // A page whose policy lacks 'wasm-unsafe-eval' refuses to compile the module.
+  const refused = thrown instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(thrown.message);
+  return new BudgetError(refused ? "policy" : "internal", thrown.message, undefined, { cause: thrown });
+}

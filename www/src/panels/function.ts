@@ -1,0 +1,45 @@
+/** Expenditure by function: bars and table of one level, and the way back up. */
+import { html, nothing, type TemplateResult } from "lit";
+import { t, type Context } from "../context.js";
+import { figure } from "./figure.js";
+import type { ChartPanel } from "./chart.js";
+import type { Level, Stop } from "../types.js";
+
+export function functionView(context: Context, bars: ChartPanel, width: number): TemplateResult {
+  const { disclosure, lang, unit, place } = context;
+  const level = disclosure.core.level(lang, unit, place.key) as Level | null;
+  if (!level) return html`<p class="soft">${t(context, "reason.no-table")}</p>`;
+  const above = level.trail.at(-2);
+  const open = level.trail.at(-1);
+  const up = above ? () => context.go({ view: "function", key: above.key || undefined }) : undefined;
+  const chart = bars.render(context, width, place.key, {
+    label: open ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
+    open: level.leaf ? undefined : (mark) => context.go({ view: "function", key: mark.id }),
+    up,
+  });
+  return html`
+    <section>
+      <h2>
+        ${t(context, "title.function")}
+        <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
+      </h2>
+      ${trail(context, level.trail)}
+      ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing}
+      ${chart}
+      ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}
+    </section>
+  `;
+}
+
+function trail(context: Context, stops: Stop[]): TemplateResult {
+  const last = stops.length - 1;
+  const stop = (one: Stop, at: number) => {
+    const name = html`${one.code ? html`<span class="code">${one.code}</span> ` : nothing}${one.name}`;
+    const go = () => context.go({ view: "function", key: one.key || undefined });
+    return html`<li aria-current=${at === last ? "location" : nothing}>
+      ${at === last ? html`<span>${name}</span>` : html`<button type="button" class="link" @click=${go}>${name}</button>`}
+      ${figure(context, one.value, one.at, `${one.name} ${one.value} ${context.unit}`)}
+    </li>`;
+  };
+  return html`<nav aria-label=${t(context, "trail.label")}><ol class="trail">${stops.map(stop)}</ol></nav>`;
+}

@@ -1,0 +1,130 @@
+/** Everything that is known of one figure. */
+import { html, nothing, type TemplateResult } from "lit";
+import { link, t, type Context } from "../context.js";
+import { detail } from "./checks.js";
+import { figure } from "./figure.js";
+import { sign } from "./verdict.js";
+import type { Selection } from "../state.js";
+import type { CheckDetail, CheckLine, Inspection, PlaceLine, PublishedTable, Quote } from "../types.js";
+
+/** How many other places and checks are listed before the rest is counted. */
+const LISTED = 5;
+
+export function inspection(context: Context, selection: Selection): Inspection | null {
+  if (!("cell" in selection)) return null;
+  const { table, row, column } = selection.cell;
+  return context.disclosure.core.inspect(context.lang, context.unit, table, row, column) as Inspection | null;
+}
+
+export function inspector(context: Context, selection: Selection, close: () => void): TemplateResult | typeof nothing {
+  const body = "cell" in selection ? ofCell(context, inspection(context, selection)) : ofSentence(context, selection);
+  if (body === nothing) return nothing;
+  return html`<aside class="inspector" part="inspector" role="dialog" aria-label=${t(context, "inspector.title")} tabindex="-1">
+    <button type="button" class="close" aria-label=${t(context, "inspector.close")} @click=${close}>
+      <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
+    </button>
+    ${body}
+  </aside>`;
+}
+
+function ofCell(context: Context, found: Inspection | null): TemplateResult | typeof nothing {
+  if (!found) return nothing;
+  const open = () => context.go({ view: "tables", table: found.at.table, cell: link(found.at) });
+  return html`
+    <p class="soft">${found.name} · ${found.column}</p>
+    <p class="amount">
+      ${found.blank ? html`<span class="soft">${t(context, "inspector.blank")}</span>` : html`<b>${found.printed}</b>`}
+      <span class="unit">${found.unit}</span>
+      ${found.delta ? html`<span class="soft">${t(context, "inspector.precision", { delta: found.delta })}</span>` : nothing}
+    </p>
+    ${found.converted ? html`<p class="soft">${found.converted}</p>` : nothing}
+    <dl>
+      <dt>${t(context, "inspector.where")}</dt>
+      <dd>
+        ${found.table}<br />
+        ${t(context, "inspector.place", { line: found.line, cell: found.cell })} ·
+        ${t(context, "inspector.column", { column: found.column })}
+      </dd>
+      <dt>${t(context, "inspector.others")}</dt>
+      <dd>${others(context, found)}</dd>
+    </dl>
+    ${excerpt(context, found)}
+    <button type="button" class="link" @click=${open}>
+      ${t(context, "inspector.open-table")} <span aria-hidden="true">→</span>
+    </button>
+    ${checksOf(context, found.checks)}
+  `;
+}
+
+function others(context: Context, found: Inspection): TemplateResult {
+  if (found.others.length === 0) return html`${t(context, "inspector.only")}`;
+  const line = (other: PlaceLine) => html`<li>${figure(context, other.text, other.at)}</li>`;
+  return html`${t(context, "inspector.others-count", { count: found.others.length })}
+    <ul class="places">
+      ${found.others.slice(0, LISTED).map(line)}
+    </ul>
+    ${found.others.length > LISTED
+      ? html`<details>
+          <summary>${t(context, "flow.rest").replace("{n}", String(found.others.length - LISTED))}</summary>
+          <ul class="places">
+            ${found.others.slice(LISTED).map(line)}
+          </ul>
+        </details>`
+      : nothing}`;
+}
+
+/** The row as printed, with the cell outlined. */
+function excerpt(context: Context, found: Inspection): TemplateResult | typeof nothing {
+  const { disclosure, lang } = context;
+  const table = disclosure.core.table(lang, found.at.table) as PublishedTable | null;
+  const row = table?.rows.find((one) => one.line === found.at.line);
+  if (!row) return nothing;
+  const shown = row.cells.filter((cell) => cell.text || cell.at?.column === found.at.column);
+  const isHere = (cell: (typeof shown)[number]) => cell.at && link(cell.at) === link(found.at);
+  return html`<div class="scroll excerpt" role="region" tabindex="0" aria-label=${t(context, "inspector.excerpt")}>
+    <table>
+      <tbody>
+        <tr>
+          ${shown.map((cell) => html`<td class="${cell.kind === "amount" ? "number" : ""}${isHere(cell) ? " here" : ""}">${cell.text}</td>`)}
+        </tr>
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeof nothing {
+  const [first, ...rest] = checks;
+  if (!first) return nothing;
+  const { disclosure, lang } = context;
+  const opened = disclosure.core.check(lang, first.id) as CheckDetail | null;
+  return html`<section class="of-figure">
+    <h3>${t(context, "inspector.checks")} <small>${checks.length}</small></h3>
+    ${opened ? html`<p class="soft">${opened.rule}</p>${detail(context, opened)}` : nothing}
+    ${rest.length > 0
+      ? html`<details>
+          <summary>${t(context, "flow.rest").replace("{n}", String(rest.length))}</summary>
+          <ul class="places">
+            ${rest.map((line) => html`<li>${sign(line.verdict)} <span>${line.message}</span></li>`)}
+          </ul>
+        </details>`
+      : nothing}
+  </section>`;
+}
+
+function ofSentence(context: Context, selection: Exclude<Selection, { cell: unknown }>): TemplateResult | typeof nothing {
+  const { line, start } = selection.sentence;
+  const quote = context.disclosure.core.quote(context.lang, line, start) as Quote | null;
+  if (!quote) return nothing;
+  return html`
+    <p class="soft">${quote.section}</p>
+    <blockquote>${quote.before}<mark>${quote.figure}</mark>${quote.after}</blockquote>
+    <dl>
+      <dt>${t(context, "inspector.where")}</dt>
+      <dd>${t(context, "place.sentence", { section: quote.section, line: quote.line })}</dd>
+      ${quote.cell
+        ? html`<dt>${t(context, "inspector.others")}</dt>
+            <dd>${figure(context, quote.cell.text, quote.cell.at)}</dd>`
+        : nothing}
+    </dl>
+  `;
+}

@@ -1,0 +1,80 @@
+/** What a reader asks first. */
+import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
+import { t, type Context } from "../context.js";
+import { figure, pieces } from "./figure.js";
+import { sign } from "./verdict.js";
+import type { ChartPanel } from "./chart.js";
+import type { Badge, Card, Level, Overview, Verdict } from "../types.js";
+
+export interface OverviewCharts {
+  flow: ChartPanel;
+  bars: ChartPanel;
+}
+
+export function overview(context: Context, charts: OverviewCharts, width: number): TemplateResult {
+  const { disclosure, lang, unit } = context;
+  const data = disclosure.core.overview(lang, unit) as Overview;
+  const level = disclosure.core.level(lang, unit) as Level | null;
+  const flow = charts.flow.render(context, width, undefined, { label: t(context, "title.overview.flow") });
+  return html`
+    <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
+    ${badge(context, data.badge)}
+    <section>
+      <h2>
+        ${t(context, "title.overview.flow")}
+        <small>${t(context, "title.overview.flow-note", { unit })}</small>
+      </h2>
+      ${flow}
+    </section>
+    ${level
+      ? html`<section>
+          <h2>
+            ${t(context, "title.function")}
+            <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
+          </h2>
+          ${charts.bars.render(context, width, undefined, {
+            label: t(context, "title.function"),
+            open: (mark) => context.go({ view: "function", key: mark.id }),
+          })}
+        </section>`
+      : nothing}
+  `;
+}
+
+function card(context: Context, data: Card, first: boolean): TemplateResult {
+  const bar = (element: Element | undefined) => {
+    if (element && data.part !== null) (element as HTMLElement).style.width = `${data.part * 100}%`;
+  };
+  return html`<div class="card${first ? " first" : ""} ${data.id}">
+    <h2>${data.label}</h2>
+    <p class="amount">
+      ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit">${data.unit}</span>
+    </p>
+    ${data.part === null ? nothing : html`<div class="part" aria-hidden="true"><div ${ref(bar)}></div></div>`}
+    ${data.lines.map((line) => html`<p class="soft">${pieces(context, line)}</p>`)}
+  </div>`;
+}
+
+const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
+
+/** How the checks ended. Contradictions are named even when there are none. */
+function badge(context: Context, counts: Badge): TemplateResult {
+  const shown = SHOWN.filter((kind) => counts[kind] > 0 || kind === "contradiction");
+  return html`<div class="badge" part="badge">
+    <h2>${t(context, "badge.title")}</h2>
+    <ul>
+      ${shown.map(
+        (kind) => html`<li class="verdict ${kind}${counts[kind] > 0 ? "" : " none"}">
+          ${sign(kind)}${t(context, `badge.${kind}`, { count: counts[kind] })}
+        </li>`,
+      )}
+      ${counts.notes > 0
+        ? html`<li class="verdict note">${sign("note")}${t(context, "badge.notes", { count: counts.notes })}</li>`
+        : nothing}
+    </ul>
+    <button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
+      ${t(context, "badge.all")} <span aria-hidden="true">→</span>
+    </button>
+  </div>`;
+}

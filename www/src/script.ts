@@ -1,0 +1,16 @@
+/** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
+import { define } from "./define.js";
+
+export * from "./index.js";
+
+const script = document.currentScript;
+define();
+
+// Editors that strip unknown elements still let a script tag with data attributes through.
+if (script instanceof HTMLScriptElement && (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)) {
+  const { budget, view, lang, unit, theme, size } = script.dataset;
+  const element = document.createElement("budget-widget");
+  const attributes = { src: budget, view, lang, unit, theme, size };
+  for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
+  script.after(element);
+}

@@ -1,0 +1,299 @@
+/** What the Rust core answers. Amounts are decimal strings; positions in sentences are UTF-16 units. */
+
+/** Where a figure stands in a table. */
+export interface CellAddress {
+  table: string;
+  row: string;
+  column: string;
+  /** Line of the source, 1-based. */
+  line: number;
+  /** Cell of the line, 1-based. */
+  cell: number;
+  sheet?: string;
+  page?: number;
+}
+
+/** Where a figure stands in a sentence. */
+export interface SentenceAddress {
+  section: string;
+  line: number;
+  /** First UTF-16 unit of the run within the line. */
+  start: number;
+  /** One past the last. */
+  end: number;
+}
+
+export type Address = CellAddress | SentenceAddress;
+
+export type Verdict = "exact" | "rounding" | "boundary" | "contradiction" | "not-checked";
+export type Severity = "error" | "warning" | "info";
+export type Unit = "元" | "万元" | "亿元";
+
+/** A published table in the list of tables. */
+export interface TableInfo {
+  id: string;
+  ordinal: number;
+  title: string;
+  unit: Unit | null;
+  rows: number;
+  columns: number;
+  lines: [number, number];
+  empty: boolean;
+  note: string | null;
+}
+
+export interface Head {
+  title: string;
+  department: string;
+  year: number | null;
+  unit: Unit;
+  encoding: "utf-8" | "gb18030";
+  tables: TableInfo[];
+}
+
+/** Words; those with an address are a figure that leads to its place. */
+export interface Piece {
+  text: string;
+  at: Address | null;
+}
+
+export interface Card {
+  id: string;
+  label: string;
+  value: string;
+  unit: Unit;
+  at: Address;
+  /** The part of the whole, 0 to 1, for the bar below the figure. */
+  part: number | null;
+  lines: Piece[][];
+}
+
+export interface Badge {
+  exact: number;
+  rounding: number;
+  boundary: number;
+  contradiction: number;
+  "not-checked": number;
+  notes: number;
+}
+
+export interface Overview {
+  cards: Card[];
+  badge: Badge;
+}
+
+/** A step of the way down from the whole. */
+export interface Stop {
+  key: string;
+  code: string | null;
+  name: string;
+  value: string;
+  at: CellAddress;
+}
+
+export interface Level {
+  table: string;
+  trail: Stop[];
+  leaf: boolean;
+  empty: number;
+}
+
+export interface HeadCell {
+  text: string;
+  columns: number;
+  rows: number;
+}
+
+export interface TableCell {
+  text: string;
+  kind: "code" | "name" | "amount" | "text";
+  at: CellAddress | null;
+}
+
+export interface TableRow {
+  line: number;
+  total: boolean;
+  cells: TableCell[];
+}
+
+export interface PublishedTable {
+  id: string;
+  ordinal: number;
+  name: string;
+  title: string;
+  unit: Unit | null;
+  lines: [number, number];
+  amounts: number;
+  note: string | null;
+  notices: string[];
+  head: HeadCell[][];
+  rows: TableRow[];
+}
+
+export type GroupId = "findings" | "rounding" | "not-checked" | "reading" | "exact";
+
+export interface Group {
+  id: GroupId;
+  count: number;
+}
+
+export interface CheckLine {
+  id: string;
+  verdict: Verdict;
+  severity: Severity;
+  rule: string;
+  table: string;
+  message: string;
+  follows: number;
+}
+
+export interface OperandLine {
+  sign: "" | "+" | "=";
+  place: string;
+  at: Address;
+  printed: string;
+  range: [string, string] | null;
+}
+
+export interface CheckDetail {
+  id: string;
+  kind: string;
+  verdict: Verdict;
+  severity: Severity;
+  rule: string;
+  message: string;
+  advice: string;
+  operands: OperandLine[];
+  sum: string | null;
+  residual: string | null;
+  bound: string | null;
+  resolution: string | null;
+  follows: CheckLine[];
+  cause: string | null;
+}
+
+export interface PlaceLine {
+  text: string;
+  at: Address;
+}
+
+/** Everything known of the figure in a cell. */
+export interface Inspection {
+  at: CellAddress;
+  name: string;
+  column: string;
+  table: string;
+  printed: string;
+  blank: boolean;
+  unit: Unit | null;
+  delta: string | null;
+  converted: string | null;
+  line: number;
+  cell: number;
+  others: PlaceLine[];
+  checks: CheckLine[];
+}
+
+/** A figure of a sentence with its sentence. */
+export interface Quote {
+  at: SentenceAddress;
+  section: string;
+  line: number;
+  before: string;
+  figure: string;
+  after: string;
+  cell: PlaceLine | null;
+}
+
+/** Something of a chart that can be pointed at, stepped to or spoken. */
+export interface Mark {
+  id: string;
+  role: "node" | "link" | "bar" | "part";
+  name: string;
+  value: string;
+  share: string | null;
+  at: CellAddress | null;
+  opens: boolean;
+  /** Whether the keyboard stops here. */
+  stop: boolean;
+  /** x, y, width, height in CSS pixels. */
+  bounds: [number, number, number, number];
+  /** An SVG path in CSS pixels. */
+  path: string;
+  spoken: string;
+}
+
+export type ChartId = "flow" | "bars";
+
+/** What a chart is drawn with. */
+export interface ChartOptions {
+  width: number;
+  lang: string;
+  unit: Unit;
+  large: boolean;
+  theme: string;
+  colours: Record<string, string>;
+}
+
+export function isCell(at: Address): at is CellAddress {
+  return "table" in at;
+}
+
+/** A figure of a report, see `budget-report/1`. */
+export interface Operand {
+  sign: "-1" | "1";
+  at: Address;
+  printed: string;
+  value: string | null;
+  min: string | null;
+  max: string | null;
+}
+
+export interface Check {
+  id: string;
+  rule: string;
+  kind: "copy" | "sum" | "order" | "ratio" | "change" | "claim" | "code" | "structure";
+  verdict: Verdict;
+  severity: Severity;
+  origin: "publisher" | "template" | "extraction";
+  operands: Operand[];
+  residual: string | null;
+  bound: string | null;
+  resolution: string | null;
+  cause: string | null;
+  reason: string | null;
+  at: { table: string; line: number } | null;
+  message: Record<"zh-CN" | "en", string>;
+  advice: Record<"zh-CN" | "en", string>;
+  basis: string;
+}
+
+/** `budget-report/1` */
+export interface Report {
+  schema: "budget-report/1";
+  engine: { name: string; version: string };
+  document: {
+    title: string;
+    department: string;
+    year: number | null;
+    kind: "budget" | "final" | "form";
+    units: Unit[];
+    amounts: number;
+    claims: number;
+  };
+  tables: TableInfo[];
+  summary: Record<Verdict | Severity, number> & {
+    system: { verdict: Verdict; ratio: string | null; proof: string | null };
+  };
+  checks: Check[];
+  findings: string[];
+}
+
+/** A figure as the document prints it. */
+export interface Amount {
+  at: CellAddress;
+  printed: string;
+  unit: Unit | null;
+  /** Half a unit of the last printed digit; null for a blank. */
+  delta: string | null;
+}

@@ -1,0 +1,17 @@
+// Modules that the build makes; see www/tools/bundle.mjs.
+
+declare module "budget-wasm:bytes" {
+  /** The WebAssembly module: inside the script, or from beside the ES module. */
+  export function wasmBytes(): Promise<BufferSource | Response>;
+}
+
+declare module "budget-wasm:glue" {
+  /** A new, uninitialised copy of wasm-bindgen's glue; `wasm.ts` gives it its type. */
+  export function createGlue(): unknown;
+}
+
+declare module "*.css" {
+  /** The style sheet as text. */
+  const text: string;
+  export default text;
+}

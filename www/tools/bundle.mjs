@@ -1,0 +1,147 @@
+// TypeScript to the script and the ES module, with esbuild.
+//
+// The sources import two modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
+// script, or beside the ES module) and `budget-wasm:glue` (wasm-bindgen's glue as a factory).
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import { ToolError } from "./log.mjs";
+import { root, www } from "./paths.mjs";
+
+/**
+ * @typedef {object} Shape
+ * @property {string} module path of the .wasm file
+ * @property {string} glue path of wasm-bindgen's .js file
+ * @property {string} engine oldest browser
+ * @property {string} banner
+ * @property {boolean} dev
+ */
+
+/** Base64 of the compressed module: plain base64 would defeat a server's compression. @param {string} path */
+function packed(path) {
+  const gzip = gzipSync(readFileSync(path), { level: 9 });
+  // The header's byte for the system; 255 is "unknown", so that every system makes the same file.
+  gzip[9] = 255;
+  return gzip.toString("base64");
+}
+
+/** @param {string} module */
+const inlineBytes = (module) => `
+  import { unpack } from "./src/base64gz.js";
+  export const wasmBytes = () => unpack(${JSON.stringify(packed(module))});
+`;
+
+/** @param {string} file the module's name beside the ES module */
+const bytesBeside = (file) => `
+  export async function wasmBytes() {
+    const url = new URL(${JSON.stringify(`./${file}`)}, import.meta.url);
+    if (url.protocol === "file:" && globalThis.process?.versions?.node) {
+      const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
+      return readFile(url);
+    }
+    return fetch(url);
+  }
+`;
+
+/**
+ * wasm-bindgen's glue holds one instance for good. As a factory it can be had anew after a trap, which leaves
+ * an instance unusable.
+ * @param {string} path
+ */
+async function glueFactory(path) {
+  const { code } = await esbuild.transform(readFileSync(path, "utf8"), {
+    format: "iife",
+    globalName: "glue",
+    // The bytes are always given, never looked for beside the script.
+    define: { "import.meta.url": "undefined" },
+    logOverride: { "empty-import-meta": "silent" },
+  });
+  return `export function createGlue() {\n${code}\nreturn glue;\n}`;
+}
+
+/**
+ * @param {string} glue
+ * @param {string} bytes source of `budget-wasm:bytes`
+ * @returns {esbuild.Plugin}
+ */
+const wasmModules = (glue, bytes) => ({
+  name: "budget-wasm",
+  setup(build) {
+    build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
+    build.onLoad({ filter: /bytes$/, namespace: "budget-wasm" }, () => ({
+      contents: bytes,
+      resolveDir: www,
+    }));
+    build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
+      contents: await glueFactory(glue),
+    }));
+  },
+});
+
+/** Style sheets as text for `adoptedStyleSheets`. @param {boolean} minify @returns {esbuild.Plugin} */
+const cssText = (minify) => ({
+  name: "css-text",
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const css = readFileSync(path, "utf8");
+      const target = build.initialOptions.target;
+      const { code, warnings } = await esbuild.transform(css, { loader: "css", minify, target });
+      return { contents: code.trim(), loader: "text", warnings };
+    });
+  },
+});
+
+/** @param {Shape} shape @param {string} bytes @returns {esbuild.BuildOptions} */
+const common = (shape, bytes) => ({
+  absWorkingDir: www,
+  bundle: true,
+  banner: { js: shape.banner },
+  charset: "utf8",
+  define: { "process.env.NODE_ENV": JSON.stringify(shape.dev ? "development" : "production") },
+  legalComments: "eof",
+  logLevel: "warning",
+  minify: !shape.dev,
+  plugins: [wasmModules(shape.glue, bytes), cssText(!shape.dev)],
+  sourcemap: shape.dev ? "inline" : false,
+  target: shape.engine,
+  tsconfig: join(www, "tsconfig.json"),
+});
+
+/** @param {string} entry @param {esbuild.BuildOptions} options */
+async function bundle(entry, options) {
+  const path = join(root, entry);
+  if (!existsSync(path)) throw new ToolError(`${entry}, named in wasm-pack.toml, does not exist`);
+  try {
+    await esbuild.build({ ...options, entryPoints: [path] });
+  } catch (error) {
+    // esbuild has told the places already.
+    if (error instanceof Error && "errors" in error) throw new ToolError(`esbuild could not bundle ${entry}`);
+    throw error;
+  }
+}
+
+/** @param {import("./recipe.mjs").ScriptOutput} output @param {Shape} shape */
+export const bundleScript = (output, shape) =>
+  bundle(output.entry, {
+    ...common(shape, inlineBytes(shape.module)),
+    format: "iife",
+    globalName: output.global,
+    outfile: join(root, output.file),
+  });
+
+/** @param {import("./recipe.mjs").EsmOutput} output @param {Shape} shape @param {string} file the module's name */
+export async function bundleEsm(output, shape, file) {
+  const outdir = join(root, output.dir);
+  await bundle(output.entry, {
+    ...common(shape, bytesBeside(file)),
+    external: ["node:*"],
+    format: "esm",
+    // Not the white space: with it go the comments that tell other bundlers to leave Node's import alone.
+    minify: false,
+    minifyIdentifiers: !shape.dev,
+    minifySyntax: !shape.dev,
+    outdir,
+  });
+  copyFileSync(shape.module, join(outdir, file));
+}

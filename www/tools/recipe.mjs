@@ -1,0 +1,57 @@
+// Reads wasm-pack.toml, and from Cargo.toml and Cargo.lock the versions that must not be typed twice.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "smol-toml";
+import { ToolError } from "./log.mjs";
+import { root } from "./paths.mjs";
+
+/**
+ * @typedef {object} Budget bytes at most
+ * @property {number} raw
+ * @property {number} [brotli]
+ *
+ * @typedef {object} WasmPackage
+ * @property {string} name file name of the module and its glue
+ * @property {string} crate
+ * @property {string} target
+ * @property {string} out
+ * @property {string[]} cargo-args
+ * @property {string[]} rustflags
+ * @property {string[]} wasm-opt
+ *
+ * @typedef {object} Recipe
+ * @property {Record<string, string>} tools
+ * @property {WasmPackage} package
+ * @property {{engine: string, script: ScriptOutput, esm: EsmOutput, page: PageOutput}} outputs
+ * @property {Record<string, Budget>} budgets by file
+ *
+ * @typedef {{file: string, entry: string, global: string}} ScriptOutput
+ * @typedef {{dir: string, entry: string}} EsmOutput
+ * @typedef {{file: string, template: string, lang: string, title: string, fallback: string}} PageOutput
+ */
+
+/** @param {string} name a file of the repository */
+function toml(name) {
+  try {
+    return parse(readFileSync(join(root, name), "utf8"));
+  } catch (error) {
+    throw new ToolError(`${name} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @returns {Recipe} */
+export const readRecipe = () => /** @type {any} */ (toml("wasm-pack.toml"));
+
+/** The crate's own name, version and licence. @returns {{name: string, version: string, license: string}} */
+export const readCrate = () => /** @type {any} */ (toml("Cargo.toml")).package;
+
+/** The version of a crate that Cargo.lock names. @param {string} name */
+export function lockedVersion(name) {
+  const { package: packages } = /** @type {{package: {name: string, version: string}[]}} */ (
+    /** @type {unknown} */ (toml("Cargo.lock"))
+  );
+  const found = packages.filter((entry) => entry.name === name);
+  if (found.length !== 1)
+    throw new ToolError(`Cargo.lock names ${found.length} versions of ${name}, one was expected`);
+  return found[0].version;
+}

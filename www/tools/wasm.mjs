@@ -1,0 +1,80 @@
+// Rust to WebAssembly: wasm-pack, then wasm-opt.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { ToolError } from "./log.mjs";
+import { cargoHome, root } from "./paths.mjs";
+import { capture, run, tail } from "./run.mjs";
+import { Stamp } from "./stamp.mjs";
+
+const INPUTS = [
+  "src",
+  "Cargo.toml",
+  "Cargo.lock",
+  "rust-toolchain.toml",
+  "wasm-pack.toml",
+  "www/package-lock.json",
+  "www/tools/wasm.mjs",
+];
+
+/**
+ * The environment in which Rust is compiled for browsers, for the build and for the tests of the boundary.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import("./recipe.mjs").WasmPackage} recipe
+ */
+export async function rustEnvironment(env, recipe) {
+  // The sources of all crates must lie there before their places can be told.
+  const fetched = await capture("cargo", ["fetch", "--locked"], { env });
+  if (fetched.code !== 0)
+    throw new ToolError(`cargo could not fetch the crates\n${tail(fetched.output)}`, "cargo fetch --locked");
+  // Panic messages hold source paths: without this, this machine's own, and other bytes on the next machine.
+  const sources = join(cargoHome(), "registry", "src");
+  const crates = existsSync(sources) ? readdirSync(sources).sort() : [];
+  const remap = [
+    ...crates.map((name) => `--remap-path-prefix=${join(sources, name)}=crates`),
+    `--remap-path-prefix=${root}=.`,
+  ];
+  return { ...env, CARGO_ENCODED_RUSTFLAGS: [...recipe.rustflags, ...remap].join("\x1f") };
+}
+
+/**
+ * Makes the module, its glue and their types in the recipe's `out` folder.
+ * @param {import("./recipe.mjs").WasmPackage} recipe
+ * @param {import("../setup.mjs").Environment} tools
+ * @param {boolean} dev quick and large
+ */
+export async function buildWasm(recipe, tools, dev) {
+  const stamp = new Stamp(`${recipe.out}.stamp`, INPUTS, dev ? "dev" : "release");
+  if (stamp.isFresh()) return console.log("wasm: unchanged, reused");
+  stamp.clear();
+  const out = join(root, recipe.out);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+
+  const crate = resolve(root, recipe.crate);
+  const args = ["build", "--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore"];
+  args.push("--target", recipe.target, dev ? "--dev" : "--release");
+  // wasm-pack takes the folder relative to the crate.
+  args.push("--out-dir", relative(crate, out), "--out-name", recipe.name, crate, ...recipe["cargo-args"]);
+  const env = await rustEnvironment(tools.env, recipe);
+  await run("wasm-pack", args, {
+    env,
+    what: "wasm-pack build",
+    byHand: "put right what the messages above name",
+  });
+
+  if (!dev) await optimize(join(out, `${recipe.name}_bg.wasm`), recipe, tools);
+  stamp.write([recipe.out]);
+}
+
+/**
+ * @param {string} module
+ * @param {import("./recipe.mjs").WasmPackage} recipe
+ * @param {import("../setup.mjs").Environment} tools
+ */
+async function optimize(module, recipe, tools) {
+  console.log("wasm-opt: optimising …");
+  const smaller = `${module}.opt`;
+  const args = [tools.wasmOpt, ...recipe["wasm-opt"], module, "-o", smaller];
+  await run(process.execPath, args, { what: "wasm-opt" });
+  renameSync(smaller, module);
+}
