@@ -3,7 +3,7 @@
 
 use budget_widget::address::{CellAddress, Place};
 use budget_widget::amount::{Amount, Unit};
-use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT};
+use budget_widget::charts::frame::{Direction, Frame, Mark, Op, Rect, Role, UNIT};
 use budget_widget::charts::svg::svg;
 use budget_widget::charts::theme::{Palette, Sizes, Theme};
 use budget_widget::charts::{CHARTS, Chart, Options, Words};
@@ -473,7 +473,13 @@ fn check(frame: &Frame, least: f64) {
     }
     for (i, mark) in frame.marks.iter().enumerate() {
         for &(x, y) in &mark.outline {
-            assert!(holds(x, y), "{} leaves the frame of {} × {}: {x},{y}", mark.id, frame.width, frame.height);
+            assert!(
+                holds(x, y),
+                "{} leaves the frame of {} × {}: {x},{y}",
+                mark.id,
+                frame.width,
+                frame.height
+            );
         }
         let n = mark.outline.len();
         let (a, b) = (mark.outline[n / 4], mark.outline[n - 1 - n / 4]);
@@ -525,18 +531,15 @@ fn check_scale(frame: &Frame) {
     let wide = nodes().all(|mark| mark.bounds.width == first.width) && first.width == 14.0;
     let length = |rect: &Rect| if wide { rect.height } else { rect.width };
     let size = |amount: Amount| amount.value().abs().to_string().parse::<f64>().unwrap();
-    let largest = nodes().max_by(|a, b| size(a.amount).total_cmp(&size(b.amount))).unwrap();
-    if size(largest.amount) == 0.0 || length(&largest.bounds) <= 1.0 {
-        return;
-    }
-    let scale = length(&largest.bounds) / size(largest.amount);
-    for mark in &frame.marks {
+    let drawn = |mark: &Mark| match mark.role {
+        Role::Link => thickness(&mark.outline, wide),
+        _ => [length(&mark.bounds); 2],
+    };
+    let largest = frame.marks.iter().max_by(|a, b| size(a.amount).total_cmp(&size(b.amount))).unwrap();
+    let scale = drawn(largest)[0] / size(largest.amount);
+    for mark in frame.marks.iter().filter(|_| scale.is_finite()) {
         let right = (size(mark.amount) * scale).max(1.0);
-        let drawn = match mark.role {
-            Role::Link => thickness(&mark.outline, wide),
-            _ => [length(&mark.bounds); 2],
-        };
-        for drawn in drawn {
+        for drawn in drawn(mark) {
             assert!((drawn - right).abs() <= 0.25, "{}: {drawn} instead of {right}", mark.id);
         }
     }

@@ -9,8 +9,11 @@ import { root, www } from "./tools/paths.mjs";
 import { run } from "./tools/run.mjs";
 
 const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features"];
-const SOURCES = ["*.mjs", "tools/**/*.mjs", "*.html", "*.json", "src/**/*.{ts,css}"];
-const TEST_SOURCES = ["../tests/browser/**/*.{mjs,html}", "../tests/types/**/*.ts"];
+/** The same as in the script `format` of package.json. */
+const PRETTIER = [
+  ...[".", "../tests/browser", "../tests/types"],
+  ...["--config", "package.json", "--ignore-path", "../.gitignore", "--no-error-on-unmatched-pattern"],
+];
 
 /**
  * @typedef {object} Check
@@ -86,7 +89,7 @@ const CHECKS = [
     what: "formatting of www",
     check: () => {
       const prettier = join(www, "node_modules", "prettier", "bin", "prettier.cjs");
-      const args = [prettier, "--check", "--no-error-on-unmatched-pattern", ...SOURCES, ...TEST_SOURCES];
+      const args = [prettier, "--check", ...PRETTIER];
       return run(process.execPath, args, {
         cwd: www,
         what: "prettier",

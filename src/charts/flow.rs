@@ -12,13 +12,14 @@ mod label;
 
 use super::frame::{Frame, Mark, Point, Rect, Role, Stop};
 use super::pen::snapped;
-use super::scale::{sum, yuan};
+use super::scale::yuan;
 use super::theme::Rgb;
 use super::{Chart, Options};
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 use crate::i18n::format;
 use crate::views::flow::{Flow, Tone};
 use graph::Graph;
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 /// The id of this chart.
@@ -111,11 +112,17 @@ fn tint(amount: Amount, colour: Rgb, line: Rgb) -> Rgb {
     if amount.value().is_zero() { line } else { colour }
 }
 
-/// The largest sum of a column, which the common scale has to have room for.
+/// The largest sum of a column, which the common scale has to have room for: of the figures of its stations,
+/// or of those of their bands where they are larger.
 fn largest(graph: &Graph) -> Amount {
-    let size = |amount: Amount| Amount::new(amount.value().abs(), amount.unit());
-    let columns = graph.columns.iter().filter_map(|column| {
-        sum(column.iter().filter_map(|&i| graph.nodes.get(i)).map(|node| size(node.amount)))
+    let size = |amount: Amount| yuan(amount).abs();
+    let add = |a: Decimal, b: Decimal| a.checked_add(b).unwrap_or(Decimal::MAX);
+    let links = |links: &[usize]| {
+        links.iter().filter_map(|&l| graph.links.get(l)).map(|link| size(link.amount)).fold(Decimal::ZERO, add)
+    };
+    let station = |node: &graph::Node| size(node.amount).max(links(&node.out)).max(links(&node.into));
+    let columns = graph.columns.iter().map(|column| {
+        column.iter().filter_map(|&i| graph.nodes.get(i)).map(station).fold(Decimal::ZERO, add)
     });
-    columns.max_by_key(|&total| yuan(total)).unwrap_or(Amount::new(Default::default(), Default::default()))
+    Amount::new(columns.max().unwrap_or_default(), Unit::Yuan)
 }

@@ -73,6 +73,25 @@ impl Wording<'_> {
         item.code.as_ref().map_or_else(|| name.to_owned(), |code| format!("{code} {name}"))
     }
 
+    /// Where a figure stands within the table that `other` names too; with its table if they are not the same.
+    #[must_use]
+    pub fn place_beside(&self, at: &Address, other: &Address) -> String {
+        match (at, other) {
+            (Address::Cell(cell), Address::Cell(beside)) if cell.table == beside.table => self
+                .budget
+                .find(&cell.table, &cell.row, &cell.column)
+                .map_or_else(|| at.to_string(), |(table, item, _)| self.within(table, item, &cell.column)),
+            _ => self.place(at),
+        }
+    }
+
+    /// Row and column of a figure.
+    fn within(&self, table: &Table, item: &Item, column: &str) -> String {
+        let known = table.columns.iter().find(|known| &*known.key == column);
+        let column = known.map_or_else(|| column.to_owned(), |column| column.label());
+        self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
+    }
+
     /// Where a figure stands.
     #[must_use]
     pub fn place(&self, at: &Address) -> String {
@@ -81,10 +100,8 @@ impl Wording<'_> {
                 let Some((table, item, _)) = self.budget.find(&cell.table, &cell.row, &cell.column) else {
                     return at.to_string();
                 };
-                let column = table.columns.iter().find(|column| column.key == cell.column);
-                let column = column.map_or_else(|| cell.column.to_string(), |column| column.label());
-                let (table, row) = (self.table(table), self.row(item));
-                self.locale.fill("place.cell", &[("table", &table), ("row", &row), ("column", &column)])
+                let within = self.within(table, item, &cell.column);
+                self.locale.fill("place.cell", &[("table", &self.table(table)), ("within", &within)])
             }
             Address::Sentence(sentence) => {
                 let sections = &self.budget.narrative.sections;

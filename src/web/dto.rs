@@ -435,13 +435,17 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
     let wording = Wording { budget, locale };
     let check = report.checks.iter().find(|check| check.id == id)?;
     let is_sum = check.rule.kind == crate::checks::Kind::Sum;
+    let at = check.at();
     let operand = |judged: &crate::checks::report::Judged| OperandLine {
         sign: match judged.sign {
             1 if is_sum => "+",
             _ if is_sum => "=",
             _ => "",
         },
-        place: wording.place(&judged.operand.at),
+        place: match (at, &judged.operand.at) {
+            (Some(first), own) if is_sum => wording.place_beside(own, first),
+            (_, own) => wording.place(own),
+        },
         at: address(budget, &judged.operand.at),
         printed: wording.printed(&judged.operand),
         range: judged.operand.amount().map(|amount| {

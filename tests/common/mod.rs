@@ -66,7 +66,7 @@ pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
 }
 
 /// The cells that a check is about.
-pub fn cells(check: &Check) -> impl Iterator<Item = &CellAddress> {
+pub fn cells(check: &Check) -> impl Iterator<Item = &CellAddress> + Clone {
     check.operands.iter().filter_map(|judged| match &judged.operand.at {
         Address::Cell(cell) => Some(cell),
         Address::Sentence(_) => None,

@@ -4,7 +4,7 @@ import type { Amount, Head, Inspection, PublishedTable, Report, TableInfo, Table
 import { loadWasm, type Wasm } from "./wasm.js";
 
 /** The core's own handle. */
-export type Core = InstanceType<Wasm["Disclosure"]>;
+export type Core = ReturnType<Wasm["Disclosure"]["embedded"]>;
 
 export interface ReadOptions {
   /** Language of error messages, `zh-CN` or `en`. */
@@ -73,7 +73,7 @@ export async function read(source?: Source, options: ReadOptions = {}): Promise<
   const lang = options.lang ?? "zh-CN";
   try {
     const [wasm, bytes] = await Promise.all([loadWasm(), source === undefined ? undefined : bytesOf(source, options)]);
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
     return new Disclosure(bytes ? wasm.Disclosure.read(bytes, lang) : wasm.Disclosure.embedded(lang));
   } catch (thrown) {
     if (options.signal?.aborted) throw thrown;

@@ -17,6 +17,9 @@ import { isCell, type Address, type GroupId, type Unit } from "./types.js";
 import { loadWasm, type Wasm } from "./wasm.js";
 import css from "./style.css";
 
+/** Views beside which the inspector stands; charts would have to be laid out anew, so it floats over them. */
+const BESIDE: readonly View[] = ["tables", "checks"];
+
 /** The widget that keeps the page's address; others on the page leave it alone. */
 let keeper: BudgetWidgetElement | undefined;
 
@@ -48,7 +51,7 @@ export class BudgetWidgetElement extends LitElement {
   #width = 0;
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
-  #stop: AbortController | undefined;
+  readonly #undo: (() => void)[] = [];
   readonly #charts = {
     flow: new ChartPanel("flow", "flow", () => this.requestUpdate()),
     summary: new ChartPanel("bars", "summary", () => this.requestUpdate()),
@@ -62,33 +65,38 @@ export class BudgetWidgetElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stop = new AbortController();
-    const { signal } = this.#stop;
     keeper ??= this;
     const again = () => this.requestUpdate();
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"]) {
-      matchMedia(query).addEventListener("change", again, { signal });
+      this.#listen(matchMedia(query), "change", again);
     }
-    addEventListener("resize", again, { signal });
-    addEventListener("hashchange", () => this.#followAddress(), { signal });
-    this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    // A zoom changes the pixel ratio without changing the element.
+    this.#listen(window, "resize", again);
+    this.#listen(window, "hashchange", () => this.#followAddress());
+    this.#listen(window, "popstate", () => this.#followAddress());
+    this.#listen(this, "keydown", (event) => this.#key(event as KeyboardEvent));
     const observer = new ResizeObserver(([entry]) => {
       // Laid out in a frame of its own: a change of height during the callback would loop.
       requestAnimationFrame(() => this.#resize(entry?.contentRect.width ?? 0));
     });
     observer.observe(this);
-    signal.addEventListener("abort", () => observer.disconnect());
+    this.#undo.push(() => observer.disconnect());
     if (this.hasUpdated) void this.#read();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop?.abort();
+    for (const undo of this.#undo.splice(0)) undo();
     this.#reading?.abort();
     if (keeper === this) keeper = undefined;
     for (const chart of Object.values(this.#charts)) chart.free();
     this.#disclosure?.free();
     this.#disclosure = undefined;
+  }
+
+  #listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
+    target.addEventListener(type, listener);
+    this.#undo.push(() => target.removeEventListener(type, listener));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -199,7 +207,7 @@ export class BudgetWidgetElement extends LitElement {
     const context = this.#context(disclosure, place);
     return html`<div class="widget" part="widget" data-room=${this.#room}>
       ${this.#header(context)} ${this.#tabs(context)}
-      <div class="body">
+      <div class="body" ?data-beside=${this.#selection && BESIDE.includes(place.view)}>
         <main>${this.#view(context)}</main>
         ${this.#selection
           ? html`<div class="layer">${inspector(context, this.#selection, () => this.#close())}</div>`

@@ -25,6 +25,8 @@ export interface Place {
   cell?: string | undefined;
 }
 
+const NAMES = ["v", "k", "t", "q", "c"];
+
 /** `value` if it is one of `known`, else the first of them. */
 export function oneOf<T extends string>(known: readonly [T, ...T[]], value: string | null | undefined): T {
   return known.find((one) => one === value) ?? known[0];
@@ -45,8 +47,8 @@ export function writePlace(place: Place): string {
 /** The place that an address names; nothing if it is none of ours. */
 export function readPlace(hash: string): Place | undefined {
   const parts = new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"));
-  const known = ["v", "k", "t", "q", "c"];
-  if (![...parts.keys()].every((name) => known.includes(name)) || parts.size === 0) return undefined;
+  const names = [...parts.keys()];
+  if (names.length === 0 || !names.every((name) => NAMES.includes(name))) return undefined;
   const get = (name: string) => parts.get(name) ?? undefined;
   const cell = get("c");
   // A link to a cell alone opens the table that prints it.

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { root } from "./paths.mjs";
 import { ToolError } from "./log.mjs";
 
-const TAIL_LINES = 40;
+const TAIL_LINES = 20;
 
 /**
  * @typedef {object} Options

@@ -104,10 +104,11 @@ fn lanes(graph: &Graph, gutter: f64) -> (Measure, Vec<Lane>) {
         let measure = measure(graph, &Scale::new(whole, length));
         let (lanes, widest) = settled(graph, &measure, gutter);
         tries += 1;
-        if widest <= gutter || tries > 8 {
+        if widest <= gutter || tries > 32 {
             return (measure, lanes);
         }
-        length = (length - (widest - gutter) - 0.25).max(1.0);
+        // Gaps and what is drawn thicker than it is do not shrink with the scale: a few turns are needed.
+        length = (length * gutter / widest - 0.25).max(1.0);
     }
 }
 

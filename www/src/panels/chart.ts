@@ -4,12 +4,12 @@
  */
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
-import type { Wasm } from "../wasm.js";
 import { t, type Context } from "../context.js";
+import type { Core } from "../disclosure.js";
 import { figure } from "./figure.js";
 import type { ChartId, Mark } from "../types.js";
 
-type Frame = InstanceType<Wasm["Chart"]>;
+type Frame = NonNullable<ReturnType<Core["chart"]>>;
 
 const STEPS: Readonly<Record<string, string>> = {
   ArrowLeft: "left",

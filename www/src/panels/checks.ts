@@ -43,7 +43,7 @@ function item(context: Context, line: CheckLine): TemplateResult {
     <button type="button" class="check" aria-expanded=${isOpen} @click=${toggle}>
       ${sign(note ? "note" : line.verdict)}
       <span>
-        <span class="soft">${line.rule}</span>
+        ${note ? nothing : html`<span class="soft">${line.rule}</span>`}
         <span>${line.message}</span>
         ${line.follows > 0 ? html`<span class="soft">${t(context, "checks.follows", { count: line.follows })}</span>` : nothing}
       </span>
@@ -55,11 +55,11 @@ function item(context: Context, line: CheckLine): TemplateResult {
 function detailOf(context: Context, id: string): TemplateResult | typeof nothing {
   const { disclosure, lang } = context;
   const found = disclosure.core.check(lang, id) as CheckDetail | null;
-  return found ? html`<div class="check-detail">${detail(context, found)}</div>` : nothing;
+  return found ? html`<div class="check-detail">${detail(context, found, false)}</div>` : nothing;
 }
 
-/** Sign, place, printed, possible values; then the sum and the sentence of the verdict. */
-export function detail(context: Context, check: CheckDetail): TemplateResult {
+/** Sign, place, printed, possible values; then the sum and, unless it stands above already, the sentence of the verdict. */
+export function detail(context: Context, check: CheckDetail, withMessage = true): TemplateResult {
   return html`
     ${check.operands.length > 0
       ? html`<div class="scroll"><table class="operands">
@@ -92,7 +92,7 @@ export function detail(context: Context, check: CheckDetail): TemplateResult {
         </table></div>`
       : nothing}
     ${check.kind === "structure" ? nothing : verdict(context, check.verdict)}
-    <p>${check.kind === "structure" ? check.advice : check.message}</p>
+    ${check.kind === "structure" ? html`<p>${check.advice}</p>` : withMessage ? html`<p>${check.message}</p>` : nothing}
     ${check.resolution && check.resolution !== "0"
       ? html`<p class="soft">${t(context, "checks.resolution", { amount: check.resolution })}</p>`
       : nothing}

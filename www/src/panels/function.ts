@@ -9,8 +9,8 @@ export function functionView(context: Context, bars: ChartPanel, width: number):
   const { disclosure, lang, unit, place } = context;
   const level = disclosure.core.level(lang, unit, place.key) as Level | null;
   if (!level) return html`<p class="soft">${t(context, "reason.no-table")}</p>`;
-  const above = level.trail.at(-2);
-  const open = level.trail.at(-1);
+  const above = level.trail[level.trail.length - 2];
+  const open = level.trail[level.trail.length - 1];
   const up = above ? () => context.go({ view: "function", key: above.key || undefined }) : undefined;
   const chart = bars.render(context, width, place.key, {
     label: open ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
