@@ -11,6 +11,7 @@ pub mod embedded;
 pub mod export;
 pub mod i18n;
 pub mod narrative;
+pub mod order;
 pub mod source;
 pub mod tables;
 pub mod views;

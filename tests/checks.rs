@@ -46,7 +46,10 @@ fn medical_care_is_off_by_rounding_and_causes_the_rest() {
     let cause = check(&disclosure, MEDICAL);
     assert_eq!(printed(cause), ["64.6", "41.8", "22.9"]);
     assert_eq!((cause.verdict, cause.severity, &cause.cause), (Verdict::Rounding, Severity::Info, &None));
-    assert_eq!((cause.residual, cause.bound, cause.resolution), (decimal("-0.1"), decimal("0.15"), decimal("0.3")));
+    assert_eq!(
+        (cause.residual, cause.bound, cause.resolution),
+        (decimal("-0.1"), decimal("0.15"), decimal("0.3"))
+    );
     let first = cells(cause).next().unwrap();
     assert_eq!((first.place.line, first.place.cell), (322, 3));
     let others: HashSet<&str> =
@@ -129,7 +132,8 @@ fn a_sum_is_judged_by_what_rounding_can_explain() {
         let found = check(&disclosure, WHOLE);
         (found.verdict, found.severity, found.residual.unwrap().to_string(), found.bound.unwrap().to_string())
     };
-    let expected = |verdict, severity, residual: &str| (verdict, severity, residual.to_owned(), "0.15".to_owned());
+    let expected =
+        |verdict, severity, residual: &str| (verdict, severity, residual.to_owned(), "0.15".to_owned());
     assert_eq!(verdict("1.5"), expected(Verdict::Exact, Severity::Info, "0"));
     assert_eq!(verdict("1.6"), expected(Verdict::Rounding, Severity::Info, "0.1"));
     assert_eq!(verdict("1.4"), expected(Verdict::Rounding, Severity::Info, "-0.1"));
@@ -232,7 +236,8 @@ fn tables_of_blanks_give_no_check() {
 #[test]
 fn a_part_never_exceeds_its_whole_and_no_rounding_excuses_it() {
     let part = |fiscal: &str| {
-        let lines = ["一、一般公共预算|6,273.0|一、一般公共服务|6,273.0", &format!("其中：财政拨款|{fiscal}||")];
+        let lines =
+            ["一、一般公共预算|6,273.0|一、一般公共服务|6,273.0", &format!("其中：财政拨款|{fiscal}||")];
         let disclosure = read(&balance("万元", &lines, "6,273.0"));
         let found = check(&disclosure, "part-of:department-balance.其中：财政拨款.amount");
         (found.verdict, found.bound)
@@ -266,7 +271,12 @@ fn without_a_unit_tables_are_not_compared_but_still_added_up() {
     let across: Vec<&Check> = disclosure.report.checks.iter().filter(across).collect();
     assert!(!across.is_empty());
     for found in across {
-        assert_eq!((found.verdict, &found.reason), (Verdict::NotChecked, &Some(Reason::UnitMissing)), "{}", found.id);
+        assert_eq!(
+            (found.verdict, &found.reason),
+            (Verdict::NotChecked, &Some(Reason::UnitMissing)),
+            "{}",
+            found.id
+        );
     }
     let sums = disclosure.report.checks.iter().filter(|check| check.rule.kind == Kind::Sum);
     assert!(sums.clone().count() > 2 && sums.clone().all(|check| check.verdict == Verdict::Exact));

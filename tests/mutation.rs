@@ -116,7 +116,13 @@ fn errors_change_a_figure_as_they_say() {
     assert_eq!(wrong, expected.map(|text| Some(text.to_owned())));
     let changed = with(&total.at, "6274.0");
     let differing: Vec<_> = changed.lines().zip(DEFAULT.lines()).filter(|(new, old)| new != old).collect();
-    assert_eq!(differing, [("一、一般公共预算\t6274.0\t一、一般公共服务\t5,947.5", "一、一般公共预算\t6,273.0\t一、一般公共服务\t5,947.5")]);
+    assert_eq!(
+        differing,
+        [(
+            "一、一般公共预算\t6274.0\t一、一般公共服务\t5,947.5",
+            "一、一般公共预算\t6,273.0\t一、一般公共服务\t5,947.5"
+        )]
+    );
 }
 
 #[test]

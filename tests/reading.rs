@@ -47,14 +47,16 @@ fn the_document_says_whose_budget_it_is_and_how_much_it_prints() {
     let budget = embedded().budget;
     assert_eq!(budget.title, "2024年郑州市大数据管理局部门预算公开");
     assert_eq!((budget.department.as_str(), budget.year), ("郑州市大数据管理局", Some(2024)));
-    let amounts = budget.tables.iter().flat_map(Table::figures).filter(|(_, figure)| figure.amount().is_some());
+    let amounts =
+        budget.tables.iter().flat_map(Table::figures).filter(|(_, figure)| figure.amount().is_some());
     assert_eq!((amounts.count(), budget.narrative.claims.len()), (404, 50));
 }
 
 #[test]
 fn empty_tables_carry_their_notes() {
     let budget = embedded().budget;
-    let empty: Vec<&str> = budget.tables.iter().filter(|table| table.is_empty()).map(|table| &*table.id).collect();
+    let empty: Vec<&str> =
+        budget.tables.iter().filter(|table| table.is_empty()).map(|table| &*table.id).collect();
     assert_eq!(empty, ["fund-expenditure", "state-capital-expenditure"]);
     let notes: Vec<(&str, u32)> =
         budget.tables.iter().filter_map(|table| Some((&*table.id, table.note.as_ref()?.line))).collect();
@@ -71,7 +73,8 @@ fn empty_tables_carry_their_notes() {
 
 /// The keys of the amount columns on one side.
 fn amount_columns(table: &Table, side: Side) -> Vec<&str> {
-    let wanted = |column: &&budget_widget::tables::heads::Column| column.kind == Kind::Amount && column.side == side;
+    let wanted =
+        |column: &&budget_widget::tables::heads::Column| column.kind == Kind::Amount && column.side == side;
     table.columns.iter().filter(wanted).map(|column| &*column.key).collect()
 }
 
@@ -175,7 +178,11 @@ fn an_address_names_one_cell() {
 
 fn notices(table: &str) -> Vec<(u32, What)> {
     let notices = embedded().budget.notices;
-    notices.into_iter().filter(|notice| &*notice.table == table).map(|notice| (notice.line, notice.what)).collect()
+    notices
+        .into_iter()
+        .filter(|notice| &*notice.table == table)
+        .map(|notice| (notice.line, notice.what))
+        .collect()
 }
 
 #[test]
@@ -199,7 +206,8 @@ fn repaired_places_hold_the_right_figures() {
     // The shifted row begins in the first cell instead of the third.
     let shifted = figure(&disclosure, "department-performance", "（2）项目支出", "amount");
     assert_eq!((shifted.printed.as_str(), shifted.at.place.line, shifted.at.place.cell), ("4,867.9", 471, 3));
-    let (_, item, _) = disclosure.budget.find("project-performance", "410100240000000036028", "total").unwrap();
+    let (_, item, _) =
+        disclosure.budget.find("project-performance", "410100240000000036028", "total").unwrap();
     assert_eq!(item.name, "基础地 理信息 数据年 度更新维护项目");
     let (_, total, _) = disclosure.budget.find("projects", "合计", "total").unwrap();
     assert_eq!((total.role, total.name.as_str()), (Role::Total, ""));
@@ -221,7 +229,10 @@ fn targets_stand_under_their_indicators() {
 fn codes(table: &Table) -> HashSet<(u32, u32)> {
     let is_code = |kind: Kind| matches!(kind, Kind::Code | Kind::SecondCode | Kind::UnitCode);
     let cells = table.body.iter().flat_map(|row| table.columns.iter().zip(row));
-    cells.filter(|(column, _)| is_code(column.kind)).map(|(_, cell)| (cell.place.line, cell.place.cell)).collect()
+    cells
+        .filter(|(column, _)| is_code(column.kind))
+        .map(|(_, cell)| (cell.place.line, cell.place.cell))
+        .collect()
 }
 
 #[test]
@@ -310,8 +321,11 @@ fn a_sentence_address_cuts_out_the_printed_digits() {
     let lines: Vec<&str> = DEFAULT.lines().collect();
     for claim in &embedded().budget.narrative.claims {
         let line = lines[claim.at.line as usize - 1];
-        let cut: String =
-            line.chars().skip(claim.at.start as usize).take((claim.at.end - claim.at.start) as usize).collect();
+        let cut: String = line
+            .chars()
+            .skip(claim.at.start as usize)
+            .take((claim.at.end - claim.at.start) as usize)
+            .collect();
         assert_eq!(cut, claim.printed, "{}", claim.at);
         assert!(cut.chars().all(|c| c.is_ascii_digit() || c == '.'), "{cut}");
     }
@@ -343,7 +357,8 @@ fn figures_in_words() -> Vec<(u32, String)> {
 #[test]
 fn no_printed_number_of_the_narrative_is_lost() {
     let claims = embedded().budget.narrative.claims;
-    let read: Vec<(u32, String)> = claims.iter().map(|claim| (claim.at.line, claim.printed.clone())).collect();
+    let read: Vec<(u32, String)> =
+        claims.iter().map(|claim| (claim.at.line, claim.printed.clone())).collect();
     assert_eq!(read, figures_in_words());
 }
 

@@ -78,7 +78,9 @@ fn main() -> ExitCode {
                 complain(&format!("{}: {message}", file.display()));
             }
             // Whoever reads us has heard enough, such as `head`.
-            Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
+            Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                return ExitCode::SUCCESS;
+            }
             Err(Failure::Write(error)) => {
                 complain(&error.to_string());
                 return ExitCode::from(2);
@@ -99,8 +101,8 @@ enum Failure {
 
 fn check(file: &Path, format: Format, locale: &'static Locale) -> Result<Disclosure, Failure> {
     let bytes = read(file).map_err(|error| Failure::Read(error.to_string()))?;
-    let disclosure =
-        Disclosure::read(&bytes, gb18030).map_err(|error| Failure::Read(wording::read_error(&error, locale)))?;
+    let disclosure = Disclosure::read(&bytes, gb18030)
+        .map_err(|error| Failure::Read(wording::read_error(&error, locale)))?;
     let Disclosure { budget, report } = &disclosure;
     let out = match format {
         Format::Text => text::text(budget, report, &wording::Wording { budget, locale }),

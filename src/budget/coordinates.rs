@@ -220,7 +220,7 @@ fn side_subject(item: &Item) -> Option<Subject> {
         Role::Total => Some(Subject::WholeCarried),
         Role::YearTotal => Some(Subject::Whole),
         // The overall tables number the classes as the catalogue does: 一 is 201.
-        Role::Line => item.number.map(|number| Subject::Function((200 + number).to_string())),
+        Role::Line => Some(Subject::Function(item.number?.checked_add(200)?.to_string())),
         Role::Carried | Role::Part | Role::Unit => None,
     }
 }

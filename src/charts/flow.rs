@@ -17,6 +17,7 @@ use super::theme::Rgb;
 use super::{Chart, Options};
 use crate::amount::{Amount, Unit};
 use crate::i18n::format;
+use crate::order;
 use crate::views::flow::{Flow, Tone};
 use graph::Graph;
 use rust_decimal::Decimal;
@@ -88,7 +89,7 @@ fn marks(graph: &Graph, bands: &[Vec<Point>], shapes: Vec<Shape>) -> Vec<Mark> {
         };
         let out = node.out.iter().filter_map(|l| end(l, true));
         let mut ways: Vec<_> = out.chain(node.into.iter().filter_map(|l| end(l, false))).collect();
-        ways.sort_unstable();
+        order::by_key(&mut ways, |way| *way);
         Mark {
             id: node.id.clone(),
             role: Role::Node,
@@ -118,7 +119,11 @@ fn largest(graph: &Graph) -> Amount {
     let size = |amount: Amount| yuan(amount).abs();
     let add = |a: Decimal, b: Decimal| a.checked_add(b).unwrap_or(Decimal::MAX);
     let links = |links: &[usize]| {
-        links.iter().filter_map(|&l| graph.links.get(l)).map(|link| size(link.amount)).fold(Decimal::ZERO, add)
+        links
+            .iter()
+            .filter_map(|&l| graph.links.get(l))
+            .map(|link| size(link.amount))
+            .fold(Decimal::ZERO, add)
     };
     let station = |node: &graph::Node| size(node.amount).max(links(&node.out)).max(links(&node.into));
     let columns = graph.columns.iter().map(|column| {

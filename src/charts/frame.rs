@@ -348,13 +348,16 @@ impl Frame {
     fn aside(&self, from: &Mark, side: impl Fn(usize) -> bool) -> Option<usize> {
         let here = from.stop?;
         let away = |stop: Stop| stop.group.abs_diff(here.group);
-        let column = self.stops().filter(|(_, stop)| side(stop.group)).min_by_key(|(_, stop)| away(*stop))?.1.group;
-        let there = |&i: &usize| self.marks.get(i).and_then(|mark| mark.stop).is_some_and(|s| s.group == column);
+        let column =
+            self.stops().filter(|(_, stop)| side(stop.group)).min_by_key(|(_, stop)| away(*stop))?.1.group;
+        let there =
+            |&i: &usize| self.marks.get(i).and_then(|mark| mark.stop).is_some_and(|s| s.group == column);
         if let Some(way) = from.ways.iter().copied().find(there) {
             return Some(way);
         }
         // The parts of another bar are no neighbours.
-        let middle = |i: usize| self.marks.get(i).map_or(0.0, |mark| mark.bounds.y + mark.bounds.height / 2.0);
+        let middle =
+            |i: usize| self.marks.get(i).map_or(0.0, |mark| mark.bounds.y + mark.bounds.height / 2.0);
         let level = from.bounds.y + from.bounds.height / 2.0;
         let column = self.stops().map(|(i, _)| i).filter(there).filter(|_| from.role == Role::Node);
         column.min_by(|&a, &b| (middle(a) - level).abs().total_cmp(&(middle(b) - level).abs()))

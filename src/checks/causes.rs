@@ -4,6 +4,7 @@ use super::Kind;
 use super::report::{Check, Judged, Verdict};
 use crate::address::Address;
 use crate::budget::{Budget, Coordinate};
+use crate::order;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -51,7 +52,7 @@ fn contradictions(checks: &mut [Check]) {
             let is_first = check.at() == Some(&suspect);
             (!(is_first && check.rule.kind == Kind::Copy), check.operands.len())
         };
-        group.sort_by_key(tightness);
+        order::by_key(&mut group, tightness);
         follow(checks, &group);
         failing = rest;
     }
@@ -77,7 +78,7 @@ fn roundings(checks: &mut [Check], budget: &Budget) {
     let mut off: Vec<usize> = indices(checks, |check| {
         check.rule.kind == Kind::Sum && matches!(check.verdict, Verdict::Rounding | Verdict::Boundary)
     });
-    off.sort_by_key(|&i| checks.get(i).map_or(0, |check| check.operands.len()));
+    order::by_key(&mut off, |&i| checks.get(i).map_or(0, |check| check.operands.len()));
     let same = Same::new(checks, budget);
     let mut roots: Vec<(usize, Option<Decimal>, HashSet<usize>)> = Vec::new();
     for at in off {

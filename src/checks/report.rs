@@ -2,6 +2,7 @@
 
 use super::{Kind, Operand, Rule};
 use crate::address::Address;
+use crate::order;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -309,7 +310,7 @@ pub(super) fn findings(checks: &[Check]) -> Vec<usize> {
         .filter(|(_, c)| c.is_finding() && c.cause.is_none())
         .map(|(i, _)| i)
         .collect();
-    causes.sort_by_key(|&i| {
+    order::by_key(&mut causes, |&i| {
         std::cmp::Reverse(
             checks.get(i).map(|check| (check.severity, check.verdict == Verdict::Contradiction)),
         )

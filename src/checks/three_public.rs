@@ -1,4 +1,4 @@
-//! “三公”经费: the total is travel abroad, official vehicles and reception; vehicles are purchase and running.
+//! “三公”经费合计: the total is travel abroad, official vehicles and reception; vehicles are purchase and running.
 
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule};

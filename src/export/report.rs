@@ -184,9 +184,13 @@ impl AddressData {
     pub fn in_utf16(self, budget: &Budget) -> Self {
         let Self::Sentence { section, line, start, end } = self else { return self };
         let sections = budget.narrative.sections.iter().filter(|known| *known.id == *section);
-        let text = sections.flat_map(|section| &section.lines).find(|text| text.line == line).map(|line| line.text.as_str());
+        let text = sections
+            .flat_map(|section| &section.lines)
+            .find(|text| text.line == line)
+            .map(|line| line.text.as_str());
         let units = |scalars: u32| {
-            let before = text.unwrap_or_default().chars().take(scalars as usize).map(char::len_utf16).sum::<usize>();
+            let before =
+                text.unwrap_or_default().chars().take(scalars as usize).map(char::len_utf16).sum::<usize>();
             u32::try_from(before).unwrap_or(scalars)
         };
         Self::Sentence { start: units(start), end: units(end), section, line }
@@ -208,10 +212,10 @@ impl ReportData {
 #[must_use]
 pub fn data(budget: &Budget, report: &Report) -> ReportData {
     let follows = follows(report);
-    let mut units: Vec<Unit> = budget.tables.iter().filter_map(|table| table.unit).collect();
-    units.sort_unstable();
-    units.dedup();
-    let amounts = budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
+    let printed = |unit: &Unit| budget.tables.iter().any(|table| table.unit == Some(*unit));
+    let units = Unit::ALL.into_iter().filter(printed);
+    let amounts =
+        budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
     ReportData {
         schema: "budget-report/1",
         engine: Engine { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
@@ -220,7 +224,7 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             department: budget.department.clone(),
             year: budget.year,
             kind: "budget",
-            units: units.into_iter().map(Unit::label).collect(),
+            units: units.map(Unit::label).collect(),
             amounts: amounts.count(),
             claims: budget.narrative.claims.len(),
         },
@@ -237,7 +241,12 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             system: SystemData { verdict: Verdict::NotChecked.id(), ratio: None, proof: None },
         },
         checks: report.checks.iter().map(|check| check_data(budget, check, &follows)).collect(),
-        findings: report.findings.iter().filter_map(|&i| report.checks.get(i)).map(|c| c.id.clone()).collect(),
+        findings: report
+            .findings
+            .iter()
+            .filter_map(|&i| report.checks.get(i))
+            .map(|c| c.id.clone())
+            .collect(),
     }
 }
 

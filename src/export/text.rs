@@ -13,7 +13,8 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
     let locale = wording.locale;
     let mut out = String::new();
     let year = budget.year.map_or_else(|| locale.text("year.unknown").to_owned(), |year| year.to_string());
-    let amounts = budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
+    let amounts =
+        budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
     let document = locale.fill(
         "report.document",
         &[
@@ -57,7 +58,8 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
         let rule = locale.text(&rule_key);
         let _ = writeln!(out, "\n[{severity}] {rule}\n  {message}\n  {}", wording.advice(check));
     };
-    let causes = || report.findings.iter().filter_map(|&i| report.checks.get(i)).filter(|c| c.cause.is_none());
+    let causes =
+        || report.findings.iter().filter_map(|&i| report.checks.get(i)).filter(|c| c.cause.is_none());
     if causes().next().is_none() {
         let _ = writeln!(out, "\n{}", locale.text("report.clean"));
     }

@@ -130,7 +130,8 @@ impl Wording<'_> {
         let other = other.or_else(|| check.operands.get(1));
         let decimal = |value: Option<Decimal>| value.map(format::decimal).unwrap_or_default();
         // An excess over a whole is said as a positive number.
-        let residual = if check.rule.kind == Kind::Sum { check.residual } else { check.residual.map(|r| r.abs()) };
+        let residual =
+            if check.rule.kind == Kind::Sum { check.residual } else { check.residual.map(|r| r.abs()) };
         let kind = check.rule.kind.id();
         let mut message = self.locale.fill(
             &format!("check.{kind}.{}", check.verdict.id()),
@@ -175,7 +176,10 @@ impl Wording<'_> {
         if let Some(at) = check.at() {
             return self.place(at);
         }
-        let table = check.place.as_ref().and_then(|place| self.budget.table(&place.table).map(|table| (place, table)));
+        let table = check
+            .place
+            .as_ref()
+            .and_then(|place| self.budget.table(&place.table).map(|table| (place, table)));
         table.map_or_else(
             || self.locale.text("place.document").to_owned(),
             |(place, table)| {
@@ -188,11 +192,16 @@ impl Wording<'_> {
     /// A figure as printed; a blank one by name.
     #[must_use]
     pub fn printed(&self, operand: &Operand) -> String {
-        if operand.printed.is_empty() { self.locale.text("blank").to_owned() } else { operand.printed.clone() }
+        if operand.printed.is_empty() {
+            self.locale.text("blank").to_owned()
+        } else {
+            operand.printed.clone()
+        }
     }
 
     fn parts(&self, check: &Check) -> String {
-        let parts: Vec<String> = check.operands.iter().skip(1).map(|judged| self.printed(&judged.operand)).collect();
+        let parts: Vec<String> =
+            check.operands.iter().skip(1).map(|judged| self.printed(&judged.operand)).collect();
         match parts.first() {
             None => "0".to_owned(),
             Some(first) if parts.len() > PARTS_WRITTEN => {
@@ -231,6 +240,7 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         }
         ReadError::NoBudget(NoBudget { lines }) => ("error.no-budget", vec![("lines", lines.to_string())]),
     };
-    let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let parameters: Vec<(&str, &str)> =
+        parameters.iter().map(|(name, value)| (*name, value.as_str())).collect();
     locale.fill(key, &parameters)
 }

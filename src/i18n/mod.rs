@@ -111,7 +111,12 @@ mod tests {
         for locale in others {
             assert_eq!(locale.keys().collect::<BTreeSet<_>>(), keys, "{}", locale.tag);
             for key in &keys {
-                assert_eq!(parameters(locale.text(key)), parameters(default.text(key)), "{} {key}", locale.tag);
+                assert_eq!(
+                    parameters(locale.text(key)),
+                    parameters(default.text(key)),
+                    "{} {key}",
+                    locale.tag
+                );
             }
         }
     }

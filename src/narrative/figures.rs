@@ -44,6 +44,8 @@ pub enum Direction {
 
 const COUNTERS: [&str; 12] = ["个", "辆", "台", "套", "项", "人", "家", "次", "处", "名", "户", "宗"];
 const THRESHOLDS: [&str; 5] = ["以上", "以下", "以内", "及以上", "（含）"];
+/// How many characters before a figure are looked at: no clause is as long, and a line may be as long as a file.
+const LOOK_BACK: usize = 300;
 const UP: [&str; 3] = ["增加", "增长", "上升"];
 const DOWN: [&str; 3] = ["减少", "下降", "降低"];
 
@@ -110,7 +112,8 @@ fn said(chars: &[char], start: usize, end: usize, printed: &str) -> Option<Said>
 
 /// The words of the clause before `at`, and those of the clause before it, without blanks and emphasis marks.
 fn words_before(chars: &[char], at: usize) -> (String, String) {
-    let before: String = chars.iter().take(at).filter(|c| !c.is_whitespace() && **c != '*').collect();
+    let near = chars.iter().take(at).skip(at.saturating_sub(LOOK_BACK));
+    let before: String = near.filter(|c| !c.is_whitespace() && **c != '*').collect();
     let mut clauses = before.rsplit(['，', '。', '；', '：', ',', ';', ':']);
     let clause = clauses.next().unwrap_or_default();
     // In a list of figures (货物15万元、工程0万元) the subject begins behind the figure before.

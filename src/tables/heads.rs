@@ -6,6 +6,7 @@
 
 use super::names::Name;
 use super::spec::{ColumnSpec, Kind, Side, TableSpec};
+use crate::order;
 use crate::source::Grid;
 use std::sync::Arc;
 
@@ -136,7 +137,7 @@ fn match_paths(paths: &[Vec<String>], spec: &'static TableSpec) -> Vec<Option<&'
             candidates.extend(fit.map(|fit| (fit, at, which)));
         }
     }
-    candidates.sort_by_key(|&(fit, at, which)| (std::cmp::Reverse(fit), at, which));
+    order::by_key(&mut candidates, |&(fit, at, which)| (std::cmp::Reverse(fit), at, which));
     let mut found: Vec<Option<&'static ColumnSpec>> = vec![None; paths.len()];
     let mut used = vec![false; known.len()];
     for (_, at, which) in candidates {
@@ -188,11 +189,8 @@ fn printed_columns(
     let mut lost = Vec::new();
     for column in spec.columns() {
         let innermost = |head: &&str| head.rsplit('/').next().unwrap_or_default().to_owned();
-        let at = column
-            .heads
-            .iter()
-            .map(innermost)
-            .find_map(|label| printed.iter().position(|p| *p == label));
+        let at =
+            column.heads.iter().map(innermost).find_map(|label| printed.iter().position(|p| *p == label));
         match at {
             Some(at) => {
                 printed.swap_remove(at);

@@ -2,6 +2,7 @@
 
 use crate::checks::report::{Check, Verdict};
 use crate::checks::{Kind, Report};
+use crate::order;
 
 /// A heading of the check list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,10 +51,13 @@ impl Group {
 pub fn of_group(report: &Report, group: Group) -> Vec<(usize, Vec<usize>)> {
     let checks = || report.checks.iter().enumerate();
     let causes = checks().filter(|(_, check)| check.cause.is_none() && Group::of(check) == group);
-    let follows = |id: &str| checks().filter(|(_, c)| c.cause.as_deref() == Some(id)).map(|(i, _)| i).collect();
+    let follows =
+        |id: &str| checks().filter(|(_, c)| c.cause.as_deref() == Some(id)).map(|(i, _)| i).collect();
     let mut found: Vec<(usize, Vec<usize>)> = causes.map(|(i, cause)| (i, follows(&cause.id))).collect();
     if group == Group::Findings {
-        found.sort_by_key(|(i, _)| std::cmp::Reverse(report.checks.get(*i).map(|check| check.severity)));
+        order::by_key(&mut found, |(i, _)| {
+            std::cmp::Reverse(report.checks.get(*i).map(|check| check.severity))
+        });
     }
     found
 }
@@ -61,5 +65,9 @@ pub fn of_group(report: &Report, group: Group) -> Vec<(usize, Vec<usize>)> {
 /// How many relations have that verdict; notes on the reading are no relations.
 #[must_use]
 pub fn relations(report: &Report, verdict: Verdict) -> usize {
-    report.checks.iter().filter(|check| check.rule.kind != Kind::Structure && check.verdict == verdict).count()
+    report
+        .checks
+        .iter()
+        .filter(|check| check.rule.kind != Kind::Structure && check.verdict == verdict)
+        .count()
 }

@@ -4,6 +4,7 @@ use super::printed;
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
+use crate::order;
 use crate::tables::heads::Column;
 use crate::tables::{Figure, Item, Role, Table};
 
@@ -110,7 +111,9 @@ pub fn flow(budget: &Budget) -> Flow {
     for class in classes {
         let Some(figure) = printed(class, "total") else { continue };
         let code = class.code.as_deref().unwrap_or(&class.key);
-        let Some(node) = flow.node(Stage::Function, code, class.name.clone(), tone_of(class), figure) else { continue };
+        let Some(node) = flow.node(Stage::Function, code, class.name.clone(), tone_of(class), figure) else {
+            continue;
+        };
         for &(column, tone, nature) in &natures {
             flow.link(nature, node, tone, printed(class, column));
         }
@@ -156,7 +159,13 @@ impl Flow {
         if project.is_some() && !projects.is_empty() {
             for item in projects {
                 let Some(figure) = printed(item, "total") else { continue };
-                let to = self.node(Stage::Item, &format!("{code}/{}", item.key), item.name.clone(), Tone::Project, figure);
+                let to = self.node(
+                    Stage::Item,
+                    &format!("{code}/{}", item.key),
+                    item.name.clone(),
+                    Tone::Project,
+                    figure,
+                );
                 if let Some(to) = to {
                     self.link(class, to, Tone::Project, Some(figure));
                 }
@@ -176,8 +185,10 @@ impl Flow {
     /// Stage by stage, the largest first; links follow their nodes.
     fn sort(&mut self) {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
-        order.sort_by_key(|&i| {
-            self.nodes.get(i).map(|node| (node.stage, std::cmp::Reverse(node.amount.in_unit(Unit::Yuan).map(Amount::value))))
+        order::by_key(&mut order, |&i| {
+            self.nodes.get(i).map(|node| {
+                (node.stage, std::cmp::Reverse(node.amount.in_unit(Unit::Yuan).map(Amount::value)))
+            })
         });
         let mut place = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {

@@ -7,6 +7,7 @@ use super::{function_table, is_nothing, printed, total_row};
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
+use crate::order;
 use crate::tables::{Figure, Item, Role, Table};
 use std::cmp::Reverse;
 
@@ -56,12 +57,13 @@ const LEAF_COLUMNS: [(&str, Tone); 6] = [
 pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
     let table = function_table(budget)?;
     let total = total_row(table)?;
-    let asked = key.and_then(|key| table.items.iter().find(|item| item.role == Role::Line && &*item.key == key));
+    let asked =
+        key.and_then(|key| table.items.iter().find(|item| item.role == Role::Line && &*item.key == key));
     let open = asked.map(|asked| through_only_lines(table, asked));
     let mut trail = vec![stop(total, String::new())?];
     if let Some(open) = open {
         let mut above: Vec<&Item> = table.items.iter().filter(|item| is_below(open, item)).collect();
-        above.sort_by_key(|item| item.key.len());
+        order::by_key(&mut above, |item| item.key.len());
         trail.extend(above.into_iter().chain([open]).filter_map(|item| stop(item, item.key.to_string())));
     }
     let lines = open.map_or_else(|| lines_of_first_rank(table), |open| next_rank(table, open));
@@ -70,7 +72,7 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
         Some(open) if is_leaf => columns(table, open),
         _ => lines.iter().filter_map(|item| bar(table, item)).collect(),
     };
-    bars.sort_by_key(|bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
+    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
     let whole = trail.last().map(|stop| stop.amount);
     let empty = if open.is_none() { empty_classes(budget) } else { 0 };
     Some(Level { table: table.id.to_string(), trail, bars: Bars { whole, bars }, is_leaf, empty })
@@ -78,7 +80,13 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
 
 fn stop(item: &Item, key: String) -> Option<Stop> {
     let figure = item.figure("total")?;
-    Some(Stop { key, code: item.code.clone(), name: item.name.clone(), amount: figure.amount()?, at: figure.at.clone() })
+    Some(Stop {
+        key,
+        code: item.code.clone(),
+        name: item.name.clone(),
+        amount: figure.amount()?,
+        at: figure.at.clone(),
+    })
 }
 
 /// A line whose single line below prints the same money says nothing of its own: the first that does is opened.

@@ -3,6 +3,7 @@
 use crate::address::{Address, CellAddress};
 use crate::budget::Budget;
 use crate::checks::Report;
+use crate::order;
 use crate::tables::{Figure, Item, Table};
 
 /// A figure under the glass.
@@ -22,9 +23,21 @@ pub struct Inspection<'a> {
 
 /// Looks at the cell with that table, row and column.
 #[must_use]
-pub fn inspect<'a>(budget: &'a Budget, report: &Report, table: &str, row: &str, column: &str) -> Option<Inspection<'a>> {
+pub fn inspect<'a>(
+    budget: &'a Budget,
+    report: &Report,
+    table: &str,
+    row: &str,
+    column: &str,
+) -> Option<Inspection<'a>> {
     let (table, item, figure) = budget.find(table, row, column)?;
-    Some(Inspection { table, item, figure, others: budget.other_places(&figure.at), checks: checks_of(report, &figure.at) })
+    Some(Inspection {
+        table,
+        item,
+        figure,
+        others: budget.other_places(&figure.at),
+        checks: checks_of(report, &figure.at),
+    })
 }
 
 fn checks_of(report: &Report, at: &CellAddress) -> Vec<usize> {
@@ -36,7 +49,7 @@ fn checks_of(report: &Report, at: &CellAddress) -> Vec<usize> {
         .filter(|(_, check)| check.operands.iter().any(|judged| names(&judged.operand.at)))
         .map(|(index, _)| index)
         .collect();
-    found.sort_by_key(|&index| {
+    order::by_key(&mut found, |&index| {
         report.checks.get(index).map(|check| {
             let holds = check.verdict == crate::checks::Verdict::Exact;
             (holds, check.cause.is_some(), check.operands.len())

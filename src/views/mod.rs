@@ -15,7 +15,10 @@ use crate::tables::{Figure, Item, Role, Table};
 /// The table that shows expenditure by function and nature best: one with rows for whole classes if there is one.
 fn function_table(budget: &Budget) -> Option<&Table> {
     let has_classes = |table: &&Table| {
-        table.items.iter().any(|item| item.code.as_ref().is_some_and(|code| code.len() == 3) && !is_zero(item))
+        table
+            .items
+            .iter()
+            .any(|item| item.code.as_ref().is_some_and(|code| code.len() == 3) && !is_zero(item))
     };
     let candidates = ["general-expenditure", "department-expenditure"];
     let tables = || candidates.iter().filter_map(|id| budget.table(id));

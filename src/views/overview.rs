@@ -109,7 +109,8 @@ const WHOLE: [&str; 3] = ["total", "general", "fiscal"];
 
 fn total(budget: &Budget) -> Option<Card> {
     let figure = of_whole(budget, &WHOLE, "total")?;
-    let change = budget.narrative.sections.iter().find_map(|section| change(budget, section, &["收入", "支出"]));
+    let change =
+        budget.narrative.sections.iter().find_map(|section| change(budget, section, &["收入", "支出"]));
     Some(Card { change, ..card("total", figure) })
 }
 
@@ -130,7 +131,9 @@ fn nature(budget: &Budget, nature: &'static str, whole: Option<Amount>) -> Optio
 /// The percentage printed right behind the amount of `name`.
 fn share_of(budget: &Budget, name: &str) -> Option<Quoted> {
     let is_share = |claim: &&Claim| {
-        matches!(claim.said, Said::Percent(_)) && claim.subject.ends_with('占') && claim.context.starts_with(name)
+        matches!(claim.said, Said::Percent(_))
+            && claim.subject.ends_with('占')
+            && claim.context.starts_with(name)
     };
     budget.narrative.claims.iter().find(is_share).map(quoted)
 }
@@ -140,7 +143,14 @@ fn count_of(budget: &Budget, counter: &str) -> Option<Quoted> {
     let behind = |claim: &Claim| {
         let section = budget.narrative.sections.iter().find(|section| section.id == claim.at.section)?;
         let line = section.lines.iter().find(|line| line.line == claim.at.line)?;
-        Some(line.text.chars().skip(claim.at.end as usize).filter(|c| !c.is_whitespace()).take(6).collect::<String>())
+        Some(
+            line.text
+                .chars()
+                .skip(claim.at.end as usize)
+                .filter(|c| !c.is_whitespace())
+                .take(6)
+                .collect::<String>(),
+        )
     };
     let counted = |claim: &&Claim| {
         matches!(claim.said, Said::Count(_)) && behind(claim).is_some_and(|words| words.starts_with(counter))
@@ -156,8 +166,13 @@ fn procurement(budget: &Budget) -> Option<Card> {
     };
     let is_part = |claim: &Claim| ["货物", "工程", "服务"].iter().any(|word| claim.subject.contains(word));
     let whole = budget.narrative.claims.iter().find(|c| c.subject.contains("政府采购") && !is_part(c))?;
-    let detail = |key, words| about(words).and_then(said).filter(|s| !s.amount.value().is_zero()).map(|s| (key, s));
-    let details = [detail("card.services", &["服务"]), detail("card.goods", &["货物"]), detail("card.works", &["工程"])];
+    let detail =
+        |key, words| about(words).and_then(said).filter(|s| !s.amount.value().is_zero()).map(|s| (key, s));
+    let details = [
+        detail("card.services", &["服务"]),
+        detail("card.goods", &["货物"]),
+        detail("card.works", &["工程"]),
+    ];
     Some(Card { details: details.into_iter().flatten().collect(), ..card("procurement", said(whole)?) })
 }
 
@@ -165,7 +180,9 @@ fn three_public(budget: &Budget) -> Option<Card> {
     let row = budget.table("three-public")?.items.first()?;
     let figure = row.figure("total").filter(|figure| !is_nothing(figure)).or_else(|| printed(row, "合计"))?;
     let section = budget.narrative.sections.iter().find(|section| section.heading.contains("三公"));
-    let change = section.and_then(|section| change(budget, section, &["经费支出", "经费预算"]).or_else(|| unchanged(section)));
+    let change = section.and_then(|section| {
+        change(budget, section, &["经费支出", "经费预算"]).or_else(|| unchanged(section))
+    });
     Some(Card { change, ..card("three-public", shown(figure)?) })
 }
 
@@ -180,7 +197,9 @@ fn change(budget: &Budget, section: &Section, subjects: &[&str]) -> Option<Chang
     let at = claims.iter().position(states)?;
     let amount = claims.get(at)?;
     let rate = claims.get(at + 1).filter(|claim| {
-        matches!(claim.said, Said::Percent(_)) && claim.at.line == amount.at.line && claim.direction == amount.direction
+        matches!(claim.said, Said::Percent(_))
+            && claim.at.line == amount.at.line
+            && claim.direction == amount.direction
     });
     let line = section.lines.iter().find(|line| line.line == amount.at.line)?;
     let after: String = line.text.chars().skip(amount.at.end as usize).collect();

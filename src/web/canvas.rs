@@ -7,7 +7,8 @@ use crate::charts::frame::{Anchor, Baseline, Frame, Op, Step, UNIT, Weight};
 use crate::charts::theme::Rgb;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, FontFamily, FontStyle, FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, FontFamily, FontStyle,
+    FontTransform,
 };
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
@@ -47,12 +48,21 @@ fn paint(backend: &mut CanvasBackend, op: &Op, font: &str) -> Painted {
         Op::Rect { x, y, width, height, colour } => {
             backend.draw_rect((*x, *y), (x + width, y + height), &Stroke { colour: *colour, width: 0 }, true)
         }
-        Op::Fill { points, colour } => backend.fill_polygon(coords(points), &Stroke { colour: *colour, width: 0 }),
+        Op::Fill { points, colour } => {
+            backend.fill_polygon(coords(points), &Stroke { colour: *colour, width: 0 })
+        }
         Op::Line { points, width, colour } => {
             backend.draw_path(coords(points), &Stroke { colour: *colour, width: *width })
         }
         Op::Text { x, y, anchor, baseline, size, weight, colour, text, .. } => {
-            let style = Letters { anchor: *anchor, baseline: *baseline, size: *size, weight: *weight, colour: *colour, font };
+            let style = Letters {
+                anchor: *anchor,
+                baseline: *baseline,
+                size: *size,
+                weight: *weight,
+                colour: *colour,
+                font,
+            };
             backend.draw_text(text, &style, (*x, *y))
         }
     }

@@ -75,7 +75,10 @@ pub struct PieceData {
 }
 
 fn pieces(budget: &Budget, pieces: Vec<Piece>) -> Vec<PieceData> {
-    pieces.into_iter().map(|piece| PieceData { text: piece.text, at: piece.at.map(|at| address(budget, &at)) }).collect()
+    pieces
+        .into_iter()
+        .map(|piece| PieceData { text: piece.text, at: piece.at.map(|at| address(budget, &at)) })
+        .collect()
 }
 
 /// A public address with positions in UTF-16 units.
@@ -135,7 +138,8 @@ pub fn overview(disclosure: &Disclosure, locale: &'static Locale, unit: Unit) ->
 fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) -> CardData {
     let wording = Wording { budget, locale };
     let figure = |shown: &Shown| (format::amount(shown.amount, unit), Some(shown.at.clone()));
-    let quoted = |quoted: &Quoted, suffix: &str| (format!("{}{suffix}", quoted.text), Some(quoted.at.clone()));
+    let quoted =
+        |quoted: &Quoted, suffix: &str| (format!("{}{suffix}", quoted.text), Some(quoted.at.clone()));
     let mut lines: Vec<Vec<Piece>> = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
     let mut add = |piece: Vec<Piece>| {
@@ -156,7 +160,10 @@ fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) 
     lines.extend((!line.is_empty()).then_some(line));
     if let Some(change) = &card.change {
         lines.push(change_pieces(&wording, change, unit));
-        let reason = change.reason.as_ref().map(|reason| vec![Piece::words(&locale.fill("change.reason", &[("reason", reason)]))]);
+        let reason = change
+            .reason
+            .as_ref()
+            .map(|reason| vec![Piece::words(&locale.fill("change.reason", &[("reason", reason)]))]);
         lines.extend(reason);
     }
     CardData {
@@ -190,7 +197,13 @@ fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piec
         ("year", year),
         ("amount", (format::amount(amount.amount, unit), Some(amount.at.clone()))),
         ("unit", (unit.label().to_owned(), None)),
-        ("rate", rate.map_or_else(|| (String::new(), None), |rate| (format!("{}%", rate.text), Some(rate.at.clone())))),
+        (
+            "rate",
+            rate.map_or_else(
+                || (String::new(), None),
+                |rate| (format!("{}%", rate.text), Some(rate.at.clone())),
+            ),
+        ),
     ];
     let key = match direction {
         Direction::Up => "change.up",
@@ -218,7 +231,12 @@ pub struct LevelData {
     empty: usize,
 }
 
-pub fn level(disclosure: &Disclosure, level: &function::Level, locale: &'static Locale, unit: Unit) -> LevelData {
+pub fn level(
+    disclosure: &Disclosure,
+    level: &function::Level,
+    locale: &'static Locale,
+    unit: Unit,
+) -> LevelData {
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let stop = |stop: &function::Stop| StopData {
@@ -329,8 +347,10 @@ fn rows(table: &Table) -> Vec<RowData> {
     let width = table.columns.len();
     let mut rows = Vec::new();
     for printed in &table.body {
-        let place = |cell: &crate::source::GridCell| addresses.get(&(cell.place.line, cell.place.cell)).copied();
-        let total = printed.iter().filter_map(place).any(|(_, role)| matches!(role, Role::Total | Role::YearTotal));
+        let place =
+            |cell: &crate::source::GridCell| addresses.get(&(cell.place.line, cell.place.cell)).copied();
+        let total =
+            printed.iter().filter_map(place).any(|(_, role)| matches!(role, Role::Total | Role::YearTotal));
         let cells = printed.iter().take(width).zip(&table.columns).map(|(cell, column)| CellData {
             text: cell.text.clone(),
             kind: if place(cell).is_some() { "amount" } else { kind(column.kind) },
@@ -360,7 +380,11 @@ pub struct GroupData {
 /// The groups that have any check, in reading order.
 pub fn check_groups(report: &Report) -> Vec<GroupData> {
     let size = |group| findings::of_group(report, group).len();
-    Group::ALL.into_iter().map(|group| GroupData { id: group.id(), count: size(group) }).filter(|g| g.count > 0).collect()
+    Group::ALL
+        .into_iter()
+        .map(|group| GroupData { id: group.id(), count: size(group) })
+        .filter(|g| g.count > 0)
+        .collect()
 }
 
 #[derive(Serialize)]
@@ -379,7 +403,9 @@ pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) ->
     let wording = Wording { budget: &disclosure.budget, locale };
     let listed = findings::of_group(&disclosure.report, group).into_iter();
     listed
-        .filter_map(|(at, follows)| Some(check_line(&wording, disclosure.report.checks.get(at)?, follows.len())))
+        .filter_map(|(at, follows)| {
+            Some(check_line(&wording, disclosure.report.checks.get(at)?, follows.len()))
+        })
         .collect()
 }
 
@@ -510,7 +536,9 @@ pub fn inspection(
     let column = found.table.columns.iter().find(|column| column.key == found.figure.at.column);
     let follows = follows(&disclosure.report);
     let checks = found.checks.iter().filter_map(|&at| disclosure.report.checks.get(at));
-    let convert = |amount: Amount| (found.table.unit != Some(unit)).then(|| format!("{} {unit}", format::amount(amount, unit)));
+    let convert = |amount: Amount| {
+        (found.table.unit != Some(unit)).then(|| format!("{} {unit}", format::amount(amount, unit)))
+    };
     InspectionData {
         at: (&found.figure.at).into(),
         name: wording.row(found.item),
@@ -523,8 +551,14 @@ pub fn inspection(
         converted: found.table.unit.and(amount).and_then(convert),
         line: found.figure.at.place.line,
         cell: found.figure.at.place.cell,
-        others: found.others.iter().map(|at| PlaceLine { text: wording.place(at), at: address(budget, at) }).collect(),
-        checks: checks.map(|c| check_line(&wording, c, follows.get(c.id.as_str()).copied().unwrap_or(0))).collect(),
+        others: found
+            .others
+            .iter()
+            .map(|at| PlaceLine { text: wording.place(at), at: address(budget, at) })
+            .collect(),
+        checks: checks
+            .map(|c| check_line(&wording, c, follows.get(c.id.as_str()).copied().unwrap_or(0)))
+            .collect(),
     }
 }
 
@@ -550,7 +584,8 @@ pub fn quote(disclosure: &Disclosure, locale: &'static Locale, line: u32, start:
     })?;
     let section = budget.narrative.sections.iter().find(|section| section.id == claim.at.section)?;
     let text = &section.lines.iter().find(|text| text.line == line)?.text;
-    let taken = |from: u32, to: u32| text.chars().skip(from as usize).take((to - from) as usize).collect::<String>();
+    let taken =
+        |from: u32, to: u32| text.chars().skip(from as usize).take((to - from) as usize).collect::<String>();
     let cell = budget.cell_of_claim(index).map(|figure| Address::from(figure.at.clone()));
     Some(QuoteData {
         at: address(budget, &claim.at.clone().into()),
@@ -622,7 +657,7 @@ pub struct MarkData {
     stop: bool,
     /// `x y width height` in CSS pixels.
     bounds: [f64; 4],
-    /// An SVG path in CSS pixels.
+    /// An SVG path in tenths of CSS pixels.
     path: String,
     /// The one sentence that is spoken.
     spoken: String,
@@ -656,11 +691,15 @@ pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData
     frame.marks.iter().map(mark).collect()
 }
 
+/// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.
 fn path(outline: &[(f64, f64)]) -> String {
+    let tenths = |value: f64| (value * 10.0).round() as i32;
     let mut path = String::new();
-    for (at, (x, y)) in outline.iter().enumerate() {
+    for (at, &(x, y)) in outline.iter().enumerate() {
         path.push(if at == 0 { 'M' } else { 'L' });
-        path.push_str(&format!("{x:.1} {y:.1}"));
+        path.push_str(&tenths(x).to_string());
+        path.push(' ');
+        path.push_str(&tenths(y).to_string());
     }
     path.push('Z');
     path

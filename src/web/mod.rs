@@ -113,7 +113,14 @@ impl Disclosure {
     }
 
     /// Everything known of the figure in a cell, or null.
-    pub fn inspect(&self, lang: &str, unit: &str, table: &str, row: &str, column: &str) -> Result<JsValue, JsValue> {
+    pub fn inspect(
+        &self,
+        lang: &str,
+        unit: &str,
+        table: &str,
+        row: &str,
+        column: &str,
+    ) -> Result<JsValue, JsValue> {
         let found = inspection::inspect(&self.inner.budget, &self.inner.report, table, row, column);
         encode(&found.map(|found| dto::inspection(&self.inner, &found, Locale::of(lang), unit_of(unit))))
     }

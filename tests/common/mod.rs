@@ -1,5 +1,12 @@
 //! What several test files share: the embedded disclosure, small documents, looking things up.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use budget_widget::address::{Address, CellAddress};
 use budget_widget::checks::{Check, Verdict};
@@ -26,7 +33,10 @@ pub fn table(title: &str, unit: &str, rows: &[&str]) -> String {
 
 /// The “三公” table with one row: total, abroad, vehicles, purchase, running, reception.
 pub fn three_public(unit: &str, row: &str) -> String {
-    let head = ["“三公”经费合计|因公出国（境）费|公务用车购置及运行费|||公务接待费", "||小计|公务用车购置费|公务用车运行费|"];
+    let head = [
+        "“三公”经费合计|因公出国（境）费|公务用车购置及运行费|||公务接待费",
+        "||小计|公务用车购置费|公务用车运行费|",
+    ];
     table("2024年一般公共预算“三公”经费支出情况表", unit, &[head[0], head[1], row])
 }
 
@@ -88,7 +98,9 @@ pub fn use_up(disclosure: &Disclosure) {
     let _ = views::flow::flow(budget);
     let _ = views::overview::cards(budget);
     let _ = views::function::level(budget, None);
-    for (table, _, figure) in budget.tables.iter().flat_map(|t| t.figures().map(move |(i, f)| (t, i, f))).take(50) {
+    for (table, _, figure) in
+        budget.tables.iter().flat_map(|t| t.figures().map(move |(i, f)| (t, i, f))).take(50)
+    {
         let _ = views::function::level(budget, Some(&figure.at.row));
         let _ = views::inspection::inspect(budget, report, &table.id, &figure.at.row, &figure.at.column);
     }

@@ -218,7 +218,7 @@ export interface Mark {
   stop: boolean;
   /** x, y, width, height in CSS pixels. */
   bounds: [number, number, number, number];
-  /** An SVG path in CSS pixels. */
+  /** An SVG path in tenths of CSS pixels. */
   path: string;
   spoken: string;
 }

@@ -2,7 +2,7 @@
 //
 // The sources import two modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
 // script, or beside the ES module) and `budget-wasm:glue` (wasm-bindgen's glue as a factory).
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
@@ -97,7 +97,6 @@ const common = (shape, bytes) => ({
   absWorkingDir: www,
   bundle: true,
   banner: { js: shape.banner },
-  charset: "utf8",
   define: { "process.env.NODE_ENV": JSON.stringify(shape.dev ? "development" : "production") },
   legalComments: "eof",
   logLevel: "warning",
@@ -122,19 +121,32 @@ async function bundle(entry, options) {
 }
 
 /** @param {import("./recipe.mjs").ScriptOutput} output @param {Shape} shape */
-export const bundleScript = (output, shape) =>
-  bundle(output.entry, {
+export async function bundleScript(output, shape) {
+  const outfile = join(root, output.file);
+  await bundle(output.entry, {
     ...common(shape, inlineBytes(shape.module)),
+    charset: "ascii",
     format: "iife",
     globalName: output.global,
-    outfile: join(root, output.file),
+    outfile,
   });
+  // Pages in GBK read a script as GBK unless the server says otherwise, so it must be pure ASCII. esbuild leaves
+  // tagged templates alone, whose raw text an escape would change; nobody here reads that.
+  const text = readFileSync(outfile, "utf8");
+  const escape = (/** @type {string} */ char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  writeFileSync(outfile, text.replace(/[^\0-\x7f]/g, escape));
+}
 
 /** @param {import("./recipe.mjs").EsmOutput} output @param {Shape} shape @param {string} file the module's name */
 export async function bundleEsm(output, shape, file) {
   const outdir = join(root, output.dir);
   await bundle(output.entry, {
     ...common(shape, bytesBeside(file)),
+    charset: "utf8",
+    // Packages' builds for Node, lit's above all: they run in browsers too, and do not want a document at once.
+    platform: "neutral",
+    conditions: ["node", "module"],
+    mainFields: ["module", "main"],
     external: ["node:*"],
     format: "esm",
     // Not the white space: with it go the comments that tell other bundlers to leave Node's import alone.

@@ -111,3 +111,32 @@ pub fn settle(wanted: &[f64], span: &[(f64, f64)], room: f64) -> Vec<f64> {
         pools.into_iter().flat_map(|(mean, count)| std::iter::repeat_n(mean.clamp(0.0, slack), count));
     offsets.iter().zip(shifts).map(|(offset, shift)| offset + shift).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stations_stand_where_they_want_if_they_can_and_in_order_if_not() {
+        let spans = [(10.0, 2.0), (10.0, 2.0), (10.0, 0.0)];
+        assert_eq!(settle(&[0.0, 20.0, 40.0], &spans, 60.0), [0.0, 20.0, 40.0]);
+        assert_eq!(settle(&[30.0, 20.0, 40.0], &spans, 60.0), [18.0, 30.0, 42.0]);
+        assert_eq!(settle(&[90.0, 90.0, 90.0], &spans, 40.0), [6.0, 18.0, 30.0]);
+        assert_eq!(settle(&[-9.0, -9.0, -9.0], &spans, 20.0), [0.0, 12.0, 24.0]);
+        assert!(settle(&[], &[], 20.0).is_empty());
+    }
+
+    #[test]
+    fn a_band_is_as_thick_everywhere_and_level_at_its_ends() {
+        let mut spine = vec![(0.0, 5.0)];
+        extend(&mut spine, 10.0, (60.0, 45.0));
+        let outline = outline(&spine, 4.0);
+        assert_eq!(outline.first(), Some(&(0.0, 3.0)));
+        assert_eq!(outline.last(), Some(&(0.0, 7.0)));
+        let half = outline.len() / 2;
+        for (there, back) in outline.iter().zip(outline.iter().rev()).take(half) {
+            assert!((back.1 - there.1 - 4.0).abs() < 1e-9 && (back.0 - there.0).abs() < 1e-9);
+        }
+        assert!(spine.windows(2).all(|pair| pair[0].0 <= pair[1].0 && pair[0].1 <= pair[1].1));
+    }
+}

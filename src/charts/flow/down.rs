@@ -115,8 +115,7 @@ fn lanes(graph: &Graph, gutter: f64) -> (Measure, Vec<Lane>) {
 /// The lanes for one measure, and the width that the widest stage needs.
 fn settled(graph: &Graph, measure: &Measure, gutter: f64) -> (Vec<Lane>, f64) {
     let mut lanes: Vec<Lane> = measure.spans.iter().map(|span| Lane { x: 0.0, span: *span }).collect();
-    let mut passing = passing(graph, measure, &mut lanes);
-    passing.sort_by_key(|pass| pass.0);
+    let passing = passing(graph, measure, &mut lanes);
     let mut widest: f64 = 0.0;
     for (i, column) in graph.columns.iter().enumerate() {
         let passes = passing.iter().filter(|pass| pass.0 == i).map(|pass| pass.1);

@@ -6,6 +6,7 @@ use crate::address::CellAddress;
 use crate::amount::Amount;
 use crate::charts::Words;
 use crate::charts::scale::{sum, yuan};
+use crate::order;
 use crate::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -71,7 +72,7 @@ impl Graph {
             graph.add(link, end(link.from), end(link.to));
         }
         // The thin ones lie over the thick ones.
-        graph.links.sort_by_key(|link| Reverse(yuan(link.amount).abs()));
+        order::by_key(&mut graph.links, |link| Reverse(yuan(link.amount).abs()));
         graph.arrange();
         graph
     }
@@ -93,7 +94,7 @@ impl Graph {
             let mut column: Vec<usize> = (0..self.nodes.len())
                 .filter(|&i| self.nodes.get(i).is_some_and(|node| node.stage == stage))
                 .collect();
-            column.sort_by_cached_key(|&i| self.rank(i));
+            order::by_key(&mut column, |&i| self.rank(i));
             if column.is_empty() {
                 continue;
             }
@@ -113,9 +114,9 @@ impl Graph {
                 self.links.iter().enumerate().filter(move |(_, link)| end(link) == i).map(|(l, _)| l)
             };
             node.out = those(|link| link.from).collect();
-            node.out.sort_by_key(|&l| (key(l).1, key(l).2));
+            order::by_key(&mut node.out, |&l| (key(l).1, key(l).2));
             node.into = those(|link| link.to).collect();
-            node.into.sort_by_key(|&l| (key(l).0, key(l).2));
+            order::by_key(&mut node.into, |&l| (key(l).0, key(l).2));
         }
         let first = self.columns.first().into_iter().flatten();
         self.whole = sum(first.filter_map(|&i| Some(self.nodes.get(i)?.amount)));
@@ -196,7 +197,7 @@ fn fold(flow: &Flow, links: &[&FlowLink], most: usize) -> Vec<Group> {
     for stage in STAGES {
         let mut members: Vec<usize> =
             (0..flow.nodes.len()).filter(|&i| stage_of(flow, i) == Some(stage)).collect();
-        members.sort_by_cached_key(|&i| Reverse(flow.nodes.get(i).map(|node| yuan(node.amount))));
+        order::by_key(&mut members, |&i| Reverse(flow.nodes.get(i).map(|node| yuan(node.amount))));
         // The first member of the group that the money mainly comes from.
         let parent = |index: usize| {
             let main = links.iter().filter(|l| l.to == index).max_by_key(|l| yuan(l.amount))?;
@@ -204,7 +205,7 @@ fn fold(flow: &Flow, links: &[&FlowLink], most: usize) -> Vec<Group> {
         };
         let parents: Vec<Option<usize>> = members.iter().map(|&i| parent(i)).collect();
         let mut distinct = parents.clone();
-        distinct.sort_unstable();
+        order::by_key(&mut distinct, |parent| *parent);
         distinct.dedup();
         let kept = if members.len() > most { most.saturating_sub(distinct.len()) } else { members.len() };
         let mut rests: Vec<Group> = Vec::new();

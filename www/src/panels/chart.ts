@@ -116,7 +116,7 @@ export class ChartPanel {
           if (element) Object.assign((element as HTMLElement).style, size);
         })}
       ></canvas>
-      <svg class="marks" aria-hidden="true" viewBox="0 0 ${frame.width} ${frame.height}">
+      <svg class="marks" aria-hidden="true" viewBox="0 0 ${frame.width * 10} ${frame.height * 10}">
         ${hovered ? svg`<path class="hover" d=${hovered.path} />` : nothing}
         ${focused ? svg`<path class="focus" d=${focused.path} />` : nothing}
       </svg>

@@ -1,0 +1,228 @@
+//! Views to draw: real ones, odd ones, crowded ones.
+
+use budget_widget::address::{CellAddress, Place};
+use budget_widget::amount::{Amount, Unit};
+use budget_widget::charts::frame::Frame;
+use budget_widget::charts::theme::{Palette, Sizes, Theme};
+use budget_widget::charts::{Chart, Options, Words};
+use budget_widget::views::bars::{Bar, BarPart, Bars};
+use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
+use rust_decimal::Decimal;
+
+pub const WORDS: Words = Words {
+    source: "资金来源",
+    nature: "支出性质",
+    function: "功能分类",
+    item: "项目与科目",
+    project: "项目支出",
+    basic: "基本支出",
+    rest: "其余 {n} 项",
+    remainder: "差额",
+};
+
+pub fn theme(palette: Palette, large: bool) -> Theme {
+    Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL } }
+}
+
+pub fn draw(chart: &dyn Chart, width: f64, large: bool) -> Frame {
+    let theme = theme(Palette::LIGHT, large);
+    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, words: &WORDS })
+}
+
+pub fn wan(text: &str) -> Amount {
+    Amount::new(text.parse().unwrap(), Unit::WanYuan)
+}
+
+pub fn at(row: &str) -> CellAddress {
+    CellAddress {
+        table: "general-expenditure".into(),
+        row: row.into(),
+        column: "total".into(),
+        place: Place::text(1, 1),
+    }
+}
+
+/// Builds flows from names; nodes are numbered in the order given.
+#[derive(Default)]
+pub struct Build(pub Flow);
+
+impl Build {
+    pub fn node(&mut self, stage: Stage, name: &str, tone: Tone, amount: &str) -> usize {
+        let id = format!("{stage:?}/{}", self.0.nodes.len());
+        let node = FlowNode { id, stage, name: name.to_owned(), tone, amount: wan(amount), at: at(name) };
+        self.0.nodes.push(node);
+        self.0.nodes.len() - 1
+    }
+
+    pub fn link(&mut self, from: usize, to: usize, tone: Tone, amount: &str) {
+        let row = format!("{from}>{to}");
+        self.0.links.push(FlowLink { from, to, tone, amount: wan(amount), at: at(&row) });
+    }
+
+    pub fn item(&mut self, from: usize, name: &str, tone: Tone, amount: &str) {
+        let item = self.node(Stage::Item, name, tone, amount);
+        self.link(from, item, tone, amount);
+    }
+}
+
+/// 郑州市大数据管理局, 2024.
+pub fn zhengzhou() -> Flow {
+    use Tone::{Basic, Project, Total};
+    let mut b = Build::default();
+    let source = b.node(Stage::Source, "一般公共预算", Total, "6273.0");
+    let project = b.node(Stage::Nature, "项目支出", Project, "4867.9");
+    let basic = b.node(Stage::Nature, "基本支出", Basic, "1405.1");
+    b.link(source, project, Project, "4867.9");
+    b.link(source, basic, Basic, "1405.1");
+    let service = b.node(Stage::Function, "一般公共服务支出", Total, "5947.5");
+    let housing = b.node(Stage::Function, "住房保障支出", Basic, "138.4");
+    let social = b.node(Stage::Function, "社会保障和就业支出", Basic, "122.5");
+    let health = b.node(Stage::Function, "卫生健康支出", Basic, "64.6");
+    b.link(project, service, Project, "4867.9");
+    b.link(basic, service, Basic, "1079.6");
+    b.link(basic, housing, Basic, "138.4");
+    b.link(basic, social, Basic, "122.5");
+    b.link(basic, health, Basic, "64.6");
+    b.item(service, "市政务网络、云、机房及业务系统建设维护项目", Project, "4091.1");
+    b.item(service, "行政运行", Basic, "766.3");
+    b.item(service, "全市政务数据治理项目", Project, "405.2");
+    b.item(service, "事业运行", Basic, "313.3");
+    b.item(service, "基础地理信息数据年度更新维护项目", Project, "285.4");
+    b.item(housing, "住房公积金", Basic, "138.4");
+    b.item(social, "机关事业单位基本养老保险缴费支出", Basic, "121.7");
+    b.item(service, "全市政务信息安全经费项目", Project, "86.2");
+    b.item(health, "行政单位医疗", Basic, "41.8");
+    b.item(health, "事业单位医疗", Basic, "22.9");
+    b.item(social, "其他社会保障和就业支出", Basic, "0.8");
+    b.0
+}
+
+/// `count` items of falling size under three functions.
+pub fn many(count: usize) -> Flow {
+    let mut b = Build::default();
+    let amounts: Vec<Decimal> = (0..count).map(|i| Decimal::new(40_000 / (i as i64 + 3), 1)).collect();
+    let under = |k: usize| amounts.iter().skip(k).step_by(3).sum::<Decimal>().to_string();
+    let total = amounts.iter().sum::<Decimal>().to_string();
+    let source = b.node(Stage::Source, "一般公共预算", Tone::Total, &total);
+    let nature = b.node(Stage::Nature, "项目支出", Tone::Project, &total);
+    b.link(source, nature, Tone::Project, &total);
+    for (k, name) in ["科学技术支出", "教育支出", "农林水支出"].into_iter().enumerate() {
+        let function = b.node(Stage::Function, name, Tone::Project, &under(k));
+        b.link(nature, function, Tone::Project, &under(k));
+    }
+    for (i, amount) in amounts.iter().enumerate() {
+        b.item(2 + i % 3, &format!("第 {i} 个项目"), Tone::Project, &amount.to_string());
+    }
+    b.0
+}
+
+pub fn long_names() -> Flow {
+    let mut flow = zhengzhou();
+    for node in &mut flow.nodes {
+        node.name = format!("{}（含上年结转、政府性基金与 cloud-migration 专项）", node.name.repeat(2));
+    }
+    flow
+}
+
+/// Several sources, both natures in one function, money that skips a stage, an item taken back, a cycle.
+pub fn tangled() -> Flow {
+    use Tone::{Basic, Project, Total};
+    let mut b = Build::default();
+    let general = b.node(Stage::Source, "一般公共预算", Total, "800.0");
+    let fund = b.node(Stage::Source, "政府性基金", Total, "150.0");
+    let carried = b.node(Stage::Source, "上年结转结余", Total, "9.9");
+    let project = b.node(Stage::Nature, "项目支出", Project, "600.0");
+    let basic = b.node(Stage::Nature, "基本支出", Basic, "359.9");
+    b.link(general, project, Project, "450.0");
+    b.link(general, basic, Basic, "350.0");
+    b.link(fund, project, Project, "150.0");
+    b.link(carried, basic, Basic, "9.9");
+    let science = b.node(Stage::Function, "科学技术支出", Total, "500.0");
+    let rural = b.node(Stage::Function, "农林水支出", Total, "300.0");
+    let health = b.node(Stage::Function, "卫生健康支出", Basic, "99.9");
+    b.link(project, science, Project, "400.0");
+    b.link(basic, science, Basic, "100.0");
+    b.link(project, rural, Project, "140.0");
+    b.link(basic, rural, Basic, "160.0");
+    b.link(basic, health, Basic, "99.9");
+    b.item(science, "算力基础设施", Project, "380.0");
+    b.item(science, "科技馆", Project, "20.0");
+    b.item(science, "事业运行", Basic, "100.0");
+    b.item(rural, "高标准农田", Project, "145.5");
+    b.item(rural, "收回上年资金", Project, "-5.5");
+    b.item(rural, "行政运行", Basic, "160.0");
+    b.item(health, "行政单位医疗", Basic, "99.9");
+    b.item(project, "直接安排的项目", Project, "60.0");
+    b.link(health, project, Basic, "1.0");
+    b.link(99, 3, Basic, "1.0");
+    b.0
+}
+
+pub fn one_node(amount: &str) -> Flow {
+    let mut b = Build::default();
+    b.node(Stage::Source, "一般公共预算", Tone::Total, amount);
+    b.0
+}
+
+pub fn bar(key: &str, name: &str, amount: &str, parts: &[(Tone, &str)]) -> Bar {
+    let parts = parts.iter().map(|&(tone, amount)| BarPart { tone, amount: wan(amount), at: at(key) });
+    Bar {
+        key: key.to_owned(),
+        code: Some(key.to_owned()),
+        name: name.to_owned(),
+        amount: wan(amount),
+        at: at(key),
+        parts: parts.collect(),
+        opens: key == "201",
+    }
+}
+
+pub fn functions() -> Bars {
+    use Tone::{Basic, Project};
+    Bars {
+        whole: Some(wan("6273.0")),
+        bars: vec![
+            bar("201", "一般公共服务支出", "5947.5", &[(Project, "4867.9"), (Basic, "1079.6")]),
+            bar("221", "住房保障支出", "138.4", &[(Project, "0.0"), (Basic, "138.4")]),
+            bar("208", "社会保障和就业支出", "122.5", &[(Basic, "122.5")]),
+            bar("210", "卫生健康支出", "64.6", &[(Basic, "64.6")]),
+        ],
+    }
+}
+
+/// Everything that bars can be: long names, nothing, less than nothing, parts that do not fill.
+pub fn odd_bars() -> Bars {
+    use Tone::{Basic, Project};
+    let long = "用于机关事业单位基本养老保险缴费及其他社会保障和就业方面的支出（含上年结转）";
+    Bars {
+        whole: Some(wan("900.0")),
+        bars: vec![
+            bar("20805", long, "500.0", &[(Project, "200.0"), (Basic, "250.0")]),
+            bar("22102", "住房改革支出", "300.5", &[]),
+            bar("21011", "行政事业单位医疗", "0.0", &[]),
+            bar("20199", "其他支出（收回）", "-120.0", &[(Project, "-100.0"), (Basic, "-20.0")]),
+        ],
+    }
+}
+
+pub fn many_bars(count: usize) -> Bars {
+    let bars = (0..count)
+        .map(|i| bar(&format!("2{i:04}"), &format!("第 {i} 个科目"), &format!("{}.0", 5000 / (i + 1)), &[]));
+    Bars { whole: None, bars: bars.collect() }
+}
+
+pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
+    vec![
+        ("flow", Box::new(zhengzhou())),
+        ("flow-long-names", Box::new(long_names())),
+        ("flow-tangled", Box::new(tangled())),
+        ("flow-60", Box::new(many(60))),
+        ("flow-500", Box::new(many(500))),
+        ("flow-one", Box::new(one_node("12.5"))),
+        ("flow-zero", Box::new(one_node("0.0"))),
+        ("bars", Box::new(functions())),
+        ("bars-odd", Box::new(odd_bars())),
+        ("bars-60", Box::new(many_bars(60))),
+        ("bars-500", Box::new(many_bars(500))),
+    ]
+}

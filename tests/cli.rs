@@ -1,0 +1,343 @@
+//! The command line: formats, languages, several files, exit codes, and the public keys of `budget-report/1`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use budget_widget::embedded::DEFAULT;
+use common::{balance, three_public};
+use serde_json::Value;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+const EMBEDDED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/embedded/zhengzhou-2024.txt");
+
+/// A folder of this test's own, so that tests neither meet nor depend on where they run.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{test}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        std::fs::write(&path, content).unwrap();
+        path.into_os_string().into_string().unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn start(arguments: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_budget-widget"));
+    command.arg("check").args(arguments).current_dir(std::env::temp_dir());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = start(arguments);
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn run(arguments: &[&str]) -> Output {
+    run_with(arguments, b"")
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A budget whose parts do not make their whole.
+fn wrong() -> String {
+    three_public("万元", "9.9||1.0||1.0|0.5")
+}
+
+/// A budget in which something should be looked at and nothing is wrong.
+fn doubtful() -> String {
+    three_public("万元", "1.9|0.2|1.0||1.0|0.5")
+}
+
+#[test]
+fn the_text_report_says_what_holds() {
+    let output = run(&[EMBEDDED]);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+    let lines: Vec<&str> = out(&output).lines().collect();
+    assert_eq!(lines[0], "2024年郑州市大数据管理局部门预算公开");
+    assert_eq!(lines[1], "郑州市大数据管理局 · 2024 年 · 13 张表 · 404 个金额 · 文字中 50 个数字");
+    assert!(lines[2].contains("不符 0"), "{}", lines[2]);
+    let rounding = "表5 一般公共预算支出情况表 · 21011 行政事业单位医疗 · 合计：公布 64.6，相加 41.8 + 22.9 = 64.7，差 −0.1";
+    assert!(out(&output).contains(rounding), "{}", out(&output));
+    assert!(!out(&output).contains('{'), "a parameter was not filled in");
+}
+
+#[test]
+fn the_text_report_speaks_the_language_asked_for() {
+    let output = run(&["--lang", "en", EMBEDDED]);
+    assert!(out(&output).contains("13 tables · 404 amounts · 50 figures in sentences"), "{}", out(&output));
+    assert!(out(&output).contains("printed 64.6, the parts 41.8 + 22.9 = 64.7, difference −0.1"));
+    assert_eq!(out(&run(&["--lang", "fr", EMBEDDED])), out(&run(&[EMBEDDED])), "an unknown language is the default");
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let output = run_with(&["-"], DEFAULT.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(out(&output), out(&run(&[EMBEDDED])));
+    let empty = run(&["-"]);
+    assert_eq!((empty.status.code(), err(&empty)), (Some(2), "-: 文件是空的\n"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_stop_the_others() {
+    let folder = Folder::new("unreadable");
+    let picture = folder.file("a.png", b"\x89PNG\r\n\x1a\n");
+    let missing = folder.0.join("missing.txt").into_os_string().into_string().unwrap();
+    let letter = folder.file("letter.txt", "会议通知");
+    let output = run(&["--lang", "en", &picture, EMBEDDED, &missing, &letter]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(out(&output), out(&run(&["--lang", "en", EMBEDDED])));
+    let messages: Vec<&str> = err(&output).lines().collect();
+    assert_eq!(messages.len(), 3, "{messages:#?}");
+    assert_eq!(messages[0], format!("{picture}: not a text: byte 7 is the control character 0x1A"));
+    assert!(messages[1].starts_with(&format!("{missing}: ")), "{}", messages[1]);
+    assert_eq!(messages[2], format!("{letter}: no budget table and no amount in 1 lines of text"));
+}
+
+#[test]
+fn the_exit_code_follows_what_was_found() {
+    let folder = Folder::new("exit");
+    let (wrong, doubtful) = (folder.file("wrong.txt", wrong()), folder.file("doubtful.txt", doubtful()));
+    let code = |arguments: &[&str]| run(arguments).status.code().unwrap();
+    assert_eq!(code(&[&wrong]), 1);
+    assert_eq!(code(&["--fail-on", "error", &wrong]), 1);
+    assert_eq!(code(&["--fail-on", "warning", &wrong]), 1);
+    assert_eq!(code(&["--fail-on", "never", &wrong]), 0);
+    assert_eq!(code(&[&doubtful]), 0);
+    assert_eq!(code(&["--fail-on", "error", &doubtful]), 0);
+    assert_eq!(code(&["--fail-on", "warning", &doubtful]), 1);
+    assert_eq!(code(&["--fail-on", "warning", EMBEDDED]), 0);
+    assert_eq!(code(&[EMBEDDED, &wrong]), 1);
+    assert_eq!(code(&["--fail-on", "never", &wrong, "-"]), 2, "an unread file outweighs the findings");
+}
+
+#[test]
+fn what_is_misspelt_is_a_usage_error() {
+    for arguments in [vec![], vec!["--format", "xml", EMBEDDED], vec!["--fail-on", "info", EMBEDDED]] {
+        let output = run(&arguments);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{arguments:?}");
+        assert!(err(&output).contains("--help"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_reader_that_hangs_up_is_no_failure() {
+    let mut child = start(&["-"]);
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(DEFAULT.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+}
+
+/// The JSON documents that `check --format json` prints.
+fn json(arguments: &[&str], input: &[u8]) -> Vec<Value> {
+    let output = run_with(&[&["--format", "json"], arguments].concat(), input);
+    serde_json::Deserializer::from_slice(&output.stdout).into_iter().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn every_file_gives_one_json_document() {
+    let reports = json(&[EMBEDDED, "-"], wrong().as_bytes());
+    let tables: Vec<usize> = reports.iter().map(|report| report["tables"].as_array().unwrap().len()).collect();
+    assert_eq!(tables, [13, 1]);
+    assert_eq!(reports[1]["summary"]["contradiction"], 1);
+    assert_eq!(json(&["--lang", "en", EMBEDDED], b"")[0], reports[0], "a report holds all languages");
+}
+
+/// What a key of the report may hold.
+enum Is {
+    Text,
+    Number,
+    Flag,
+    /// A decimal as a string.
+    Decimal,
+    OneOf(&'static [&'static str]),
+    Words,
+    Address,
+    Or(&'static Is),
+    List(&'static Is),
+    Object(&'static [(&'static str, Is)]),
+}
+
+const VERDICTS: Is = Is::OneOf(&["exact", "rounding", "boundary", "contradiction", "not-checked"]);
+
+const OPERAND: Is = Is::Object(&[
+    ("sign", Is::Decimal),
+    ("at", Is::Address),
+    ("printed", Is::Text),
+    ("value", Is::Or(&Is::Decimal)),
+    ("min", Is::Or(&Is::Decimal)),
+    ("max", Is::Or(&Is::Decimal)),
+]);
+
+const CHECK: Is = Is::Object(&[
+    ("id", Is::Text),
+    ("rule", Is::Text),
+    ("kind", Is::OneOf(&["copy", "sum", "order", "ratio", "change", "claim", "code", "structure"])),
+    ("verdict", VERDICTS),
+    ("severity", Is::OneOf(&["error", "warning", "info"])),
+    ("origin", Is::OneOf(&["publisher", "template", "extraction"])),
+    ("operands", Is::List(&OPERAND)),
+    ("residual", Is::Or(&Is::Decimal)),
+    ("bound", Is::Or(&Is::Decimal)),
+    ("resolution", Is::Or(&Is::Decimal)),
+    ("cause", Is::Or(&Is::Text)),
+    ("reason", Is::Or(&Is::Text)),
+    ("message", Is::Words),
+    ("advice", Is::Words),
+    ("basis", Is::Text),
+]);
+
+const TABLE: Is = Is::Object(&[
+    ("id", Is::Text),
+    ("ordinal", Is::Number),
+    ("title", Is::Text),
+    ("unit", Is::Or(&Is::OneOf(&["元", "万元", "亿元"]))),
+    ("rows", Is::Number),
+    ("columns", Is::Number),
+    ("lines", Is::List(&Is::Number)),
+    ("empty", Is::Flag),
+    ("note", Is::Or(&Is::Text)),
+]);
+
+const SYSTEM: Is =
+    Is::Object(&[("verdict", VERDICTS), ("ratio", Is::Or(&Is::Decimal)), ("proof", Is::Or(&Is::Text))]);
+
+const REPORT: Is = Is::Object(&[
+    ("schema", Is::OneOf(&["budget-report/1"])),
+    ("engine", Is::Object(&[("name", Is::OneOf(&["budget-widget"])), ("version", Is::Text)])),
+    (
+        "document",
+        Is::Object(&[
+            ("title", Is::Text),
+            ("department", Is::Text),
+            ("year", Is::Or(&Is::Number)),
+            ("kind", Is::OneOf(&["budget", "final", "form"])),
+            ("units", Is::List(&Is::OneOf(&["元", "万元", "亿元"]))),
+            ("amounts", Is::Number),
+            ("claims", Is::Number),
+        ]),
+    ),
+    ("tables", Is::List(&TABLE)),
+    (
+        "summary",
+        Is::Object(&[
+            ("exact", Is::Number),
+            ("rounding", Is::Number),
+            ("boundary", Is::Number),
+            ("contradiction", Is::Number),
+            ("not-checked", Is::Number),
+            ("error", Is::Number),
+            ("warning", Is::Number),
+            ("info", Is::Number),
+            ("system", SYSTEM),
+        ]),
+    ),
+    ("checks", Is::List(&CHECK)),
+    ("findings", Is::List(&Is::Text)),
+]);
+
+const CELL: Is = Is::Object(&[
+    ("table", Is::Text),
+    ("row", Is::Text),
+    ("column", Is::Text),
+    ("line", Is::Number),
+    ("cell", Is::Number),
+]);
+
+const SENTENCE: Is =
+    Is::Object(&[("section", Is::Text), ("line", Is::Number), ("start", Is::Number), ("end", Is::Number)]);
+
+impl Is {
+    fn holds(&self, value: &Value, path: &str) {
+        let text = || value.as_str().unwrap_or_else(|| panic!("{path} is no text: {value}"));
+        match self {
+            Self::Text => drop(text()),
+            Self::Number => assert!(value.is_u64(), "{path} is no count: {value}"),
+            Self::Flag => assert!(value.is_boolean(), "{path} is no flag: {value}"),
+            Self::Decimal => assert!(text().parse::<rust_decimal::Decimal>().is_ok(), "{path} is no decimal: {value}"),
+            Self::OneOf(words) => assert!(words.contains(&text()), "{path} is {value}"),
+            Self::Words => {
+                for locale in ["zh-CN", "en"] {
+                    let words = value[locale].as_str().unwrap_or_default();
+                    assert!(!words.is_empty() && !words.contains('{'), "{path}.{locale}: {words}");
+                }
+            }
+            Self::Address if value.get("table").is_some() => CELL.holds(value, path),
+            Self::Address => SENTENCE.holds(value, path),
+            Self::Or(_) if value.is_null() => {}
+            Self::Or(other) => other.holds(value, path),
+            Self::List(item) => {
+                let items = value.as_array().unwrap_or_else(|| panic!("{path} is no list: {value}"));
+                items.iter().enumerate().for_each(|(at, value)| item.holds(value, &format!("{path}[{at}]")));
+            }
+            Self::Object(keys) => {
+                for (key, is) in *keys {
+                    let value = value.get(key).unwrap_or_else(|| panic!("{path} has no key {key}"));
+                    is.holds(value, &format!("{path}.{key}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_json_report_has_its_public_keys() {
+    let unreadable = three_public("", "1.5||1.0||1.0|1,2,3.4.5") + &balance("元", &[], "2.5");
+    let sentences = "某局支出总计6273万元。";
+    for (name, text) in [
+        ("embedded", DEFAULT),
+        ("wrong", &wrong()),
+        ("doubtful", &doubtful()),
+        ("unreadable", &unreadable),
+        ("sentences", sentences),
+    ] {
+        let [report] = json(&["-"], text.as_bytes()).try_into().unwrap();
+        REPORT.holds(&report, name);
+    }
+}
+
+#[test]
+fn the_json_report_agrees_with_itself() {
+    let [report] = json(&[EMBEDDED], b"").try_into().unwrap();
+    let document = &report["document"];
+    assert_eq!((&document["amounts"], &document["claims"], &document["year"]), (&404.into(), &50.into(), &2024.into()));
+    assert_eq!(document["units"], serde_json::json!(["万元"]));
+    let checks = report["checks"].as_array().unwrap();
+    for verdict in ["exact", "rounding", "boundary", "contradiction", "not-checked"] {
+        let count = checks.iter().filter(|check| check["verdict"] == verdict).count();
+        assert_eq!(report["summary"][verdict], count, "{verdict}");
+    }
+    let cause = checks.iter().find(|check| check["id"] == "code-tree:general-expenditure.21011.total").unwrap();
+    let whole = serde_json::json!({
+        "sign": "-1",
+        "at": {"table": "general-expenditure", "row": "21011", "column": "total", "line": 322, "cell": 3},
+        "printed": "64.6", "value": "64.6", "min": "64.55", "max": "64.65",
+    });
+    assert_eq!(cause["operands"][0], whole);
+    assert_eq!((&cause["residual"], &cause["bound"], &cause["resolution"]), (&"-0.1".into(), &"0.15".into(), &"0.3".into()));
+    let listed = |id: &Value| checks.iter().any(|check| check["id"] == *id);
+    assert!(report["findings"].as_array().unwrap().iter().all(listed));
+    assert!(checks.iter().map(|check| &check["cause"]).filter(|cause| !cause.is_null()).all(listed));
+}
