@@ -11,7 +11,7 @@ use budget_widget::embedded::DEFAULT;
 use budget_widget::source::text::{gb18030, read};
 use budget_widget::views::flow::flow;
 use criterion::measurement::{Measurement, ValueFormatter};
-use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BenchmarkGroup, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use rust_decimal::Decimal;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -55,7 +55,7 @@ fn times(c: &mut Criterion) {
 fn multiples(c: &mut Criterion<Multiple>) {
     let mut group = c.benchmark_group("multiple");
     let known = budget();
-    group.sample_size(50);
+    group.sample_size(50).sampling_mode(SamplingMode::Flat);
     compare(&mut group, "read", budget);
     compare(&mut group, "check", || checks::check(&known));
     compare(&mut group, "frame", || frame(&known));
@@ -121,7 +121,12 @@ impl ValueFormatter for Times {
         "×"
     }
 
-    fn scale_throughputs(&self, _typical: f64, _throughput: &Throughput, _values: &mut [f64]) -> &'static str {
+    fn scale_throughputs(
+        &self,
+        _typical: f64,
+        _throughput: &Throughput,
+        _values: &mut [f64],
+    ) -> &'static str {
         "×"
     }
 

@@ -40,8 +40,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "export",
         &[
-            "disclosure", "views", "charts", "checks", "budget", "narrative", "tables", "source", "i18n", "amount",
-            "address", "order",
+            "disclosure",
+            "views",
+            "charts",
+            "checks",
+            "budget",
+            "narrative",
+            "tables",
+            "source",
+            "i18n",
+            "amount",
+            "address",
+            "order",
         ],
     ),
     ("embedded", &[]),
@@ -51,8 +61,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// Everything but `web` and `bin`, which nobody uses.
 const EVERYTHING: &[&str] = &[
-    "embedded", "export", "charts", "i18n", "views", "disclosure", "checks", "budget", "narrative", "tables", "source",
-    "amount", "address", "order",
+    "embedded",
+    "export",
+    "charts",
+    "i18n",
+    "views",
+    "disclosure",
+    "checks",
+    "budget",
+    "narrative",
+    "tables",
+    "source",
+    "amount",
+    "address",
+    "order",
 ];
 
 /// Crates of others that only some modules may name.
@@ -125,7 +147,12 @@ fn no_binary_float_decides_about_money() {
         .iter()
         .filter(|source| source.module().is_some_and(|module| EXACT.contains(&module)))
         .flat_map(|source| {
-            source.tokens.iter().filter(is_float).map(|token| format!("{}: {token:?}", source.file)).collect::<Vec<_>>()
+            source
+                .tokens
+                .iter()
+                .filter(is_float)
+                .map(|token| format!("{}: {token:?}", source.file))
+                .collect::<Vec<_>>()
         })
         .collect();
     assert!(all.is_empty(), "{all:#?}");
@@ -166,10 +193,16 @@ fn paths(file: &str, text: &str) -> Vec<String> {
 fn paths_are_read_as_the_compiler_reads_them() {
     let of_rule = |text: &str| paths("checks/sub/rule.rs", text);
     assert_eq!(of_rule("use crate::web::dto;"), ["web::dto"]);
-    assert_eq!(of_rule("use crate::{web, views::{self, flow as f, bars::*}};"), ["web", "views", "views::flow", "views::bars"]);
+    assert_eq!(
+        of_rule("use crate::{web, views::{self, flow as f, bars::*}};"),
+        ["web", "views", "views::flow", "views::bars"]
+    );
     assert_eq!(of_rule("fn f(x: crate::web::X<'_>) -> crate::views::Y {}"), ["web::X", "views::Y"]);
     assert_eq!(of_rule("use super::super::super::web;"), ["web"]);
-    assert_eq!(of_rule("use super::super::judge; use super::other;"), ["checks::judge", "checks::sub::other"]);
+    assert_eq!(
+        of_rule("use super::super::judge; use super::other;"),
+        ["checks::judge", "checks::sub::other"]
+    );
     assert_eq!(paths("checks/mod.rs", "use super::web;"), ["web"]);
     assert_eq!(paths("amount.rs", "use super::web; pub(crate) fn f() {}"), ["web"]);
     assert_eq!(paths("bin/tool.rs", "use budget_widget::checks::{Report};"), ["checks::Report"]);

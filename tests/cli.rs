@@ -17,7 +17,8 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new(test: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{test}-{}", std::process::id()));
+        let path =
+            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{test}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
@@ -87,7 +88,11 @@ fn the_text_report_speaks_the_language_asked_for() {
     let output = run(&["--lang", "en", EMBEDDED]);
     assert!(out(&output).contains("13 tables · 404 amounts · 50 figures in sentences"), "{}", out(&output));
     assert!(out(&output).contains("printed 64.6, the parts 41.8 + 22.9 = 64.7, difference −0.1"));
-    assert_eq!(out(&run(&["--lang", "fr", EMBEDDED])), out(&run(&[EMBEDDED])), "an unknown language is the default");
+    assert_eq!(
+        out(&run(&["--lang", "fr", EMBEDDED])),
+        out(&run(&[EMBEDDED])),
+        "an unknown language is the default"
+    );
 }
 
 #[test]
@@ -159,7 +164,8 @@ fn json(arguments: &[&str], input: &[u8]) -> Vec<Value> {
 #[test]
 fn every_file_gives_one_json_document() {
     let reports = json(&[EMBEDDED, "-"], wrong().as_bytes());
-    let tables: Vec<usize> = reports.iter().map(|report| report["tables"].as_array().unwrap().len()).collect();
+    let tables: Vec<usize> =
+        reports.iter().map(|report| report["tables"].as_array().unwrap().len()).collect();
     assert_eq!(tables, [13, 1]);
     assert_eq!(reports[1]["summary"]["contradiction"], 1);
     assert_eq!(json(&["--lang", "en", EMBEDDED], b"")[0], reports[0], "a report holds all languages");
@@ -276,7 +282,9 @@ impl Is {
             Self::Text => drop(text()),
             Self::Number => assert!(value.is_u64(), "{path} is no count: {value}"),
             Self::Flag => assert!(value.is_boolean(), "{path} is no flag: {value}"),
-            Self::Decimal => assert!(text().parse::<rust_decimal::Decimal>().is_ok(), "{path} is no decimal: {value}"),
+            Self::Decimal => {
+                assert!(text().parse::<rust_decimal::Decimal>().is_ok(), "{path} is no decimal: {value}")
+            }
             Self::OneOf(words) => assert!(words.contains(&text()), "{path} is {value}"),
             Self::Words => {
                 for locale in ["zh-CN", "en"] {
@@ -322,21 +330,28 @@ fn the_json_report_has_its_public_keys() {
 fn the_json_report_agrees_with_itself() {
     let [report] = json(&[EMBEDDED], b"").try_into().unwrap();
     let document = &report["document"];
-    assert_eq!((&document["amounts"], &document["claims"], &document["year"]), (&404.into(), &50.into(), &2024.into()));
+    assert_eq!(
+        (&document["amounts"], &document["claims"], &document["year"]),
+        (&404.into(), &50.into(), &2024.into())
+    );
     assert_eq!(document["units"], serde_json::json!(["万元"]));
     let checks = report["checks"].as_array().unwrap();
     for verdict in ["exact", "rounding", "boundary", "contradiction", "not-checked"] {
         let count = checks.iter().filter(|check| check["verdict"] == verdict).count();
         assert_eq!(report["summary"][verdict], count, "{verdict}");
     }
-    let cause = checks.iter().find(|check| check["id"] == "code-tree:general-expenditure.21011.total").unwrap();
+    let cause =
+        checks.iter().find(|check| check["id"] == "code-tree:general-expenditure.21011.total").unwrap();
     let whole = serde_json::json!({
         "sign": "-1",
         "at": {"table": "general-expenditure", "row": "21011", "column": "total", "line": 322, "cell": 3},
         "printed": "64.6", "value": "64.6", "min": "64.55", "max": "64.65",
     });
     assert_eq!(cause["operands"][0], whole);
-    assert_eq!((&cause["residual"], &cause["bound"], &cause["resolution"]), (&"-0.1".into(), &"0.15".into(), &"0.3".into()));
+    assert_eq!(
+        (&cause["residual"], &cause["bound"], &cause["resolution"]),
+        (&"-0.1".into(), &"0.15".into(), &"0.3".into())
+    );
     let listed = |id: &Value| checks.iter().any(|check| check["id"] == *id);
     assert!(report["findings"].as_array().unwrap().iter().all(listed));
     assert!(checks.iter().map(|check| &check["cause"]).filter(|cause| !cause.is_null()).all(listed));

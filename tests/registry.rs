@@ -149,7 +149,9 @@ fn computed_keys() -> Vec<String> {
     keys.extend(Verdict::ALL.iter().map(|verdict| format!("verdict.{}", verdict.id())));
     let severities = [Severity::Info, Severity::Warning, Severity::Error];
     keys.extend(severities.iter().map(|severity| format!("severity.{}", severity.id())));
-    keys.extend([Origin::Publisher, Origin::Extraction].iter().map(|origin| format!("origin.{}", origin.id())));
+    keys.extend(
+        [Origin::Publisher, Origin::Extraction].iter().map(|origin| format!("origin.{}", origin.id())),
+    );
     keys.extend(Group::ALL.iter().map(|group| format!("checks.group.{}", group.id())));
     for kind in [Kind::Sum, Kind::Order, Kind::Copy, Kind::Claim] {
         keys.extend(Verdict::ALL.iter().map(|verdict| format!("check.{}.{}", kind.id(), verdict.id())));
@@ -169,7 +171,8 @@ fn every_id_has_words_in_every_language() {
     assert_eq!(keys.len(), computed_keys().len(), "two ids share their words");
     for locale in &LOCALES {
         assert_eq!(missing(locale), [""; 0], "{}", locale.tag);
-        let blank: Vec<&str> = locale.entries().filter(|(_, words)| words.is_empty()).map(|(key, _)| key).collect();
+        let blank: Vec<&str> =
+            locale.entries().filter(|(_, words)| words.is_empty()).map(|(key, _)| key).collect();
         assert_eq!(blank, [""; 0], "{}", locale.tag);
     }
 }
@@ -189,7 +192,12 @@ fn every_rule_is_a_file_that_begins_with_its_name() {
         let [file] = files.as_slice() else { panic!("{} files define {}", files.len(), rule.id) };
         let key = format!("rule.{}", rule.id);
         let name = LOCALES[0].text(&key);
-        assert!(headline(file).starts_with(&format!("{name}: ")), "{}: {} is no {name}", file.file, headline(file));
+        assert!(
+            headline(file).starts_with(&format!("{name}: ")),
+            "{}: {} is no {name}",
+            file.file,
+            headline(file)
+        );
     }
 }
 
@@ -217,8 +225,10 @@ fn texts(folder: &Path, extension: &str, found: &mut Vec<String>) {
 
 /// Whether a text names the key, or builds keys from the words up to one of its dots.
 fn names(text: &str, key: &str) -> bool {
-    let quoted = |words: &str| ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{words}{quote}")));
-    let opened = |words: &str| ["\"", "'", "`"].iter().any(|quote| text.contains(&format!("{quote}{words}{{")));
+    let quoted =
+        |words: &str| ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{words}{quote}")));
+    let opened =
+        |words: &str| ["\"", "'", "`"].iter().any(|quote| text.contains(&format!("{quote}{words}{{")));
     let filled = |words: &str| text.contains(&format!("`{words}${{"));
     let prefixes = key.match_indices('.').map(|(at, _)| &key[..=at]);
     quoted(key) || prefixes.into_iter().any(|prefix| quoted(prefix) || opened(prefix) || filled(prefix))

@@ -24,6 +24,8 @@ pub struct Stop {
     pub amount: Amount,
     /// Where that is printed.
     pub at: CellAddress,
+    /// Whether it leads to another level than the one that is shown.
+    pub leads: bool,
 }
 
 /// One level of the classification.
@@ -60,11 +62,13 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
     let asked =
         key.and_then(|key| table.items.iter().find(|item| item.role == Role::Line && &*item.key == key));
     let open = asked.map(|asked| through_only_lines(table, asked));
-    let mut trail = vec![stop(total, String::new())?];
+    let mut trail = vec![stop(total, String::new(), open.is_some())?];
     if let Some(open) = open {
         let mut above: Vec<&Item> = table.items.iter().filter(|item| is_below(open, item)).collect();
         order::by_key(&mut above, |item| item.key.len());
-        trail.extend(above.into_iter().chain([open]).filter_map(|item| stop(item, item.key.to_string())));
+        for item in above.into_iter().chain([open]) {
+            trail.extend(stop(item, item.key.to_string(), through_only_lines(table, item).key != open.key));
+        }
     }
     let lines = open.map_or_else(|| lines_of_first_rank(table), |open| next_rank(table, open));
     let is_leaf = open.is_some() && lines.is_empty();
@@ -78,7 +82,7 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
     Some(Level { table: table.id.to_string(), trail, bars: Bars { whole, bars }, is_leaf, empty })
 }
 
-fn stop(item: &Item, key: String) -> Option<Stop> {
+fn stop(item: &Item, key: String, leads: bool) -> Option<Stop> {
     let figure = item.figure("total")?;
     Some(Stop {
         key,
@@ -86,13 +90,17 @@ fn stop(item: &Item, key: String) -> Option<Stop> {
         name: item.name.clone(),
         amount: figure.amount()?,
         at: figure.at.clone(),
+        leads,
     })
 }
 
 /// A line whose single line below prints the same money says nothing of its own: the first that does is opened.
 fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
+    let amount = |item: &Item| item.figure("total").and_then(Figure::amount);
     let mut open = item;
-    while let [only] = next_rank(table, open).as_slice() {
+    while let [only] = next_rank(table, open).as_slice()
+        && amount(only) == amount(open)
+    {
         open = only;
     }
     open

@@ -220,6 +220,7 @@ pub struct StopData {
     name: String,
     value: String,
     at: AddressData,
+    leads: bool,
 }
 
 #[derive(Serialize)]
@@ -245,6 +246,7 @@ pub fn level(
         name: if stop.key.is_empty() { locale.text("trail.all").to_owned() } else { stop.name.clone() },
         value: format::amount(stop.amount, unit),
         at: AddressData::from(&stop.at),
+        leads: stop.leads,
     };
     LevelData {
         table: budget.table(&level.table).map(|table| wording.table(table)).unwrap_or_default(),

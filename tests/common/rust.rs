@@ -1,5 +1,12 @@
 //! Rust sources as tokens: enough to see which paths they write, without comments, literals and test modules.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use std::path::Path;
 
@@ -99,7 +106,11 @@ fn tree(tokens: &[Token], at: usize, mut prefix: Vec<String>, paths: &mut Vec<Ve
         Some(Token::Sign('{')) => {
             let mut at = at + 1;
             while !matches!(tokens.get(at), None | Some(Token::Sign('}'))) {
-                at = if tokens[at] == Token::Sign(',') { at + 1 } else { tree(tokens, at, prefix.clone(), paths) };
+                at = if tokens[at] == Token::Sign(',') {
+                    at + 1
+                } else {
+                    tree(tokens, at, prefix.clone(), paths)
+                };
             }
             at + 1
         }
@@ -181,7 +192,8 @@ fn tokens(text: &str) -> Vec<Token> {
                 at + 2
             }
             c if c.is_ascii_digit() => {
-                let field = tokens.last() == Some(&Token::Sign('.')) && chars.get(at.wrapping_sub(1)) == Some(&'.');
+                let field =
+                    tokens.last() == Some(&Token::Sign('.')) && chars.get(at.wrapping_sub(1)) == Some(&'.');
                 let end = number_end(&chars, at, field);
                 let literal: String = chars[at..end].iter().collect();
                 if is_float(&literal) {
@@ -251,7 +263,9 @@ fn string_end(chars: &[char], from: usize, hashes: usize, escapes: bool) -> usiz
     while at < chars.len() {
         match chars[at] {
             '\\' if escapes => at += 2,
-            '"' if chars[at + 1..].iter().take_while(|c| **c == '#').count() >= hashes => return at + 1 + hashes,
+            '"' if chars[at + 1..].iter().take_while(|c| **c == '#').count() >= hashes => {
+                return at + 1 + hashes;
+            }
             _ => at += 1,
         }
     }
@@ -269,6 +283,7 @@ fn quote_end(chars: &[char], at: usize) -> usize {
 fn number_end(chars: &[char], at: usize, field: bool) -> usize {
     let part = |from| find(chars, from, |c: char| !(c.is_ascii_alphanumeric() || c == '_'));
     let end = part(at);
-    let fraction = !field && chars.get(end) == Some(&'.') && chars.get(end + 1).is_some_and(char::is_ascii_digit);
+    let fraction =
+        !field && chars.get(end) == Some(&'.') && chars.get(end + 1).is_some_and(char::is_ascii_digit);
     if fraction { part(end + 1) } else { end }
 }

@@ -13,7 +13,7 @@ export interface ReadOptions {
 }
 
 /** What `read` accepts: an address to fetch, bytes, a file, or an answer to a fetch. */
-export type Source = string | ArrayBuffer | Blob | Response;
+export type Source = string | ArrayBuffer | ArrayBufferView | Blob | Response;
 
 export class Disclosure {
   readonly title: string;
@@ -52,7 +52,8 @@ export class Disclosure {
   /** The figure at an address such as `general-expenditure.21011.total`, or null. */
   amount(address: string): Amount | null {
     const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
-    const found = at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
+    const found =
+      at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
     return found && { at: found.at, printed: found.printed, unit: found.unit, delta: found.delta };
   }
 
@@ -72,7 +73,10 @@ export class Disclosure {
 export async function read(source?: Source, options: ReadOptions = {}): Promise<Disclosure> {
   const lang = options.lang ?? "zh-CN";
   try {
-    const [wasm, bytes] = await Promise.all([loadWasm(), source === undefined ? undefined : bytesOf(source, options)]);
+    const [wasm, bytes] = await Promise.all([
+      loadWasm(),
+      source === undefined ? undefined : bytesOf(source, options),
+    ]);
     if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
     return new Disclosure(bytes ? wasm.Disclosure.read(bytes, lang) : wasm.Disclosure.embedded(lang));
   } catch (thrown) {
@@ -83,6 +87,7 @@ export async function read(source?: Source, options: ReadOptions = {}): Promise<
 
 async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Array> {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
   const response = typeof source === "string" ? await get(source, signal) : source;
   if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);

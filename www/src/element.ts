@@ -106,7 +106,8 @@ export class BudgetWidgetElement extends LitElement {
       this.#place = { view: oneOf(VIEWS, this.view) };
     }
     if (changed.has("lang") && this.#wasm) this.#words = this.#wasm.words(this.#lang) as Words;
-    if (changed.has("theme") || changed.has("size") || changed.has("unit") || changed.has("lang")) this.requestUpdate();
+    if (changed.has("theme") || changed.has("size") || changed.has("unit") || changed.has("lang"))
+      this.requestUpdate();
   }
 
   get #lang(): string {
@@ -161,7 +162,11 @@ export class BudgetWidgetElement extends LitElement {
       this.#selection = this.#selectionOf(this.#place);
       this.requestUpdate();
       await this.updateComplete;
-      this.#tell("budget-ready", { title: disclosure.title, department: disclosure.department, year: disclosure.year });
+      this.#tell("budget-ready", {
+        title: disclosure.title,
+        department: disclosure.department,
+        year: disclosure.year,
+      });
       this.#tell("budget-report", { summary: disclosure.report().summary });
     } catch (thrown) {
       if (signal.aborted) return;
@@ -176,7 +181,8 @@ export class BudgetWidgetElement extends LitElement {
     const root = this.renderRoot as ShadowRoot;
     if (this.#colours) return;
     this.#colours = new CSSStyleSheet();
-    const sheet = (palette: string, ...hosts: string[]) => `${hosts.join(", ")} { ${wasm.paletteCss(palette)} }`;
+    const sheet = (palette: string, ...hosts: string[]) =>
+      `${hosts.join(", ")} { ${wasm.paletteCss(palette)} }`;
     const auto = `:host(:not([theme="light"]):not([theme="contrast"]))`;
     this.#colours.replaceSync(`
       ${sheet("light", ":host")}
@@ -209,12 +215,16 @@ export class BudgetWidgetElement extends LitElement {
       ${this.#header(context)} ${this.#tabs(context)}
       <div class="body" ?data-beside=${this.#selection && BESIDE.includes(place.view)}>
         <main>${this.#view(context)}</main>
-        ${this.#selection
-          ? html`<div class="layer">${inspector(context, this.#selection, () => this.#close())}</div>`
-          : nothing}
+        ${
+          this.#selection
+            ? html`<div class="layer">${inspector(context, this.#selection, () => this.#close())}</div>`
+            : nothing
+        }
       </div>
       <footer>
-        <p>${say(this.#words, "source.line", { title: disclosure.title, count: chinese(disclosure.tables.length, this.#lang) })}</p>
+        <p>
+          ${say(this.#words, "source.line", { title: disclosure.title, count: chinese(disclosure.tables.length, this.#lang) })}
+        </p>
         <p>${say(this.#words, "source.note")}</p>
       </footer>
     </div>`;
@@ -224,9 +234,13 @@ export class BudgetWidgetElement extends LitElement {
     const words = this.#wasm ? (this.#wasm.words(this.#lang) as Words) : FALLBACK;
     return html`<p class="failure" part="status" role="status">
         ${say(words, `error.${error.code}`, { detail: error.message })}
-        ${error.code === "policy"
-          ? nothing
-          : html`<button type="button" class="link" @click=${() => void this.#read()}>${say(words, "error.retry")}</button>`}
+        ${
+          error.code === "policy"
+            ? nothing
+            : html`<button type="button" class="link" @click=${() => void this.#read()}>
+                ${say(words, "error.retry")}
+              </button>`
+        }
       </p>
       <slot></slot>`;
   }
@@ -245,13 +259,27 @@ export class BudgetWidgetElement extends LitElement {
       place,
       selected: cell,
       others: new Set(),
-      chart: { lang: this.#lang, unit: this.#unit, large: this.#size === "large", theme: this.#theme, colours },
+      chart: {
+        lang: this.#lang,
+        unit: this.#unit,
+        large: this.#size === "large",
+        theme: this.#theme,
+        colours,
+      },
       font: style.fontFamily,
       inspect: (at, opener) => this.#inspect(at, opener),
       go: (next) => this.#go(next),
     };
     const others = selection ? inspection(context, selection)?.others : undefined;
-    return { ...context, others: new Set(others?.map((other) => other.at).filter(isCell).map(link)) };
+    return {
+      ...context,
+      others: new Set(
+        others
+          ?.map((other) => other.at)
+          .filter(isCell)
+          .map(link),
+      ),
+    };
   }
 
   #header({ disclosure, unit }: Context): TemplateResult {
@@ -265,14 +293,26 @@ export class BudgetWidgetElement extends LitElement {
       <div class="tools">
         <div class="units" role="group" aria-label=${say(words, "unit.switch")}>
           ${UNITS.map(
-            (one) => html`<button type="button" aria-pressed=${one === unit} @click=${() => (this.unit = one)}>${one}</button>`,
+            (one) =>
+              html`<button type="button" aria-pressed=${one === unit} @click=${() => (this.unit = one)}>
+                ${one}
+              </button>`,
           )}
         </div>
-        <button type="button" class="quiet" aria-pressed=${large} @click=${() => (this.size = large ? "normal" : "large")}>
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed=${large}
+          @click=${() => (this.size = large ? "normal" : "large")}
+        >
           ${say(words, "size.large")}
         </button>
-        <select class="quiet" aria-label=${say(words, "theme.switch")} .value=${live(oneOf(THEMES, this.theme))}
-          @change=${(event: Event) => (this.theme = (event.target as HTMLSelectElement).value)}>
+        <select
+          class="quiet"
+          aria-label=${say(words, "theme.switch")}
+          .value=${live(oneOf(THEMES, this.theme))}
+          @change=${(event: Event) => (this.theme = (event.target as HTMLSelectElement).value)}
+        >
           ${THEMES.map((theme) => html`<option value=${theme} ?selected=${theme === oneOf(THEMES, this.theme)}>${say(words, `theme.${theme}`)}</option>`)}
         </select>
       </div>
@@ -280,12 +320,17 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #tabs({ place }: Context): TemplateResult {
-    const tab = (view: View) => html`<button
-      type="button"
-      aria-current=${view === place.view ? "page" : nothing}
-      @click=${() => this.#go({ view })}
-    >${say(this.#words, `view.${view}`)}</button>`;
-    return html`<nav class="tabs" part="tabs" aria-label=${say(this.#words, "view.list")}>${VIEWS.map(tab)}</nav>`;
+    const tab = (view: View) =>
+      html`<button
+        type="button"
+        aria-current=${view === place.view ? "page" : nothing}
+        @click=${() => this.#go({ view })}
+      >
+        ${say(this.#words, `view.${view}`)}
+      </button>`;
+    return html`<nav class="tabs" part="tabs" aria-label=${say(this.#words, "view.list")}>
+      ${VIEWS.map(tab)}
+    </nav>`;
   }
 
   #view(context: Context): TemplateResult | typeof nothing {
@@ -313,7 +358,9 @@ export class BudgetWidgetElement extends LitElement {
   /** Follows a link of the page to a place in the widget. */
   #followAddress(): void {
     if (keeper !== this) return;
-    const place = readPlace(location.hash) ?? (location.hash === "" ? { view: oneOf(VIEWS, this.getAttribute("view")) } : undefined);
+    const place =
+      readPlace(location.hash) ??
+      (location.hash === "" ? { view: oneOf(VIEWS, this.getAttribute("view")) } : undefined);
     if (!place || !this.#disclosure) return;
     this.#place = place;
     this.#selection = this.#selectionOf(place);
@@ -355,7 +402,9 @@ export class BudgetWidgetElement extends LitElement {
     this.#writeAddress("replace");
     this.requestUpdate();
     this.#tell("budget-select", { at });
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true }));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true }),
+    );
   }
 
   #close(): void {

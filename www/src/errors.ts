@@ -25,6 +25,7 @@ export function budgetError(thrown: unknown): BudgetError {
     return new BudgetError(code as ErrorCode, thrown.message, undefined, { cause: thrown });
   }
   // A page whose policy lacks 'wasm-unsafe-eval' refuses to compile the module.
-  const refused = thrown instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(thrown.message);
+  const refused =
+    thrown instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(thrown.message);
   return new BudgetError(refused ? "policy" : "internal", thrown.message, undefined, { cause: thrown });
 }

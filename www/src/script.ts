@@ -7,10 +7,15 @@ const script = document.currentScript;
 define();
 
 // Editors that strip unknown elements still let a script tag with data attributes through.
-if (script instanceof HTMLScriptElement && (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)) {
+if (
+  script instanceof HTMLScriptElement &&
+  (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)
+) {
   const { budget, view, lang, unit, theme, size } = script.dataset;
   const element = document.createElement("budget-widget");
   const attributes = { src: budget, view, lang, unit, theme, size };
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
-  script.after(element);
+  // A widget cannot stand in the head; there it goes to the end of the page.
+  if (document.body?.contains(script)) script.after(element);
+  else document.addEventListener("DOMContentLoaded", () => document.body.append(element));
 }

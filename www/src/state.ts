@@ -10,7 +10,9 @@ export const SIZES = ["normal", "large"] as const;
 export type Size = (typeof SIZES)[number];
 
 /** What lies under the inspector. */
-export type Selection = { cell: Pick<CellAddress, "table" | "row" | "column"> } | { sentence: Pick<SentenceAddress, "line" | "start"> };
+export type Selection =
+  | { cell: Pick<CellAddress, "table" | "row" | "column"> }
+  | { sentence: Pick<SentenceAddress, "line" | "start"> };
 
 /** The place in the widget that the address bar names. */
 export interface Place {
@@ -35,7 +37,8 @@ export function oneOf<T extends string>(known: readonly [T, ...T[]], value: stri
 /** `#v=function&k=20103`, `#v=tables&t=projects`, `#c=general-expenditure.21011.total` */
 export function writePlace(place: Place): string {
   const parts: string[] = [];
-  const add = (name: string, value: string | undefined) => value && parts.push(`${name}=${encodeURIComponent(value)}`);
+  const add = (name: string, value: string | undefined) =>
+    value && parts.push(`${name}=${encodeURIComponent(value)}`);
   if (place.view !== "overview") add("v", place.view);
   if (place.view === "function") add("k", place.key);
   if (place.view === "tables") add("t", place.table);

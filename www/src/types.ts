@@ -89,6 +89,8 @@ export interface Stop {
   name: string;
   value: string;
   at: CellAddress;
+  /** Whether it leads to another level than the one that is shown. */
+  leads: boolean;
 }
 
 export interface Level {

@@ -137,7 +137,9 @@ export class ChartPanel {
       >
         ${this.#marks.map((mark, at) =>
           mark.stop
-            ? html`<div role="option" id=${this.#optionId(at)} aria-selected=${at === this.#focus}>${mark.spoken}</div>`
+            ? html`<div role="option" id=${this.#optionId(at)} aria-selected=${at === this.#focus}>
+                ${mark.spoken}
+              </div>`
             : nothing,
         )}
       </div>
@@ -170,28 +172,37 @@ export class ChartPanel {
 
   #table(context: Context): TemplateResult {
     const rows = this.#marks.filter((mark) => mark.stop);
-    return html`<div class="scroll"><table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">${t(context, "chart.column.name")}</th>
-          <th scope="col" class="number">${t(context, "chart.column.amount")} <small>${context.unit}</small></th>
-          <th scope="col" class="number">${t(context, "chart.column.share")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (mark) => html`<tr>
-            <th scope="row">
-              ${mark.opens && this.#actions.open
-                ? html`<button type="button" class="link" @click=${() => this.#actions.open?.(mark)}>${mark.name}</button>`
-                : mark.name}
+    return html`<div class="scroll">
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">${t(context, "chart.column.name")}</th>
+            <th scope="col" class="number">
+              ${t(context, "chart.column.amount")} <small>${context.unit}</small>
             </th>
-            <td class="number">${mark.at ? figure(context, mark.value, mark.at) : mark.value}</td>
-            <td class="number soft">${mark.share}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table></div>`;
+            <th scope="col" class="number">${t(context, "chart.column.share")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (mark) =>
+              html`<tr>
+                <th scope="row">
+                  ${
+                    mark.opens && this.#actions.open
+                      ? html`<button type="button" class="link" @click=${() => this.#actions.open?.(mark)}>
+                          ${mark.name}
+                        </button>`
+                      : mark.name
+                  }
+                </th>
+                <td class="number">${mark.at ? figure(context, mark.value, mark.at) : mark.value}</td>
+                <td class="number soft">${mark.share}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
   }
 
   #optionId(at: number): string {

@@ -8,7 +8,11 @@ import type { CheckDetail, CheckLine, Group, GroupId } from "../types.js";
 /** Groups that are long and in order; they open on demand. */
 const QUIET: readonly GroupId[] = ["exact"];
 
-export function checks(context: Context, opened: ReadonlySet<string>, open: (group: GroupId) => void): TemplateResult {
+export function checks(
+  context: Context,
+  opened: ReadonlySet<string>,
+  open: (group: GroupId) => void,
+): TemplateResult {
   const groups = context.disclosure.core.checkGroups() as Group[];
   return html`
     <p class="lead">${t(context, "checks.intro")}</p>
@@ -16,14 +20,21 @@ export function checks(context: Context, opened: ReadonlySet<string>, open: (gro
   `;
 }
 
-function section(context: Context, group: Group, isOpen: boolean, open: (group: GroupId) => void): TemplateResult {
+function section(
+  context: Context,
+  group: Group,
+  isOpen: boolean,
+  open: (group: GroupId) => void,
+): TemplateResult {
   return html`<section>
     <h2>${t(context, `checks.group.${group.id}`)} <small>${group.count}</small></h2>
-    ${isOpen
-      ? list(context, group.id)
-      : html`<button type="button" class="quiet" @click=${() => open(group.id)}>
-          ${t(context, "checks.show-all", { count: group.count })}
-        </button>`}
+    ${
+      isOpen
+        ? list(context, group.id)
+        : html`<button type="button" class="quiet" @click=${() => open(group.id)}>
+            ${t(context, "checks.show-all", { count: group.count })}
+          </button>`
+    }
   </section>`;
 }
 
@@ -61,45 +72,58 @@ function detailOf(context: Context, id: string): TemplateResult | typeof nothing
 /** Sign, place, printed, possible values; then the sum and, unless it stands above already, the sentence of the verdict. */
 export function detail(context: Context, check: CheckDetail, withMessage = true): TemplateResult {
   return html`
-    ${check.operands.length > 0
-      ? html`<div class="scroll"><table class="operands">
-          <thead>
-            <tr>
-              <th scope="col"><span class="hidden">${t(context, "checks.operand.sign")}</span></th>
-              <th scope="col">${t(context, "checks.operand.place")}</th>
-              <th scope="col" class="number">${t(context, "checks.operand.printed")}</th>
-              <th scope="col" class="number">${t(context, "checks.operand.range")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${check.operands.map(
-              (operand) => html`<tr class=${operand.sign === "=" ? "total" : nothing}>
-                <td>${operand.sign}</td>
-                <td>${operand.place}</td>
-                <td class="number">${figure(context, operand.printed, operand.at)}</td>
-                <td class="number soft">${operand.range ? `${operand.range[0]} – ${operand.range[1]}` : nothing}</td>
-              </tr>`,
-            )}
-            ${check.sum
-              ? html`<tr class="sum">
-                  <td></td>
-                  <td>${t(context, "checks.sum")}</td>
-                  <td class="number">${check.sum}</td>
-                  <td></td>
-                </tr>`
-              : nothing}
-          </tbody>
-        </table></div>`
-      : nothing}
+    ${
+      check.operands.length > 0
+        ? html`<div class="scroll">
+            <table class="operands">
+              <thead>
+                <tr>
+                  <th scope="col"><span class="hidden">${t(context, "checks.operand.sign")}</span></th>
+                  <th scope="col">${t(context, "checks.operand.place")}</th>
+                  <th scope="col" class="number">${t(context, "checks.operand.printed")}</th>
+                  <th scope="col" class="number">${t(context, "checks.operand.range")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${check.operands.map(
+                  (operand) =>
+                    html`<tr class=${operand.sign === "=" ? "total" : nothing}>
+                      <td>${operand.sign}</td>
+                      <td>${operand.place}</td>
+                      <td class="number">${figure(context, operand.printed, operand.at)}</td>
+                      <td class="number soft">
+                        ${operand.range ? `${operand.range[0]} – ${operand.range[1]}` : nothing}
+                      </td>
+                    </tr>`,
+                )}
+                ${
+                  check.sum
+                    ? html`<tr class="sum">
+                        <td></td>
+                        <td>${t(context, "checks.sum")}</td>
+                        <td class="number">${check.sum}</td>
+                        <td></td>
+                      </tr>`
+                    : nothing
+                }
+              </tbody>
+            </table>
+          </div>`
+        : nothing
+    }
     ${check.kind === "structure" ? nothing : verdict(context, check.verdict)}
     ${check.kind === "structure" ? html`<p>${check.advice}</p>` : withMessage ? html`<p>${check.message}</p>` : nothing}
-    ${check.resolution && check.resolution !== "0"
-      ? html`<p class="soft">${t(context, "checks.resolution", { amount: check.resolution })}</p>`
-      : nothing}
-    ${check.follows.length > 0
-      ? html`<ul class="follows">
-          ${check.follows.map((line) => html`<li class="soft">${line.message}</li>`)}
-        </ul>`
-      : nothing}
+    ${
+      check.resolution && check.resolution !== "0"
+        ? html`<p class="soft">${t(context, "checks.resolution", { amount: check.resolution })}</p>`
+        : nothing
+    }
+    ${
+      check.follows.length > 0
+        ? html`<ul class="follows">
+            ${check.follows.map((line) => html`<li class="soft">${line.message}</li>`)}
+          </ul>`
+        : nothing
+    }
   `;
 }

@@ -15,7 +15,9 @@ export function figure(context: Context, text: string, at: Address, label?: stri
     aria-pressed=${current ? "true" : nothing}
     aria-label=${label ?? nothing}
     @click=${(event: Event) => context.inspect(at, event.currentTarget)}
-  >${text}</button>`;
+  >
+    ${text}
+  </button>`;
 }
 
 /** Words with figures among them. */

@@ -9,7 +9,7 @@ export function functionView(context: Context, bars: ChartPanel, width: number):
   const { disclosure, lang, unit, place } = context;
   const level = disclosure.core.level(lang, unit, place.key) as Level | null;
   if (!level) return html`<p class="soft">${t(context, "reason.no-table")}</p>`;
-  const above = level.trail[level.trail.length - 2];
+  const above = level.trail.filter((stop) => stop.leads).pop();
   const open = level.trail[level.trail.length - 1];
   const up = above ? () => context.go({ view: "function", key: above.key || undefined }) : undefined;
   const chart = bars.render(context, width, place.key, {
@@ -24,8 +24,7 @@ export function functionView(context: Context, bars: ChartPanel, width: number):
         <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
       </h2>
       ${trail(context, level.trail)}
-      ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing}
-      ${chart}
+      ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing} ${chart}
       ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}
     </section>
   `;
@@ -37,9 +36,17 @@ function trail(context: Context, stops: Stop[]): TemplateResult {
     const name = html`${one.code ? html`<span class="code">${one.code}</span> ` : nothing}${one.name}`;
     const go = () => context.go({ view: "function", key: one.key || undefined });
     return html`<li aria-current=${at === last ? "location" : nothing}>
-      ${at === last ? html`<span>${name}</span>` : html`<button type="button" class="link" @click=${go}>${name}</button>`}
+      ${
+        one.leads
+          ? html`<button type="button" class="link" @click=${go}>${name}</button>`
+          : html`<span>${name}</span>`
+      }
       ${figure(context, one.value, one.at, `${one.name} ${one.value} ${context.unit}`)}
     </li>`;
   };
-  return html`<nav aria-label=${t(context, "trail.label")}><ol class="trail">${stops.map(stop)}</ol></nav>`;
+  return html`<nav aria-label=${t(context, "trail.label")}>
+    <ol class="trail">
+      ${stops.map(stop)}
+    </ol>
+  </nav>`;
 }

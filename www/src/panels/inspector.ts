@@ -16,10 +16,21 @@ export function inspection(context: Context, selection: Selection): Inspection |
   return context.disclosure.core.inspect(context.lang, context.unit, table, row, column) as Inspection | null;
 }
 
-export function inspector(context: Context, selection: Selection, close: () => void): TemplateResult | typeof nothing {
-  const body = "cell" in selection ? ofCell(context, inspection(context, selection)) : ofSentence(context, selection);
+export function inspector(
+  context: Context,
+  selection: Selection,
+  close: () => void,
+): TemplateResult | typeof nothing {
+  const body =
+    "cell" in selection ? ofCell(context, inspection(context, selection)) : ofSentence(context, selection);
   if (body === nothing) return nothing;
-  return html`<aside class="inspector" part="inspector" role="dialog" aria-label=${t(context, "inspector.title")} tabindex="-1">
+  return html`<aside
+    class="inspector"
+    part="inspector"
+    role="dialog"
+    aria-label=${t(context, "inspector.title")}
+    tabindex="-1"
+  >
     <button type="button" class="close" aria-label=${t(context, "inspector.close")} @click=${close}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
     </button>
@@ -63,14 +74,16 @@ function others(context: Context, found: Inspection): TemplateResult {
     <ul class="places">
       ${found.others.slice(0, LISTED).map(line)}
     </ul>
-    ${found.others.length > LISTED
-      ? html`<details>
-          <summary>${t(context, "flow.rest").replace("{n}", String(found.others.length - LISTED))}</summary>
-          <ul class="places">
-            ${found.others.slice(LISTED).map(line)}
-          </ul>
-        </details>`
-      : nothing}`;
+    ${
+      found.others.length > LISTED
+        ? html`<details>
+            <summary>${t(context, "flow.rest").replace("{n}", String(found.others.length - LISTED))}</summary>
+            <ul class="places">
+              ${found.others.slice(LISTED).map(line)}
+            </ul>
+          </details>`
+        : nothing
+    }`;
 }
 
 /** The row as printed, with the cell outlined. */
@@ -81,7 +94,12 @@ function excerpt(context: Context, found: Inspection): TemplateResult | typeof n
   if (!row) return nothing;
   const shown = row.cells.filter((cell) => cell.text || cell.at?.column === found.at.column);
   const isHere = (cell: (typeof shown)[number]) => cell.at && link(cell.at) === link(found.at);
-  return html`<div class="scroll excerpt" role="region" tabindex="0" aria-label=${t(context, "inspector.excerpt")}>
+  return html`<div
+    class="scroll excerpt"
+    role="region"
+    tabindex="0"
+    aria-label=${t(context, "inspector.excerpt")}
+  >
     <table>
       <tbody>
         <tr>
@@ -99,19 +117,29 @@ function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeo
   const opened = disclosure.core.check(lang, first.id) as CheckDetail | null;
   return html`<section class="of-figure">
     <h3>${t(context, "inspector.checks")} <small>${checks.length}</small></h3>
-    ${opened ? html`<p class="soft">${opened.rule}</p>${detail(context, opened)}` : nothing}
-    ${rest.length > 0
-      ? html`<details>
-          <summary>${t(context, "flow.rest").replace("{n}", String(rest.length))}</summary>
-          <ul class="places">
-            ${rest.map((line) => html`<li>${sign(line.verdict)} <span>${line.message}</span></li>`)}
-          </ul>
-        </details>`
-      : nothing}
+    ${
+      opened
+        ? html`<p class="soft">${opened.rule}</p>
+            ${detail(context, opened)}`
+        : nothing
+    }
+    ${
+      rest.length > 0
+        ? html`<details>
+            <summary>${t(context, "flow.rest").replace("{n}", String(rest.length))}</summary>
+            <ul class="places">
+              ${rest.map((line) => html`<li>${sign(line.verdict)} <span>${line.message}</span></li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
   </section>`;
 }
 
-function ofSentence(context: Context, selection: Exclude<Selection, { cell: unknown }>): TemplateResult | typeof nothing {
+function ofSentence(
+  context: Context,
+  selection: Exclude<Selection, { cell: unknown }>,
+): TemplateResult | typeof nothing {
   const { line, start } = selection.sentence;
   const quote = context.disclosure.core.quote(context.lang, line, start) as Quote | null;
   if (!quote) return nothing;
@@ -121,10 +149,12 @@ function ofSentence(context: Context, selection: Exclude<Selection, { cell: unkn
     <dl>
       <dt>${t(context, "inspector.where")}</dt>
       <dd>${t(context, "place.sentence", { section: quote.section, line: quote.line })}</dd>
-      ${quote.cell
-        ? html`<dt>${t(context, "inspector.others")}</dt>
-            <dd>${figure(context, quote.cell.text, quote.cell.at)}</dd>`
-        : nothing}
+      ${
+        quote.cell
+          ? html`<dt>${t(context, "inspector.others")}</dt>
+              <dd>${figure(context, quote.cell.text, quote.cell.at)}</dd>`
+          : nothing
+      }
     </dl>
   `;
 }

@@ -27,18 +27,20 @@ export function overview(context: Context, charts: OverviewCharts, width: number
       </h2>
       ${flow}
     </section>
-    ${level
-      ? html`<section>
-          <h2>
-            ${t(context, "title.function")}
-            <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
-          </h2>
-          ${charts.bars.render(context, width, undefined, {
-            label: t(context, "title.function"),
-            open: (mark) => context.go({ view: "function", key: mark.id }),
-          })}
-        </section>`
-      : nothing}
+    ${
+      level
+        ? html`<section>
+            <h2>
+              ${t(context, "title.function")}
+              <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
+            </h2>
+            ${charts.bars.render(context, width, undefined, {
+              label: t(context, "title.function"),
+              open: (mark) => context.go({ view: "function", key: mark.id }),
+            })}
+          </section>`
+        : nothing
+    }
   `;
 }
 
@@ -49,7 +51,9 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
   return html`<div class="card${first ? " first" : ""} ${data.id}">
     <h2>${data.label}</h2>
     <p class="amount">
-      ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit">${data.unit}</span>
+      ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit"
+        >${data.unit}</span
+      >
     </p>
     ${data.part === null ? nothing : html`<div class="part" aria-hidden="true"><div ${ref(bar)}></div></div>`}
     ${data.lines.map((line) => html`<p class="soft">${pieces(context, line)}</p>`)}
@@ -65,13 +69,18 @@ function badge(context: Context, counts: Badge): TemplateResult {
     <h2>${t(context, "badge.title")}</h2>
     <ul>
       ${shown.map(
-        (kind) => html`<li class="verdict ${kind}${counts[kind] > 0 ? "" : " none"}">
-          ${sign(kind)}${t(context, `badge.${kind}`, { count: counts[kind] })}
-        </li>`,
+        (kind) =>
+          html`<li class="verdict ${kind}${counts[kind] > 0 ? "" : " none"}">
+            ${sign(kind)}${t(context, `badge.${kind}`, { count: counts[kind] })}
+          </li>`,
       )}
-      ${counts.notes > 0
-        ? html`<li class="verdict note">${sign("note")}${t(context, "badge.notes", { count: counts.notes })}</li>`
-        : nothing}
+      ${
+        counts.notes > 0
+          ? html`<li class="verdict note">
+              ${sign("note")}${t(context, "badge.notes", { count: counts.notes })}
+            </li>`
+          : nothing
+      }
     </ul>
     <button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
       ${t(context, "badge.all")} <span aria-hidden="true">→</span>

@@ -12,17 +12,18 @@ export function tables(context: Context): TemplateResult {
     <nav aria-label=${t(context, "tables.list")}>
       <ol class="table-list">
         ${disclosure.tables.map(
-          (table) => html`<li>
-            <button
-              type="button"
-              aria-current=${table.id === open?.id ? "page" : nothing}
-              @click=${() => context.go({ view: "tables", table: table.id })}
-            >
-              <span class="code">${table.ordinal}</span>
-              <span>${bare(table.title)}</span>
-              ${table.empty ? html`<span class="soft">${t(context, "tables.empty")}</span>` : nothing}
-            </button>
-          </li>`,
+          (table) =>
+            html`<li>
+              <button
+                type="button"
+                aria-current=${table.id === open?.id ? "page" : nothing}
+                @click=${() => context.go({ view: "tables", table: table.id })}
+              >
+                <span class="code">${table.ordinal}</span>
+                <span>${bare(table.title)}</span>
+                ${table.empty ? html`<span class="soft">${t(context, "tables.empty")}</span>` : nothing}
+              </button>
+            </li>`,
         )}
       </ol>
     </nav>
@@ -39,14 +40,21 @@ function published(context: Context, data: PublishedTable): TemplateResult {
   return html`<section class="sheet">
     <h2>${data.title}</h2>
     <p class="soft caption">
-      <span>${data.unit ? t(context, "tables.unit", { unit: data.unit }) : t(context, "tables.no-unit")}</span>
+      <span
+        >${data.unit ? t(context, "tables.unit", { unit: data.unit }) : t(context, "tables.no-unit")}</span
+      >
       <span>${t(context, "tables.lines", { from: data.lines[0], to: data.lines[1] })}</span>
       <span>${t(context, "tables.amounts", { count: data.amounts })}</span>
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label=${data.title}>
       <table class="sheet-table">
         <thead>
-          ${data.head.map((row) => html`<tr>${row.map(headCell)}</tr>`)}
+          ${data.head.map(
+            (row) =>
+              html`<tr>
+                ${row.map(headCell)}
+              </tr>`,
+          )}
         </thead>
         <tbody>
           ${data.rows.map((row) => bodyRow(context, row))}
@@ -54,29 +62,37 @@ function published(context: Context, data: PublishedTable): TemplateResult {
       </table>
     </div>
     ${data.note ? html`<p class="note">${data.note}</p>` : nothing}
-    ${data.notices.length > 0
-      ? html`<details class="notices">
-          <summary>${t(context, "tables.repaired")} · ${data.notices.length}</summary>
-          <ul>
-            ${data.notices.map((notice) => html`<li>${notice}</li>`)}
-          </ul>
-        </details>`
-      : nothing}
+    ${
+      data.notices.length > 0
+        ? html`<details class="notices">
+            <summary>${t(context, "tables.repaired")} · ${data.notices.length}</summary>
+            <ul>
+              ${data.notices.map((notice) => html`<li>${notice}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
   </section>`;
 }
 
 function headCell(cell: HeadCell): TemplateResult {
   const group = cell.columns > 1;
-  return html`<th scope=${group ? "colgroup" : "col"} colspan=${cell.columns} rowspan=${cell.rows}>${cell.text}</th>`;
+  return html`<th scope=${group ? "colgroup" : "col"} colspan=${cell.columns} rowspan=${cell.rows}>
+    ${cell.text}
+  </th>`;
 }
 
 function bodyRow(context: Context, row: TableRow): TemplateResult {
-  return html`<tr class=${row.total ? "total" : nothing}>${row.cells.map((cell) => bodyCell(context, cell))}</tr>`;
+  return html`<tr class=${row.total ? "total" : nothing}>
+    ${row.cells.map((cell) => bodyCell(context, cell))}
+  </tr>`;
 }
 
 function bodyCell(context: Context, cell: TableCell): TemplateResult {
   if (cell.kind === "amount") {
-    return html`<td class="number">${cell.at && cell.text ? figure(context, cell.text, cell.at) : cell.text}</td>`;
+    return html`<td class="number">
+      ${cell.at && cell.text ? figure(context, cell.text, cell.at) : cell.text}
+    </td>`;
   }
   // A name heads its row only where it is printed.
   if (cell.kind === "name" && cell.text) return html`<th scope="row">${cell.text}</th>`;

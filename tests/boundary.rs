@@ -1,0 +1,88 @@
+//! What crosses the boundary to JavaScript, tried in a JavaScript engine.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use budget_widget::web::{Disclosure, palette_css, words};
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn get(value: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(value.clone(), |value, key| Reflect::get(&value, &key.into()).unwrap())
+}
+
+fn text(value: &JsValue, path: &str) -> String {
+    get(value, path).as_string().unwrap_or_else(|| panic!("{path} is no string"))
+}
+
+fn embedded() -> Disclosure {
+    Disclosure::embedded("zh-CN").unwrap()
+}
+
+#[wasm_bindgen_test]
+fn amounts_cross_as_strings_and_counts_as_numbers() {
+    let report = embedded().report().unwrap();
+    assert_eq!(text(&report, "schema"), "budget-report/1");
+    assert_eq!(get(&report, "document.amounts").as_f64(), Some(404.0));
+    let checks: Array = get(&report, "checks").unchecked_into();
+    let rounding = checks.iter().find(|check| text(check, "verdict") == "rounding").unwrap();
+    assert_eq!(text(&rounding, "residual"), "-0.1");
+    assert_eq!(text(&rounding, "operands.0.printed"), "64.6");
+    assert!(get(&rounding, "cause").is_null(), "missing values are null");
+}
+
+#[wasm_bindgen_test]
+fn positions_in_sentences_are_utf16_units() {
+    // A character outside the basic plane takes two units.
+    let source = "2024年某局部门预算公开\n第二部分 预算情况说明\n一、收入支出总体情况说明\n𠮷局2024年收入总计 12 万元。\n";
+    let disclosure = Disclosure::read(source.as_bytes(), "zh-CN").unwrap();
+    let quote = disclosure.quote("zh-CN", 4, 13).unwrap();
+    assert_eq!(text(&quote, "figure"), "12");
+    assert_eq!(get(&quote, "at.end").as_f64(), Some(15.0));
+}
+
+#[wasm_bindgen_test]
+fn errors_have_a_name_a_code_and_words() {
+    for (bytes, code, words) in [(&b""[..], "unreadable", "空"), (&b"PK\x03\x04"[..], "unsupported", "控制字符")] {
+        let Err(error) = Disclosure::read(bytes, "zh-CN") else { panic!("{bytes:?} was read") };
+        assert_eq!(text(&error, "name"), "BudgetError");
+        assert_eq!(text(&error, "code"), code);
+        assert!(text(&error, "message").contains(words), "{}", text(&error, "message"));
+    }
+}
+
+#[wasm_bindgen_test]
+fn gb18030_is_decoded_by_the_engine() {
+    // 某局2024年收入总计 12 万元 in GB18030, with a heading of its part.
+    let bytes = [
+        0xc4, 0xb3, 0xbe, 0xd6, 0x32, 0x30, 0x32, 0x34, 0xc4, 0xea, 0xca, 0xd5, 0xc8, 0xeb, 0xd7, 0xdc, 0xbc, 0xc6, 0x20,
+        0x31, 0x32, 0x20, 0xcd, 0xf2, 0xd4, 0xaa, 0x0a,
+    ];
+    let head = Disclosure::read(&bytes, "en").unwrap().head().unwrap();
+    assert_eq!(text(&head, "encoding"), "gb18030");
+    assert_eq!(text(&head, "title"), "某局2024年收入总计 12 万元");
+}
+
+#[wasm_bindgen_test]
+fn what_is_not_there_is_null_and_no_error() {
+    let disclosure = embedded();
+    assert!(disclosure.table("zh-CN", "nothing").unwrap().is_null());
+    assert!(disclosure.check("zh-CN", "nothing").unwrap().is_null());
+    assert!(disclosure.locate("general-expenditure.999.total").unwrap().is_null());
+    assert!(disclosure.inspect("zh-CN", "万元", "a", "b", "c").unwrap().is_null());
+    assert!(disclosure.quote("zh-CN", 1, 1).unwrap().is_null());
+}
+
+#[wasm_bindgen_test]
+fn a_link_finds_its_cell() {
+    let at = embedded().locate("general-expenditure.21011.total").unwrap();
+    assert_eq!(text(&at, "row"), "21011");
+    assert_eq!(get(&at, "line").as_f64(), Some(322.0));
+}
+
+#[wasm_bindgen_test]
+fn words_and_colours_are_plain() {
+    assert_eq!(text(&words("en-GB").unwrap(), "verdict.exact"), "agrees");
+    assert!(palette_css("dark").contains("--budget-ink: #"));
+    assert!(JSON::stringify(&words("zh-CN").unwrap()).is_ok());
+}

@@ -1,0 +1,165 @@
+// How a reader gets from a figure to its place: by pointer, by keyboard, by link.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ready, world } from "./support.mjs";
+
+let w;
+before(async () => (w = await world()));
+after(() => w.close());
+
+const inspector = (tab) => tab.locator("budget-widget .inspector");
+
+test("a click on a band of the flow opens its place in the published table", async () => {
+  const { tab, trouble } = await w.open("/plain");
+  await ready(tab);
+  const box = await tab.locator("budget-widget .keys").first().boundingBox();
+  // Between the first two stages there is nothing but bands.
+  await tab.mouse.move(box.x + box.width * 0.17, box.y + box.height * 0.4);
+  await tab.locator("budget-widget .card-tip").waitFor();
+  await tab.mouse.click(box.x + box.width * 0.17, box.y + box.height * 0.4);
+  await inspector(tab).waitFor();
+  assert.equal(await inspector(tab).locator(".amount b").innerText(), "4,867.9");
+  assert.match(await inspector(tab).locator("dl").innerText(), /一般公共预算支出情况表/);
+  assert.equal(await inspector(tab).locator(".excerpt .here").innerText(), "4,867.9");
+  await inspector(tab).locator("button.link", { hasText: "在原表中查看" }).click();
+  const cell = tab.locator('budget-widget .sheet-table .figure[aria-pressed="true"]');
+  assert.equal(await cell.innerText(), "4,867.9");
+  assert.match(tab.url(), /c=general-expenditure/);
+  assert.deepEqual(trouble, []);
+});
+
+test("a click on a table cell opens the inspector, Escape closes it and gives the focus back", async () => {
+  const { tab } = await w.open("/plain#v=tables&t=general-expenditure");
+  await ready(tab);
+  const cell = tab.locator('budget-widget .figure[data-at="general-expenditure.21011.total"]').first();
+  await cell.click();
+  await inspector(tab).waitFor();
+  const words = await inspector(tab).innerText();
+  assert.match(words, /64\.6/);
+  assert.match(words, /64\.55 – 64\.65/);
+  assert.match(words, /舍入范围内/);
+  assert.match(tab.url(), /c=general-expenditure\.21011\.total/);
+  await tab.keyboard.press("Escape");
+  assert.equal(await inspector(tab).count(), 0);
+  assert.equal(await cell.evaluate((element) => element.getRootNode().activeElement === element), true);
+});
+
+test("arrow keys walk the flow, Enter opens the place", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  const keys = tab.locator("budget-widget .keys").first();
+  await keys.focus();
+  const active = () =>
+    keys.evaluate((element) =>
+      element.getRootNode().getElementById(element.getAttribute("aria-activedescendant"))?.textContent.trim(),
+    );
+  assert.match(await active(), /^一般公共预算，6,273\.0 万元/);
+  await tab.keyboard.press("ArrowRight");
+  assert.match(await active(), /^项目支出，4,867\.9 万元/);
+  await tab.keyboard.press("ArrowDown");
+  assert.match(await active(), /^基本支出，1,405\.1 万元/);
+  await tab.keyboard.press("Home");
+  assert.match(await active(), /^一般公共预算，/);
+  await tab.keyboard.press("End");
+  const last = await active();
+  await tab.keyboard.press("Enter");
+  await inspector(tab).waitFor();
+  assert.ok(last.includes(await inspector(tab).locator(".amount b").innerText()));
+  assert.ok((await tab.locator("budget-widget .marks .focus").count()) <= 1);
+});
+
+test("bars are drilled into and left again, by pointer, keyboard and the browser's Back", async () => {
+  const { tab } = await w.open("/plain#v=function");
+  await ready(tab);
+  const trail = tab.locator("budget-widget .trail li");
+  const keys = tab.locator("budget-widget .keys");
+  assert.equal(await trail.count(), 1);
+  await keys.focus();
+  await tab.keyboard.press("Enter");
+  await trail.nth(1).waitFor();
+  assert.match(await trail.last().innerText(), /5,947\.5/);
+  assert.match(await keys.innerText(), /一般行政管理事务，4,867\.9 万元/);
+  await keys.focus();
+  await tab.keyboard.press("Escape");
+  await trail.nth(1).waitFor({ state: "detached" });
+  await tab.goBack();
+  await trail.nth(1).waitFor();
+  assert.match(await trail.last().innerText(), /5,947\.5/);
+  await tab.goBack();
+  await trail.nth(1).waitFor({ state: "detached" });
+  const box = await keys.boundingBox();
+  await tab.mouse.click(box.x + 120, box.y + 60);
+  await trail.nth(1).waitFor();
+});
+
+test("a link to a cell opens the table with the cell marked", async () => {
+  const { tab } = await w.open("/plain#c=department-expenditure.2010301.basic.public.goods");
+  await ready(tab);
+  assert.equal(await tab.locator("budget-widget .tabs [aria-current]").innerText(), "原表");
+  assert.equal(
+    await tab.locator('budget-widget .sheet-table .figure[aria-pressed="true"]').innerText(),
+    "199.8",
+  );
+  assert.equal(await inspector(tab).locator(".amount b").innerText(), "199.8");
+});
+
+test("the unit switch moves the point and nothing else", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  const total = tab.locator("budget-widget .card.first .figure").first();
+  await tab.getByRole("button", { name: "元", exact: true }).click();
+  assert.equal(await total.innerText(), "62,730,000");
+  await tab.locator("budget-widget .units button", { hasText: "亿元" }).click();
+  assert.equal(await total.innerText(), "0.62730");
+  await tab.locator("budget-widget .tabs button", { hasText: "原表" }).click();
+  assert.match(await tab.locator("budget-widget .sheet .caption").innerText(), /单位：万元/);
+});
+
+test("every figure on every view leads to a place", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  for (const view of ["总览", "功能分类", "校核"]) {
+    await tab.locator("budget-widget .tabs button", { hasText: view }).click();
+    const figures = tab.locator("budget-widget main .figure");
+    for (let at = 0; at < (await figures.count()); at += 1) {
+      await figures.nth(at).click();
+      await inspector(tab).waitFor();
+      assert.notEqual(await inspector(tab).innerText(), "");
+      await tab.keyboard.press("Escape");
+    }
+  }
+});
+
+test("the chart and its table hold the same figures", async () => {
+  const { tab } = await w.open("/plain#v=function");
+  await ready(tab);
+  const spoken = await tab.locator("budget-widget .keys [role=option]").allInnerTexts();
+  await tab.locator("budget-widget .chart-tools button").click();
+  const rows = await tab.locator("budget-widget .plain tbody tr").allInnerTexts();
+  assert.equal(rows.length, spoken.length);
+  for (const [at, row] of rows.entries()) {
+    const [name, amount] = row.split("\t");
+    assert.ok(spoken[at].startsWith(`${name.trim()}，${amount.trim()} 万元`), `${spoken[at]} | ${row}`);
+  }
+});
+
+test("text never needs more room than the chart gave it", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  // The core lays out with upper bounds of letter widths; the browser's own font must keep to them.
+  const wide = await tab.evaluate(() => {
+    const context = document.createElement("canvas").getContext("2d");
+    const { fontFamily } = getComputedStyle(document.querySelector("budget-widget"));
+    const samples = {
+      "6,273.0": 7,
+      机关事业单位基本养老保险缴费支出: 16,
+      "Projects and items": 18,
+      2010301: 7,
+    };
+    context.font = `100px ${fontFamily}`;
+    return Object.entries(samples)
+      .filter(([text, ems]) => context.measureText(text).width > ems * 100)
+      .map(([text]) => text);
+  });
+  assert.deepEqual(wide, []);
+});

@@ -1,0 +1,39 @@
+// The types that ship, used as a developer would; compiled under strict, never run.
+import {
+  BudgetError,
+  define,
+  Disclosure,
+  init,
+  mount,
+  read,
+  type Check,
+  type Report,
+  type Widget,
+} from "../../www/dist/esm/index.js";
+
+async function use(file: File, signal: AbortSignal): Promise<void> {
+  await init();
+  const disclosure: Disclosure = await read(file, { lang: "en", signal });
+  const report: Report = disclosure.report();
+  const rounding: Check[] = report.checks.filter((check) => check.verdict === "rounding");
+  const residual: string | null | undefined = rounding[0]?.residual;
+  const figure = disclosure.amount("general-expenditure.21011.total");
+  const printed: string | undefined = figure?.printed;
+  const cells: string[] = disclosure.rows("projects").flatMap((row) => row.cells.map((cell) => cell.text));
+  console.log(residual, printed, cells, disclosure.year ?? 0, disclosure.tables[0]?.title);
+  disclosure.free();
+
+  define();
+  const widget: Widget = mount(document.body, { view: "checks", lang: "zh-CN" });
+  widget.element.addEventListener("budget-error", (event) =>
+    console.log((event as CustomEvent<{ code: string }>).detail.code),
+  );
+  widget.remove();
+}
+
+void use;
+
+// @ts-expect-error a number is no source
+void read(42);
+// @ts-expect-error codes are a closed list
+new BudgetError("whatever", "");
