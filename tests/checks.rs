@@ -213,6 +213,8 @@ fn a_blank_is_exactly_nothing() {
     let (verdict, residual, _) = vehicles("0.6|||0.1||0.5").unwrap();
     assert_eq!((verdict, residual), (Verdict::Contradiction, decimal("-0.1").unwrap()));
     assert_eq!(vehicles("0.5|||||0.5"), None, "a relation of blanks is no check");
+    let shown = read(&three_public("万元", "0.5|||||0.5"));
+    assert_eq!(printed(check(&shown, WHOLE)), ["0.5", "0.5"], "a blank part would only hide the others");
     let copies = |total: &str| {
         let disclosure = read(&(balance("万元", &[], total) + &revenue("万元", "")));
         disclosure.report.checks.iter().find(|check| check.rule.id == "copies").map(|check| check.verdict)
