@@ -264,6 +264,28 @@ fn tables_in_different_units_are_compared_in_the_finer() {
 }
 
 #[test]
+fn a_part_in_another_unit_may_exceed_its_whole_by_rounding_only() {
+    let pair = |part: &str| {
+        let head = "科目编码|科目名称|科目编码|科目名称|合计|人员经费|公用经费";
+        let groups = "部门预算支出经济分类科目||政府预算支出经济分类科目||本年一般公共预算基本支出||";
+        let basic = table(
+            "2024年一般公共预算基本支出表",
+            "元",
+            &[groups, head, &format!("30101|基本工资|50101|工资|{part}|{part}|")],
+        );
+        let groups = "部门预算经济分类|||政府预算经济分类|||总计";
+        let all = ["类|款|科目名称|类|款|科目名称|", "301|01|基本工资|501|01|工资|492.2"];
+        let disclosure =
+            read(&(basic + &table("2024年支出经济分类汇总表", "万元", &[groups, all[0], all[1]])));
+        disclosure.report.checks.iter().find(|check| check.rule.id == "economic-pairs").unwrap().verdict
+    };
+    assert_eq!(pair("4,922,000.00"), Verdict::Exact);
+    assert_eq!(pair("4,921,000.00"), Verdict::Exact);
+    assert_eq!(pair("4,922,499.99"), Verdict::Rounding);
+    assert_eq!(pair("4,922,501.00"), Verdict::Contradiction);
+}
+
+#[test]
 fn without_a_unit_tables_are_not_compared_but_still_added_up() {
     let text = balance("", &["一、一般公共预算|6,273.0|一、一般公共服务|6,273.0"], "6,273.0");
     let disclosure = read(&(text + &revenue("万元", "6,273.0")));

@@ -5,6 +5,7 @@ mod common;
 
 use budget_widget::address::CellAddress;
 use budget_widget::checks::Verdict;
+use budget_widget::checks::report::Severity;
 use budget_widget::embedded::DEFAULT;
 use budget_widget::tables::Table;
 use common::{cells, embedded, read};
@@ -105,6 +106,25 @@ fn a_changed_cell_is_found_and_named() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn one_error_is_one_finding() {
+    let mut several = Vec::new();
+    for printed in amounts().iter().step_by(13) {
+        let report = read(&with(&printed.at, &add(printed, "1000.0").unwrap())).report;
+        let contradicted = || report.checks.iter().filter(|check| check.verdict == Verdict::Contradiction);
+        let causes = contradicted().filter(|check| check.cause.is_none()).count();
+        assert_eq!(report.summary.findings(Severity::Error), u32::try_from(causes).unwrap());
+        if causes != 1 {
+            several.push(format!(
+                "{}: {causes} causes of {} contradictions",
+                printed.at,
+                contradicted().count()
+            ));
+        }
+    }
+    assert!(several.is_empty(), "{several:#?}");
 }
 
 #[test]

@@ -48,6 +48,8 @@ export class BudgetWidgetElement extends LitElement {
   #selection: Selection | undefined;
   #opener: HTMLElement | undefined;
   #opened = new Set<string>();
+  #pointerX = 0;
+  #toLeft = false;
   #width = 0;
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
@@ -74,6 +76,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#listen(window, "resize", again);
     this.#listen(window, "hashchange", () => this.#followAddress());
     this.#listen(window, "popstate", () => this.#followAddress());
+    this.#listen(this, "pointerdown", (event) => (this.#pointerX = (event as PointerEvent).clientX));
     this.#listen(this, "keydown", (event) => this.#key(event as KeyboardEvent));
     const observer = new ResizeObserver(([entry]) => {
       // Laid out in a frame of its own: a change of height during the callback would loop.
@@ -162,6 +165,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#selection = this.#selectionOf(this.#place);
       this.requestUpdate();
       await this.updateComplete;
+      this.#showSelected();
       this.#tell("budget-ready", {
         title: disclosure.title,
         department: disclosure.department,
@@ -217,7 +221,9 @@ export class BudgetWidgetElement extends LitElement {
         <main>${this.#view(context)}</main>
         ${
           this.#selection
-            ? html`<div class="layer">${inspector(context, this.#selection, () => this.#close())}</div>`
+            ? html`<div class="layer" ?data-left=${this.#toLeft}>
+                ${inspector(context, this.#selection, () => this.#close())}
+              </div>`
             : nothing
         }
       </div>
@@ -353,6 +359,7 @@ export class BudgetWidgetElement extends LitElement {
 
   protected override updated(): void {
     for (const chart of Object.values(this.#charts)) chart.paint(devicePixelRatio || 1);
+    this.#centreExcerpt();
   }
 
   /** Follows a link of the page to a place in the widget. */
@@ -396,7 +403,9 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #inspect(at: Address, opener?: EventTarget | null): void {
-    this.#opener ??= opener instanceof HTMLElement ? opener : undefined;
+    const from = opener instanceof HTMLElement ? opener : undefined;
+    this.#opener ??= from;
+    if (!from?.closest(".inspector")) this.#toLeft = this.#isRight(from);
     this.#selection = isCell(at) ? { cell: at } : { sentence: at };
     if (this.#place) this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined };
     this.#writeAddress("replace");
@@ -407,6 +416,15 @@ export class BudgetWidgetElement extends LitElement {
     );
   }
 
+  /** Whether a figure was chosen in the right half, where the inspector would lie over it. */
+  #isRight(from: HTMLElement | undefined): boolean {
+    const own = this.getBoundingClientRect();
+    const box = from?.getBoundingClientRect();
+    // A chart is as wide as the widget: there the pointer tells.
+    const x = box && box.width < own.width / 2 ? box.left + box.width / 2 : this.#pointerX;
+    return x > own.left + own.width / 2 && !BESIDE.includes(this.#place?.view ?? "overview");
+  }
+
   #close(): void {
     this.#selection = undefined;
     if (this.#place) this.#place = { ...this.#place, cell: undefined };
@@ -415,6 +433,15 @@ export class BudgetWidgetElement extends LitElement {
     this.#opener = undefined;
     this.requestUpdate();
     void this.updateComplete.then(() => opener?.isConnected && opener.focus({ preventScroll: true }));
+  }
+
+  /** Brings the cell of the inspector's excerpt into sight. */
+  #centreExcerpt(): void {
+    const here = this.renderRoot.querySelector(".excerpt .here");
+    const strip = here?.closest(".excerpt");
+    if (!here || !strip) return;
+    const away = here.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+    strip.scrollLeft += away - (strip.clientWidth - here.clientWidth) / 2;
   }
 
   /** Brings the selected cell of a table into sight. */

@@ -96,5 +96,6 @@ function bodyCell(context: Context, cell: TableCell): TemplateResult {
   }
   // A name heads its row only where it is printed.
   if (cell.kind === "name" && cell.text) return html`<th scope="row">${cell.text}</th>`;
-  return html`<td class=${cell.kind}>${cell.text}</td>`;
+  // Line breaks of the document count, those of this template do not.
+  return html`<td class=${cell.kind} .textContent=${cell.text}></td>`;
 }
