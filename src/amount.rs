@@ -187,8 +187,8 @@ impl Amount {
     pub fn interval(self) -> Interval {
         let delta = self.delta();
         Interval {
-            min: if self.value.is_zero() { Decimal::ZERO } else { self.value - delta },
-            max: self.value + delta,
+            min: if self.value.is_zero() { Decimal::ZERO } else { difference(self.value, delta).unwrap_or(self.value) },
+            max: sum(self.value, delta).unwrap_or(self.value),
         }
     }
 
@@ -204,6 +204,22 @@ impl Amount {
     pub fn delta_in(self, unit: Unit) -> Option<Decimal> {
         convert(self.delta(), self.unit, unit)
     }
+}
+
+/// `a + b` where that fits an exact decimal.
+///
+/// Here and nowhere else: each place where decimals are added would bring two kilobytes of WebAssembly.
+#[must_use]
+#[inline(never)]
+pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_add(b)
+}
+
+/// `a - b` where that fits an exact decimal.
+#[must_use]
+#[inline(never)]
+pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_sub(b)
 }
 
 /// Half of the last of `decimals` decimals.

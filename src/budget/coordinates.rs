@@ -1,10 +1,10 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
 use super::{Budget, FigureId};
+use crate::order;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Layout, Side};
 use crate::tables::{Item, Role, Table, Value};
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The direction of money.
@@ -112,7 +112,7 @@ impl Resolver {
         coordinate
     }
 
-    /// Every figure whose meaning is certain. A meaning that one table prints on several lines, other than the
+    /// Every figure whose meaning is certain, by meaning. A meaning that one table prints on several lines, other than the
     /// whole, is none: such lines are addends, not copies.
     #[must_use]
     pub fn all(&self, budget: &Budget) -> Vec<(FigureId, Coordinate)> {
@@ -127,17 +127,18 @@ impl Resolver {
                     here.extend(found.map(|coordinate| (id, self.settle(coordinate))));
                 }
             }
-            let mut lines: HashMap<&Coordinate, HashSet<usize>> = HashMap::new();
-            for (id, coordinate) in &here {
-                lines.entry(coordinate).or_default().insert(id.item);
+            order::by(&mut here, &|(_, a), (_, b)| a.cmp(b));
+            for same in here.chunk_by(|(_, a), (_, b)| a == b) {
+                let certain = same.iter().all(|(id, coordinate)| {
+                    matches!(coordinate.subject, Subject::Whole | Subject::WholeCarried)
+                        || same.first().is_some_and(|(first, _)| first.item == id.item)
+                });
+                if certain {
+                    all.extend_from_slice(same);
+                }
             }
-            let single = |coordinate: &Coordinate| {
-                matches!(coordinate.subject, Subject::Whole | Subject::WholeCarried)
-                    || lines.get(coordinate).is_some_and(|lines| lines.len() == 1)
-            };
-            let certain: Vec<bool> = here.iter().map(|(_, coordinate)| single(coordinate)).collect();
-            all.extend(here.into_iter().zip(certain).filter(|(_, certain)| *certain).map(|(found, _)| found));
         }
+        order::by(&mut all, &|(_, a), (_, b)| a.cmp(b));
         all
     }
 }

@@ -9,10 +9,10 @@ pub use coordinates::{Coordinate, Flow, Subject};
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
+use crate::order;
 use crate::source::{Document, Encoding};
 use crate::tables::names::plain;
 use crate::tables::{self, Figure, Item, Notice, Table};
-use std::collections::{BTreeMap, HashMap};
 
 /// Why a document is no budget.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,9 +59,10 @@ pub struct Budget {
     pub notices: Vec<Notice>,
     /// How the source was encoded.
     pub encoding: Encoding,
-    quantities: BTreeMap<Coordinate, Quantity>,
-    coordinates: HashMap<FigureId, Coordinate>,
-    addresses: HashMap<CellAddress, FigureId>,
+    /// By coordinate.
+    quantities: Vec<(Coordinate, Quantity)>,
+    /// By address, the index of the quantity.
+    addresses: Vec<(CellAddress, usize)>,
 }
 
 impl Budget {
@@ -88,41 +89,36 @@ impl Budget {
             narrative,
             notices,
             encoding: document.encoding,
-            quantities: BTreeMap::new(),
-            coordinates: HashMap::new(),
-            addresses: HashMap::new(),
+            quantities: Vec::new(),
+            addresses: Vec::new(),
         };
         budget.resolve();
         Ok(budget)
     }
 
     fn resolve(&mut self) {
-        for (id, figure) in self.figures_with_ids() {
-            self.addresses.insert(figure.at.clone(), id);
-        }
         let resolver = coordinates::Resolver::new(self);
+        let mut addresses = Vec::new();
         for (id, coordinate) in resolver.all(self) {
-            self.quantities.entry(coordinate.clone()).or_default().cells.push(id);
-            self.coordinates.insert(id, coordinate);
+            if self.quantities.last().is_none_or(|(last, _)| *last != coordinate) {
+                self.quantities.push((coordinate, Quantity::default()));
+            }
+            if let Some((_, _, figure)) = self.resolve_figure(id) {
+                addresses.push((figure.at.clone(), self.quantities.len() - 1));
+            }
+            if let Some((_, quantity)) = self.quantities.last_mut() {
+                quantity.cells.push(id);
+            }
         }
+        order::by(&mut addresses, &|(a, _), (b, _)| a.cmp(b));
+        self.addresses = addresses;
         for (at, claim) in self.narrative.claims.iter().enumerate() {
             let coordinate = links::coordinate(claim).map(|coordinate| resolver.settle(coordinate));
-            if let Some(quantity) = coordinate.and_then(|coordinate| self.quantities.get_mut(&coordinate)) {
+            let found = coordinate.and_then(|coordinate| find(&self.quantities, &coordinate));
+            if let Some((_, quantity)) = found.and_then(|found| self.quantities.get_mut(found)) {
                 quantity.claims.push(at);
             }
         }
-    }
-
-    fn figures_with_ids(&self) -> Vec<(FigureId, Figure)> {
-        let mut all = Vec::new();
-        for (t, table) in self.tables.iter().enumerate() {
-            for (i, item) in table.items.iter().enumerate() {
-                for (f, figure) in item.figures.iter().enumerate() {
-                    all.push((FigureId { table: t, item: i, figure: f }, figure.clone()));
-                }
-            }
-        }
-        all
     }
 
     /// The table with that id.
@@ -141,19 +137,25 @@ impl Budget {
 
     /// All quantities with what they mean.
     pub fn quantities(&self) -> impl Iterator<Item = (&Coordinate, &Quantity)> {
-        self.quantities.iter()
+        self.quantities.iter().map(|(coordinate, quantity)| (coordinate, quantity))
     }
 
     /// The quantity with that meaning.
     #[must_use]
     pub fn quantity(&self, coordinate: &Coordinate) -> Option<&Quantity> {
-        self.quantities.get(coordinate)
+        self.quantities.get(find(&self.quantities, coordinate)?).map(|(_, quantity)| quantity)
     }
 
     /// What the figure at an address means, if that is known.
     #[must_use]
     pub fn coordinate_at(&self, at: &CellAddress) -> Option<&Coordinate> {
-        self.coordinates.get(self.addresses.get(at)?)
+        self.quantities.get(self.quantity_at(at)?).map(|(coordinate, _)| coordinate)
+    }
+
+    /// The index of the quantity that the figure at an address prints, if it is known.
+    #[must_use]
+    pub fn quantity_at(&self, at: &CellAddress) -> Option<usize> {
+        self.addresses.get(find(&self.addresses, at)?).map(|&(_, quantity)| quantity)
     }
 
     /// The figure at a public address such as `general-expenditure.21011.total`.
@@ -174,7 +176,7 @@ impl Budget {
     /// All other places where the figure at `at` is printed, tables first. Blank cells print nothing.
     #[must_use]
     pub fn other_places(&self, at: &CellAddress) -> Vec<Address> {
-        let Some(quantity) = self.coordinate_at(at).and_then(|coordinate| self.quantity(coordinate)) else {
+        let Some((_, quantity)) = self.quantity_at(at).and_then(|found| self.quantities.get(found)) else {
             return Vec::new();
         };
         let cells = quantity.cells.iter().filter_map(|&id| self.resolve_figure(id));
@@ -189,7 +191,7 @@ impl Budget {
     /// The table cell that a figure of a sentence repeats, if that is known.
     #[must_use]
     pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
-        let quantity = self.quantities.values().find(|quantity| quantity.claims.contains(&index))?;
+        let (_, quantity) = self.quantities.iter().find(|(_, quantity)| quantity.claims.contains(&index))?;
         let figures =
             quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
@@ -199,6 +201,11 @@ impl Budget {
     pub fn claims_of<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.narrative.claims.iter().enumerate().filter(move |(_, claim)| &*claim.at.section == section)
     }
+}
+
+/// Where `key` stands in entries that are ordered by key.
+fn find<K: Ord, V>(entries: &[(K, V)], key: &K) -> Option<usize> {
+    entries.binary_search_by(|(known, _)| known.cmp(key)).ok()
 }
 
 /// The first year of four digits before 年.

@@ -53,7 +53,7 @@ impl Row {
             .collect();
         if pieces.is_empty() {
             pieces.push(Piece { tone: Some(Tone::Total), amount: bar.amount, at: Some(bar.at.clone()) });
-        } else if let Some(rest) = remainder(bar.amount, bar.parts.iter().map(|part| part.amount))
+        } else if let Some(rest) = remainder(bar.amount, &bar.parts.iter().map(|part| part.amount).collect::<Vec<_>>())
             && rest.value().is_sign_positive()
         {
             pieces.push(Piece { tone: None, amount: rest, at: None });
@@ -79,11 +79,12 @@ impl Row {
 fn rows(bars: &Bars, words: &Words) -> Vec<Row> {
     let shown = if bars.bars.len() > MOST { MOST - 1 } else { MOST };
     let mut rows: Vec<Row> = bars.bars.iter().take(shown).map(Row::new).collect();
-    let rest = bars.bars.iter().skip(shown);
-    if let Some(amount) = sum(rest.clone().map(|bar| bar.amount)) {
-        rows.push(Row::unprinted("rest", words.rest(rest.count()), amount, Some(Tone::Total)));
+    let amounts: Vec<Amount> = bars.bars.iter().map(|bar| bar.amount).collect();
+    let rest = amounts.get(shown..).unwrap_or_default();
+    if let Some(amount) = sum(rest) {
+        rows.push(Row::unprinted("rest", words.rest(rest.len()), amount, Some(Tone::Total)));
     }
-    let left = bars.whole.and_then(|whole| remainder(whole, bars.bars.iter().map(|bar| bar.amount)));
+    let left = bars.whole.and_then(|whole| remainder(whole, &amounts));
     rows.extend(left.map(|left| Row::unprinted("remainder", words.remainder.to_owned(), left, None)));
     rows
 }

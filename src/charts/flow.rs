@@ -15,7 +15,7 @@ use super::pen::snapped;
 use super::scale::yuan;
 use super::theme::Rgb;
 use super::{Chart, Options};
-use crate::amount::{Amount, Unit};
+use crate::amount::{self, Amount, Unit};
 use crate::i18n::format;
 use crate::order;
 use crate::views::flow::{Flow, Tone};
@@ -117,7 +117,7 @@ fn tint(amount: Amount, colour: Rgb, line: Rgb) -> Rgb {
 /// or of those of their bands where they are larger.
 fn largest(graph: &Graph) -> Amount {
     let size = |amount: Amount| yuan(amount).abs();
-    let add = |a: Decimal, b: Decimal| a.checked_add(b).unwrap_or(Decimal::MAX);
+    let add = |a: Decimal, b: Decimal| amount::sum(a, b).unwrap_or(Decimal::MAX);
     let links = |links: &[usize]| {
         links
             .iter()

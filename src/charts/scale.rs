@@ -2,7 +2,7 @@
 //!
 //! Sums and differences stay exact decimals; only the share of a length is a float.
 
-use crate::amount::{Amount, Unit};
+use crate::amount::{self, Amount, Unit};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -44,19 +44,22 @@ pub fn yuan(amount: Amount) -> Decimal {
 
 /// The exact sum, in the unit of the first amount; nothing of nothing, or where it no longer fits a decimal.
 #[must_use]
-pub fn sum(amounts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
-    let mut amounts = amounts.into_iter();
-    let first = amounts.next()?;
-    let total = amounts
-        .try_fold(first.value(), |total, amount| total.checked_add(amount.in_unit(first.unit())?.value()))?;
+pub fn sum(amounts: &[Amount]) -> Option<Amount> {
+    let (first, others) = amounts.split_first()?;
+    let mut total = first.value();
+    for other in others {
+        total = amount::sum(total, other.in_unit(first.unit())?.value())?;
+    }
     Some(Amount::new(total, first.unit()))
 }
 
 /// What `parts` leave of `whole`, exactly; nothing if they fill it.
 #[must_use]
-pub fn remainder(whole: Amount, parts: impl IntoIterator<Item = Amount>) -> Option<Amount> {
-    let filled = sum(std::iter::once(Amount::new(Decimal::ZERO, whole.unit())).chain(parts))?;
-    let rest = whole.value().checked_sub(filled.value())?;
+pub fn remainder(whole: Amount, parts: &[Amount]) -> Option<Amount> {
+    let mut rest = whole.value();
+    for part in parts {
+        rest = amount::difference(rest, part.in_unit(whole.unit())?.value())?;
+    }
     (!rest.is_zero()).then(|| Amount::new(rest, whole.unit()))
 }
 
@@ -80,13 +83,13 @@ mod tests {
 
     #[test]
     fn sums_are_exact_and_remainders_are_seen() {
-        assert_eq!(sum([wan("0.1"), wan("0.2")]), Some(wan("0.3")));
-        assert_eq!(sum([]), None);
-        assert_eq!(sum([wan("1.0"), Amount::new("5".parse().unwrap(), Unit::Yuan)]), Some(wan("1.0005")));
-        assert_eq!(remainder(wan("64.6"), [wan("41.8"), wan("22.9")]), Some(wan("-0.1")));
-        assert_eq!(remainder(wan("64.7"), [wan("41.8"), wan("22.9")]), None);
-        assert_eq!(remainder(wan("64.7"), []), Some(wan("64.7")));
+        assert_eq!(sum(&[wan("0.1"), wan("0.2")]), Some(wan("0.3")));
+        assert_eq!(sum(&[]), None);
+        assert_eq!(sum(&[wan("1.0"), Amount::new("5".parse().unwrap(), Unit::Yuan)]), Some(wan("1.0005")));
+        assert_eq!(remainder(wan("64.6"), &[wan("41.8"), wan("22.9")]), Some(wan("-0.1")));
+        assert_eq!(remainder(wan("64.7"), &[wan("41.8"), wan("22.9")]), None);
+        assert_eq!(remainder(wan("64.7"), &[]), Some(wan("64.7")));
         let huge = Amount::new(Decimal::MAX, Unit::YiYuan);
-        assert_eq!(sum([huge, huge]), None);
+        assert_eq!(sum(&[huge, huge]), None);
     }
 }

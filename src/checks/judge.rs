@@ -3,7 +3,7 @@
 use super::report::{Check, Judged, NoticePlace, Origin, Reason, Severity, Verdict};
 use super::{Operand, Relation, Rule, origin};
 use crate::address::{Address, CellAddress};
-use crate::amount::{Amount, Unit};
+use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
 use crate::tables::Value;
 use rust_decimal::Decimal;
@@ -79,8 +79,8 @@ pub fn measure(figures: &[(i8, Amount)], unit: Unit) -> Option<Measure> {
     let mut bound = Decimal::ZERO;
     for &(sign, amount) in figures {
         let value = amount.in_unit(unit)?.value();
-        residual = if sign < 0 { residual.checked_add(value)? } else { residual.checked_sub(value)? };
-        bound = bound.checked_add(amount.delta_in(unit)?)?;
+        residual = if sign < 0 { amount::sum(residual, value) } else { amount::difference(residual, value) }?;
+        bound = amount::sum(bound, amount.delta_in(unit)?)?;
     }
     Some(Measure { residual: residual.normalize(), bound: bound.normalize() })
 }
@@ -168,7 +168,7 @@ fn sum(rule: &'static Rule, whole: Operand, parts: Vec<Operand>, budget: &Budget
     };
     check.residual = Some(measure.residual);
     check.bound = Some(measure.bound);
-    check.resolution = Some((measure.bound + measure.bound).normalize());
+    check.resolution = amount::sum(measure.bound, measure.bound).map(|twice| twice.normalize());
     let verdict = measure.verdict();
     Some(concluded(check, verdict))
 }
@@ -231,7 +231,7 @@ fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Optio
         operands.insert(0, odd);
     }
     let mut check = unjudged(rule, operands);
-    check.residual = Some((odd.value - reference.value).normalize());
+    check.residual = amount::difference(odd.value, reference.value).map(|apart| apart.normalize());
     let bound = if odd.delta == reference.delta { Decimal::ZERO } else { odd.delta.max(reference.delta) };
     check.bound = Some(bound.normalize());
     Some(concluded(check, worst))
@@ -265,17 +265,18 @@ impl Copy {
 
     /// Whether the coarser of two copies is a rounding of the finer.
     fn against(&self, other: &Self) -> Verdict {
-        let apart = (self.value - other.value).abs();
-        if apart.is_zero() {
+        if self.value == other.value {
             return Verdict::Exact;
         }
         if self.delta == other.delta {
             return Verdict::Contradiction;
         }
-        match apart.cmp(&self.delta.max(other.delta)) {
-            Ordering::Less => Verdict::Rounding,
-            Ordering::Equal => Verdict::Boundary,
-            Ordering::Greater => Verdict::Contradiction,
+        let apart = amount::difference(self.value, other.value).map(|apart| apart.abs());
+        match apart.map(|apart| apart.cmp(&self.delta.max(other.delta))) {
+            Some(Ordering::Less) => Verdict::Rounding,
+            Some(Ordering::Equal) => Verdict::Boundary,
+            // Two numbers whose difference fits no decimal are far apart.
+            Some(Ordering::Greater) | None => Verdict::Contradiction,
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use super::{Kind, Operand, Rule};
 use crate::address::Address;
-use crate::order;
+use crate::order::{self, Counts};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
 
 /// Whether printed figures satisfy a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -250,17 +249,17 @@ impl Check {
 /// How many checks of each verdict, and how many findings of each severity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    verdicts: HashMap<Verdict, u32>,
-    severities: HashMap<Severity, u32>,
+    verdicts: [u32; Verdict::ALL.len()],
+    severities: [u32; 3],
 }
 
 impl Summary {
     pub(super) fn of(checks: &[Check]) -> Self {
         let mut summary = Self::default();
         for check in checks {
-            *summary.verdicts.entry(check.verdict).or_default() += 1;
+            raise(&mut summary.verdicts, check.verdict as usize);
             if check.is_finding() && check.cause.is_none() {
-                *summary.severities.entry(check.severity).or_default() += 1;
+                raise(&mut summary.severities, check.severity as usize);
             }
         }
         summary
@@ -269,13 +268,19 @@ impl Summary {
     /// Checks with that verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> u32 {
-        self.verdicts.get(&verdict).copied().unwrap_or_default()
+        self.verdicts.get(verdict as usize).copied().unwrap_or_default()
     }
 
     /// Findings of that severity, consequences not counted.
     #[must_use]
     pub fn findings(&self, severity: Severity) -> u32 {
-        self.severities.get(&severity).copied().unwrap_or_default()
+        self.severities.get(severity as usize).copied().unwrap_or_default()
+    }
+}
+
+fn raise(counts: &mut [u32], at: usize) {
+    if let Some(count) = counts.get_mut(at) {
+        *count += 1;
     }
 }
 
@@ -292,11 +297,10 @@ pub struct Report {
 
 /// Gives a repeated id `~2`, `~3` ….
 pub(super) fn unique_ids(checks: &mut [Check]) {
-    let mut seen: HashMap<String, u32> = HashMap::new();
+    let mut seen = Counts::default();
     for check in checks {
-        let count = seen.entry(check.id.clone()).or_insert(0);
-        *count += 1;
-        if *count > 1 {
+        let count = seen.add(&check.id);
+        if count > 1 {
             check.id = format!("{}~{count}", check.id);
         }
     }

@@ -7,8 +7,8 @@ use crate::budget::Budget;
 use crate::checks::report::{Check, Judged, Severity, Verdict};
 use crate::checks::{Kind, Report};
 use crate::i18n::LOCALES;
-use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use crate::order::{self, Counts};
+use serde::{Serialize, Serializer};
 
 /// The whole report.
 #[derive(Debug, Serialize)]
@@ -91,9 +91,28 @@ pub struct CheckData {
     cause: Option<String>,
     reason: Option<String>,
     at: Option<PlaceData>,
-    message: BTreeMap<&'static str, String>,
-    advice: BTreeMap<&'static str, String>,
+    message: Words<String>,
+    advice: Words<&'static str>,
     basis: &'static str,
+}
+
+/// Words by their keys, in the order of the keys.
+#[derive(Debug)]
+pub struct Words<T>(Vec<(&'static str, T)>);
+
+impl<T> Words<T> {
+    /// Words with their keys, in any order.
+    #[must_use]
+    pub fn new(mut words: Vec<(&'static str, T)>) -> Self {
+        order::by_key(&mut words, |(key, _)| *key);
+        Self(words)
+    }
+}
+
+impl<T: Serialize> Serialize for Words<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, words)| (key, words)))
+    }
 }
 
 /// The place of a finding that has no figure.
@@ -252,10 +271,12 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
 
 /// How many checks follow from each cause.
 #[must_use]
-pub fn follows(report: &Report) -> HashMap<&str, usize> {
-    let mut follows = HashMap::new();
-    for cause in report.checks.iter().filter_map(|check| check.cause.as_deref()) {
-        *follows.entry(cause).or_insert(0) += 1;
+pub fn follows(report: &Report) -> Counts {
+    let mut follows = Counts::default();
+    for check in &report.checks {
+        if let Some(cause) = &check.cause {
+            follows.add(cause);
+        }
     }
     follows
 }
@@ -277,11 +298,14 @@ pub fn tables(budget: &Budget) -> Vec<TableData> {
     budget.tables.iter().map(data).collect()
 }
 
-fn check_data(budget: &Budget, check: &Check, follows: &HashMap<&str, usize>) -> CheckData {
-    let follows = follows.get(check.id.as_str()).copied().unwrap_or(0);
-    let words = |word: &dyn Fn(&Wording<'_>) -> String| {
-        LOCALES.iter().map(|locale| (locale.tag, word(&Wording { budget, locale }))).collect()
-    };
+fn check_data(budget: &Budget, check: &Check, follows: &Counts) -> CheckData {
+    let follows = follows.of(&check.id);
+    let (mut message, mut advice) = (Vec::new(), Vec::new());
+    for locale in &LOCALES {
+        let wording = Wording { budget, locale };
+        message.push((locale.tag, wording.message(check, follows)));
+        advice.push((locale.tag, wording.advice(check)));
+    }
     CheckData {
         id: check.id.clone(),
         rule: check.rule.id,
@@ -296,8 +320,8 @@ fn check_data(budget: &Budget, check: &Check, follows: &HashMap<&str, usize>) ->
         cause: check.cause.clone(),
         reason: check.reason.as_ref().map(|reason| reason.id().to_owned()),
         at: check.place.as_ref().map(|place| PlaceData { table: place.table.clone(), line: place.line }),
-        message: words(&|wording| wording.message(check, follows)),
-        advice: words(&|wording| wording.advice(check).to_owned()),
+        message: Words::new(message),
+        advice: Words::new(advice),
         basis: check.rule.basis.id(),
     }
 }

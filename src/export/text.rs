@@ -51,7 +51,7 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
     }
     let follows = follows(report);
     let line = |out: &mut String, check: &Check| {
-        let count = follows.get(check.id.as_str()).copied().unwrap_or(0);
+        let count = follows.of(&check.id);
         let message = wording.message(check, count);
         let severity = locale.text(severity_key(check.severity));
         let rule_key = format!("rule.{}", check.rule.id);
@@ -70,7 +70,7 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
     if rounding().next().is_some() {
         let _ = writeln!(out, "\n{}", locale.text("report.rounding"));
         for check in rounding() {
-            let count = follows.get(check.id.as_str()).copied().unwrap_or(0);
+            let count = follows.of(&check.id);
             let _ = writeln!(out, "  ≈ {}", wording.message(check, count));
         }
     }

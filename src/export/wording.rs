@@ -63,6 +63,7 @@ impl Wording<'_> {
     #[must_use]
     pub fn table(&self, table: &Table) -> String {
         let title = table.spec.map_or(table.title.as_str(), |spec| spec.title);
+        let title = if title.is_empty() { self.locale.text("place.untitled") } else { title };
         self.locale.fill("place.table", &[("ordinal", &table.ordinal.to_string()), ("title", title)])
     }
 

@@ -5,7 +5,7 @@
 
 pub mod format;
 
-use std::collections::HashMap;
+use crate::order;
 use std::sync::OnceLock;
 
 /// A language with all its words.
@@ -14,7 +14,8 @@ pub struct Locale {
     /// BCP 47 tag.
     pub tag: &'static str,
     source: &'static str,
-    words: OnceLock<HashMap<&'static str, &'static str>>,
+    /// By key.
+    words: OnceLock<Vec<(&'static str, &'static str)>>,
 }
 
 /// The locales, the default first.
@@ -36,24 +37,30 @@ impl Locale {
         same.or_else(related).unwrap_or(default)
     }
 
-    fn words(&self) -> &HashMap<&'static str, &'static str> {
-        self.words.get_or_init(|| parse(self.source).collect())
+    fn words(&self) -> &[(&'static str, &'static str)] {
+        self.words.get_or_init(|| {
+            let mut words: Vec<_> = parse(self.source).collect();
+            order::by_key(&mut words, |(key, _)| *key);
+            words
+        })
     }
 
     /// All keys that the locale has words for.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.words().keys().copied()
+        self.words().iter().map(|&(key, _)| key)
     }
 
     /// All keys with their words as written in the file.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.words().iter().map(|(&key, &words)| (key, words))
+        self.words().iter().copied()
     }
 
     /// The words for `key`; the key itself where the locale has none, so that the gap is seen.
     #[must_use]
     pub fn text<'a>(&self, key: &'a str) -> &'a str {
-        self.words().get(key).copied().unwrap_or(key)
+        let words = self.words();
+        let found = words.binary_search_by(|(known, _)| (*known).cmp(key)).ok();
+        found.and_then(|at| words.get(at)).map_or(key, |(_, words)| *words)
     }
 
     /// What stands between two items of a list.
@@ -124,7 +131,7 @@ mod tests {
     #[test]
     fn no_key_is_written_twice() {
         for locale in &LOCALES {
-            assert_eq!(parse(locale.source).count(), locale.keys().count(), "{}", locale.tag);
+            assert_eq!(parse(locale.source).count(), locale.keys().collect::<BTreeSet<_>>().len(), "{}", locale.tag);
         }
     }
 

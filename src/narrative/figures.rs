@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(claims[0].subject, "某局2024年收入总计");
         assert_eq!(claims[1].direction, Some(Direction::Down));
         assert_eq!(claims[1].context, "某局2024年收入总计6273万元");
-        assert_eq!((claims[0].at.start, claims[0].at.end), (15, 19));
+        assert_eq!((claims[0].at.start, claims[0].at.end), (14, 18));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::spec::{Classes, Kind, Layout, Side, TableSpec};
 use super::{Figure, Item, Notice, Role, Value, What};
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit, parse_figure};
+use crate::order::Counts;
 use crate::source::GridCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The address key of a total row whose name is not printed.
@@ -29,14 +29,15 @@ pub struct Context<'a> {
 
 /// Counts how often a row key was used, so that every key is unique.
 #[derive(Default)]
-pub struct Keys(HashMap<String, u32>);
+pub struct Keys(Counts);
 
 impl Keys {
     /// `key`, or `key#2`, `key#3` … when it was used before.
     pub fn unique(&mut self, key: &str) -> Arc<str> {
-        let count = self.0.entry(key.to_owned()).or_insert(0);
-        *count += 1;
-        if *count == 1 { key.into() } else { format!("{key}#{count}").into() }
+        match self.0.add(key) {
+            1 => key.into(),
+            count => format!("{key}#{count}").into(),
+        }
     }
 }
 

@@ -100,7 +100,7 @@ fn recognise(caption: &str) -> Option<&'static TableSpec> {
 fn read_table(found: Found, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
     let Found { spec, title, captions, mut grid, notes } = found;
     let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
-    let title_line = title.as_ref().map_or(0, |title| title.line);
+    let title_line = title.as_ref().map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);
     if spec.is_none() || id.starts_with("other-") {
         notice(title_line, What::Unrecognised);
     }
@@ -235,9 +235,15 @@ fn head_rows(grid: &Grid) -> usize {
         let (first, second) = (printed.next(), printed.next());
         let lone_total = second.is_none()
             && first.is_some_and(|cell| matches!(plain(&cell.text).as_str(), "合计" | "总计"));
-        lone_total || row.iter().any(|cell| matches!(parse_figure(&cell.text), Ok(Some(_))))
+        lone_total || row.iter().any(|cell| is_like_figure(&cell.text))
     };
     grid.rows.iter().position(is_body).unwrap_or(grid.rows.len())
+}
+
+/// Whether a cell prints a figure or what was meant to be one, such as `1,2,3.4.5`.
+fn is_like_figure(text: &str) -> bool {
+    let text = plain(text);
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || ",.-()".contains(c))
 }
 
 /// The number of columns up to the last one in which anything is printed.

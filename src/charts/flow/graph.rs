@@ -82,7 +82,7 @@ impl Graph {
         let several = [from, to].iter().any(|&i| self.nodes.get(i).is_some_and(|node| node.at.is_none()));
         let same = |other: &&mut Link| (other.from, other.to, other.tone) == (from, to, link.tone);
         if several && let Some(other) = self.links.iter_mut().find(same) {
-            other.amount = sum([other.amount, link.amount]).unwrap_or(other.amount);
+            other.amount = sum(&[other.amount, link.amount]).unwrap_or(other.amount);
             other.at = None;
             return;
         }
@@ -118,8 +118,9 @@ impl Graph {
             node.into = those(|link| link.to).collect();
             order::by_key(&mut node.into, |&l| (key(l).0, key(l).2));
         }
-        let first = self.columns.first().into_iter().flatten();
-        self.whole = sum(first.filter_map(|&i| Some(self.nodes.get(i)?.amount)));
+        let of_first: Vec<Amount> =
+            self.nodes.iter().filter(|node| node.column == 0).map(|node| node.amount).collect();
+        self.whole = sum(&of_first);
     }
 
     /// By what a column is ordered: size; items by the station they belong to, then by nature, then by size.
@@ -181,7 +182,8 @@ impl Group {
             let parent = self.parent.and_then(|parent| flow.nodes.get(parent));
             node.id = format!("{}/rest/{}", key(first.stage), parent.map_or("", |parent| parent.id.as_str()));
             node.name = words.rest(self.members.len());
-            node.amount = sum(members().map(|member| member.amount)).unwrap_or(first.amount);
+            let amounts: Vec<Amount> = members().map(|member| member.amount).collect();
+            node.amount = sum(&amounts).unwrap_or(first.amount);
             node.at = None;
             if members().any(|member| member.tone != first.tone) {
                 node.tone = Tone::Total;
