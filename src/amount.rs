@@ -61,10 +61,14 @@ pub enum FigureError {
     /// The text has digits but is not one number, such as `1,2,3.4.5`.
     #[error("not a number: {0}")]
     Malformed(String),
-    /// More digits than an exact decimal of 96 bits can hold.
+    /// More digits than any amount of money has.
     #[error("too many digits: {0}")]
     TooLarge(String),
 }
+
+/// The most significant digits of a figure. A hundred times the nation's budget in fen has 17; with more, sums in
+/// another unit would leave the 28 digits of an exact decimal.
+const MOST_DIGITS: usize = 18;
 
 /// Reads what a table cell prints where a figure may stand.
 ///
@@ -88,6 +92,10 @@ pub fn parse_figure(text: &str) -> Result<Option<Decimal>, FigureError> {
         },
     };
     let digits = ungrouped(body).ok_or_else(malformed)?;
+    let significant = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    if significant > MOST_DIGITS {
+        return Err(FigureError::TooLarge(text.trim().to_owned()));
+    }
     // `from_str` would round a number beyond 28 digits; the exact form refuses it.
     let value =
         Decimal::from_str_exact(&digits).map_err(|_| FigureError::TooLarge(text.trim().to_owned()))?;
@@ -187,7 +195,11 @@ impl Amount {
     pub fn interval(self) -> Interval {
         let delta = self.delta();
         Interval {
-            min: if self.value.is_zero() { Decimal::ZERO } else { difference(self.value, delta).unwrap_or(self.value) },
+            min: if self.value.is_zero() {
+                Decimal::ZERO
+            } else {
+                difference(self.value, delta).unwrap_or(self.value)
+            },
             max: sum(self.value, delta).unwrap_or(self.value),
         }
     }

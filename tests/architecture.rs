@@ -35,7 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "order",
         ],
     ),
-    ("i18n", &["amount"]),
+    ("i18n", &["amount", "order"]),
     ("charts", &["views", "i18n::format", "amount", "address", "order"]),
     (
         "export",

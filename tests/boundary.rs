@@ -43,7 +43,9 @@ fn positions_in_sentences_are_utf16_units() {
 
 #[wasm_bindgen_test]
 fn errors_have_a_name_a_code_and_words() {
-    for (bytes, code, words) in [(&b""[..], "unreadable", "空"), (&b"PK\x03\x04"[..], "unsupported", "控制字符")] {
+    for (bytes, code, words) in
+        [(&b""[..], "unreadable", "空"), (&b"PK\x03\x04"[..], "unsupported", "控制字符")]
+    {
         let Err(error) = Disclosure::read(bytes, "zh-CN") else { panic!("{bytes:?} was read") };
         assert_eq!(text(&error, "name"), "BudgetError");
         assert_eq!(text(&error, "code"), code);
@@ -55,8 +57,8 @@ fn errors_have_a_name_a_code_and_words() {
 fn gb18030_is_decoded_by_the_engine() {
     // 某局2024年收入总计 12 万元 in GB18030, with a heading of its part.
     let bytes = [
-        0xc4, 0xb3, 0xbe, 0xd6, 0x32, 0x30, 0x32, 0x34, 0xc4, 0xea, 0xca, 0xd5, 0xc8, 0xeb, 0xd7, 0xdc, 0xbc, 0xc6, 0x20,
-        0x31, 0x32, 0x20, 0xcd, 0xf2, 0xd4, 0xaa, 0x0a,
+        0xc4, 0xb3, 0xbe, 0xd6, 0x32, 0x30, 0x32, 0x34, 0xc4, 0xea, 0xca, 0xd5, 0xc8, 0xeb, 0xd7, 0xdc, 0xbc,
+        0xc6, 0x20, 0x31, 0x32, 0x20, 0xcd, 0xf2, 0xd4, 0xaa, 0x0a,
     ];
     let head = Disclosure::read(&bytes, "en").unwrap().head().unwrap();
     assert_eq!(text(&head, "encoding"), "gb18030");

@@ -59,6 +59,8 @@ pub struct Budget {
     pub notices: Vec<Notice>,
     /// How the source was encoded.
     pub encoding: Encoding,
+    /// Whether the source ends inside a character.
+    pub cut: bool,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -89,6 +91,7 @@ impl Budget {
             narrative,
             notices,
             encoding: document.encoding,
+            cut: document.cut,
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
@@ -144,12 +147,6 @@ impl Budget {
     #[must_use]
     pub fn quantity(&self, coordinate: &Coordinate) -> Option<&Quantity> {
         self.quantities.get(find(&self.quantities, coordinate)?).map(|(_, quantity)| quantity)
-    }
-
-    /// What the figure at an address means, if that is known.
-    #[must_use]
-    pub fn coordinate_at(&self, at: &CellAddress) -> Option<&Coordinate> {
-        self.quantities.get(self.quantity_at(at)?).map(|(coordinate, _)| coordinate)
     }
 
     /// The index of the quantity that the figure at an address prints, if it is known.

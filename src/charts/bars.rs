@@ -53,7 +53,8 @@ impl Row {
             .collect();
         if pieces.is_empty() {
             pieces.push(Piece { tone: Some(Tone::Total), amount: bar.amount, at: Some(bar.at.clone()) });
-        } else if let Some(rest) = remainder(bar.amount, &bar.parts.iter().map(|part| part.amount).collect::<Vec<_>>())
+        } else if let Some(rest) =
+            remainder(bar.amount, &bar.parts.iter().map(|part| part.amount).collect::<Vec<_>>())
             && rest.value().is_sign_positive()
         {
             pieces.push(Piece { tone: None, amount: rest, at: None });

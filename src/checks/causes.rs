@@ -3,59 +3,100 @@
 use super::Kind;
 use super::report::{Check, Judged, Verdict};
 use crate::address::Address;
-use crate::budget::{Budget, Coordinate};
+use crate::budget::Budget;
 use crate::order;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 
 /// Sets the cause of every check that follows from another one.
 pub(super) fn group(checks: &mut [Check], budget: &Budget) {
-    contradictions(checks);
-    roundings(checks, budget);
+    let places = Places::new(checks);
+    contradictions(checks, &places);
+    roundings(checks, budget, &places);
+}
+
+/// The places of all figures that were checked, in order; their indices stand for them.
+struct Places(Vec<Address>);
+
+impl Places {
+    fn new(checks: &[Check]) -> Self {
+        let mut all = Vec::new();
+        for check in checks {
+            for judged in &check.operands {
+                all.push(judged.operand.at.clone());
+            }
+        }
+        order::by(&mut all, &Ord::cmp);
+        all.dedup();
+        Self(all)
+    }
+
+    fn number(&self, at: &Address) -> usize {
+        self.0.binary_search(at).unwrap_or_default()
+    }
 }
 
 /// Contradictions that share a figure are one cause: the figure that the most of them hold, and that the fewest
 /// relations in order hold, is the one to look at. The tightest check of that figure speaks for the others.
-fn contradictions(checks: &mut [Check]) {
+fn contradictions(checks: &mut [Check], places: &Places) {
     let mut failing: Vec<usize> = indices(checks, |check| check.verdict == Verdict::Contradiction);
-    let mut holding: HashMap<Address, usize> = HashMap::new();
-    for check in checks.iter().filter(|check| matches!(check.verdict, Verdict::Exact | Verdict::Rounding)) {
-        for judged in &check.operands {
-            *holding.entry(judged.operand.at.clone()).or_default() += 1;
+    let mut holding = vec![0usize; places.0.len()];
+    for check in checks.iter() {
+        if matches!(check.verdict, Verdict::Exact | Verdict::Rounding) {
+            raise(&mut holding, check, places);
         }
     }
     while failing.len() > 1 {
-        let mut seen: HashMap<&Address, usize> = HashMap::new();
-        let mut order: Vec<&Address> = Vec::new();
-        for judged in failing.iter().filter_map(|&i| checks.get(i)).flat_map(|check| &check.operands) {
-            let at = &judged.operand.at;
-            let count = seen.entry(at).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                order.push(at);
-            }
+        let mut seen = vec![0usize; places.0.len()];
+        for check in failing.iter().filter_map(|&i| checks.get(i)) {
+            raise(&mut seen, check, places);
         }
-        let weight = |at: &Address| {
-            (seen.get(at).copied().unwrap_or(0), Reverse(holding.get(at).copied().unwrap_or(0)))
-        };
-        let Some(suspect) = order.iter().rev().max_by_key(|at| weight(at)).map(|at| (*at).clone()) else {
-            return;
-        };
-        if seen.get(&suspect).copied().unwrap_or(0) < 2 {
-            return;
+        let Some(suspect) = suspect(checks, &failing, places, &seen, &holding).cloned() else { return };
+        let (mut group, mut rest) = (Vec::new(), Vec::new());
+        for &i in &failing {
+            let of_suspect = checks.get(i).is_some_and(|check| names(check, &suspect));
+            (if of_suspect { &mut group } else { &mut rest }).push(i);
         }
-        let (mut group, rest): (Vec<usize>, Vec<usize>) =
-            failing.iter().partition(|&&i| checks.get(i).is_some_and(|check| names(check, &suspect)));
-        let tightness = |i: &usize| {
-            let Some(check) = checks.get(*i) else { return (true, usize::MAX) };
+        order::by_key(&mut group, |&i| {
+            let Some(check) = checks.get(i) else { return (true, usize::MAX) };
             let is_first = check.at() == Some(&suspect);
             (!(is_first && check.rule.kind == Kind::Copy), check.operands.len())
-        };
-        order::by_key(&mut group, tightness);
+        });
         follow(checks, &group);
         failing = rest;
     }
+}
+
+fn raise(counts: &mut [usize], check: &Check, places: &Places) {
+    for judged in &check.operands {
+        if let Some(count) = counts.get_mut(places.number(&judged.operand.at)) {
+            *count += 1;
+        }
+    }
+}
+
+/// The figure that the most failing checks hold, of several the one that the fewest others hold, then the first;
+/// none that only one of them holds.
+fn suspect<'a>(
+    checks: &'a [Check],
+    failing: &[usize],
+    places: &Places,
+    seen: &[usize],
+    holding: &[usize],
+) -> Option<&'a Address> {
+    let mut best: Option<((usize, Reverse<usize>), &Address)> = None;
+    for check in failing.iter().filter_map(|&i| checks.get(i)) {
+        for judged in &check.operands {
+            let at = &judged.operand.at;
+            let number = places.number(at);
+            let count = |counts: &[usize]| counts.get(number).copied().unwrap_or(0);
+            let weight = (count(seen), Reverse(count(holding)));
+            if weight.0 > 1 && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, at));
+            }
+        }
+    }
+    best.map(|(_, at)| at)
 }
 
 fn names(check: &Check, at: &Address) -> bool {
@@ -74,18 +115,19 @@ fn follow(checks: &mut [Check], group: &[usize]) {
 }
 
 /// A sum that is off by rounding causes every other sum that holds all its parts and is off by as much.
-fn roundings(checks: &mut [Check], budget: &Budget) {
+fn roundings(checks: &mut [Check], budget: &Budget, places: &Places) {
     let mut off: Vec<usize> = indices(checks, |check| {
         check.rule.kind == Kind::Sum && matches!(check.verdict, Verdict::Rounding | Verdict::Boundary)
     });
     order::by_key(&mut off, |&i| checks.get(i).map_or(0, |check| check.operands.len()));
-    let same = Same::new(checks, budget);
-    let mut roots: Vec<(usize, Option<Decimal>, HashSet<usize>)> = Vec::new();
+    let same = Same::new(checks, budget, places);
+    let mut roots: Vec<(usize, Option<Decimal>, Vec<usize>)> = Vec::new();
     for at in off {
         let Some(check) = checks.get(at) else { continue };
-        let parts = same.parts(check, budget);
-        let cause =
-            roots.iter().find(|(_, residual, inner)| *residual == check.residual && inner.is_subset(&parts));
+        let parts = same.parts(check);
+        let cause = roots.iter().find(|(_, residual, inner)| {
+            *residual == check.residual && inner.iter().all(|part| parts.binary_search(part).is_ok())
+        });
         match cause.map(|(root, ..)| *root) {
             Some(root) => follow(checks, &[root, at]),
             None => roots.push((at, check.residual, parts)),
@@ -94,60 +136,46 @@ fn roundings(checks: &mut [Check], budget: &Budget) {
 }
 
 fn indices(checks: &[Check], wanted: impl Fn(&Check) -> bool) -> Vec<usize> {
-    checks.iter().enumerate().filter(|(_, check)| wanted(check)).map(|(i, _)| i).collect()
+    let mut found = Vec::new();
+    for (at, check) in checks.iter().enumerate() {
+        if wanted(check) {
+            found.push(at);
+        }
+    }
+    found
 }
 
 /// Which figures are the same quantity: printed copies, and totals with a single part that is not zero.
-struct Same {
-    ids: HashMap<Key, usize>,
+struct Same<'a> {
+    budget: &'a Budget,
+    places: &'a Places,
+    /// Of each place, and behind the places of each quantity, one that it is the same as; in the end itself.
     parents: Vec<usize>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Key {
-    Quantity(Coordinate),
-    Place(Address),
-}
-
-impl Key {
-    fn of(at: &Address, budget: &Budget) -> Self {
-        let coordinate = match at {
-            Address::Cell(cell) => budget.coordinate_at(cell),
-            Address::Sentence(_) => None,
-        };
-        coordinate.map_or_else(|| Self::Place(at.clone()), |coordinate| Self::Quantity(coordinate.clone()))
-    }
-}
-
-impl Same {
-    fn new(checks: &[Check], budget: &Budget) -> Self {
-        let mut same = Self { ids: HashMap::new(), parents: Vec::new() };
+impl<'a> Same<'a> {
+    fn new(checks: &[Check], budget: &'a Budget, places: &'a Places) -> Self {
+        let parents = (0..places.0.len() + budget.quantities().count()).collect();
+        let mut same = Self { budget, places, parents };
         for check in checks.iter().filter(|check| check.rule.kind == Kind::Sum) {
-            for judged in &check.operands {
-                same.id(Key::of(&judged.operand.at, budget));
-            }
             let mut printed = check.operands.iter().filter(|judged| judged.sign > 0 && !is_zero(judged));
             if let (Verdict::Exact, Some(whole), Some(part), None) =
                 (check.verdict, check.operands.first(), printed.next(), printed.next())
             {
-                let whole = same.id(Key::of(&whole.operand.at, budget));
-                let part = same.id(Key::of(&part.operand.at, budget));
-                same.join(whole, part);
+                same.join(same.root_of(whole), same.root_of(part));
             }
         }
         same
     }
 
-    fn id(&mut self, key: Key) -> usize {
-        let next = self.parents.len();
-        let id = *self.ids.entry(key).or_insert(next);
-        if id == next {
-            self.parents.push(next);
-        }
-        id
-    }
-
-    fn root(&self, mut id: usize) -> usize {
+    fn root_of(&self, judged: &Judged) -> usize {
+        let at = &judged.operand.at;
+        let quantity = match at {
+            Address::Cell(cell) => self.budget.quantity_at(cell),
+            Address::Sentence(_) => None,
+        };
+        let mut id =
+            quantity.map_or_else(|| self.places.number(at), |quantity| self.places.0.len() + quantity);
         while let Some(&parent) = self.parents.get(id)
             && parent != id
         {
@@ -157,16 +185,21 @@ impl Same {
     }
 
     fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
         if let Some(parent) = self.parents.get_mut(a.max(b)) {
             *parent = a.min(b);
         }
     }
 
-    fn parts(&self, check: &Check, budget: &Budget) -> HashSet<usize> {
-        let parts = check.operands.iter().filter(|judged| judged.sign > 0 && !is_zero(judged));
-        let ids = parts.filter_map(|judged| self.ids.get(&Key::of(&judged.operand.at, budget)));
-        ids.map(|&id| self.root(id)).collect()
+    /// The quantities of the parts, in order.
+    fn parts(&self, check: &Check) -> Vec<usize> {
+        let mut parts = Vec::new();
+        for judged in &check.operands {
+            if judged.sign > 0 && !is_zero(judged) {
+                parts.push(self.root_of(judged));
+            }
+        }
+        order::by_key(&mut parts, |&part| part);
+        parts
     }
 }
 

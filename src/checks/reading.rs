@@ -20,6 +20,9 @@ fn find(budget: &Budget) -> Vec<Relation> {
     if budget.encoding == Encoding::Gb18030 {
         relations.push(Relation::Structure { reason: Reason::Decoded, at: None, place: None });
     }
+    if budget.cut {
+        relations.push(Relation::Structure { reason: Reason::TextCut, at: None, place: None });
+    }
     if budget.tables.is_empty() {
         relations.push(Relation::Structure { reason: Reason::NoTable, at: None, place: None });
     }

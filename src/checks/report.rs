@@ -113,6 +113,8 @@ pub enum Reason {
     UnitMissing,
     /// The numbers are too large for exact arithmetic.
     TooLarge,
+    /// The text ends inside a character.
+    TextCut,
     /// The text was decoded from GB18030.
     Decoded,
     /// No known table was found.
@@ -155,6 +157,7 @@ impl Reason {
             Self::OperandUnreadable => "operand-unreadable",
             Self::UnitMissing => "unit-missing",
             Self::TooLarge => "too-large",
+            Self::TextCut => "text-cut",
             Self::Decoded => "decoded",
             Self::NoTable => "no-table",
             Self::HeadShifted { lost: None } => "head-shifted",

@@ -131,7 +131,12 @@ mod tests {
     #[test]
     fn no_key_is_written_twice() {
         for locale in &LOCALES {
-            assert_eq!(parse(locale.source).count(), locale.keys().collect::<BTreeSet<_>>().len(), "{}", locale.tag);
+            assert_eq!(
+                parse(locale.source).count(),
+                locale.keys().collect::<BTreeSet<_>>().len(),
+                "{}",
+                locale.tag
+            );
         }
     }
 

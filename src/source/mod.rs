@@ -64,6 +64,8 @@ pub struct Document {
     pub encoding: Encoding,
     /// How many lines the source has.
     pub lines: u32,
+    /// Whether the bytes end inside a character, so that the rest of the text is missing.
+    pub cut: bool,
 }
 
 /// How the bytes of a text spell characters.

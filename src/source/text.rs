@@ -16,6 +16,11 @@ pub fn read(bytes: &[u8], decode_gb18030: Gb18030Decoder) -> Result<Document, So
     check_bytes(bytes)?;
     match std::str::from_utf8(bytes) {
         Ok(text) => read_str(text),
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let document = read_str(&String::from_utf8_lossy(whole))?;
+            Ok(Document { cut: true, ..document })
+        }
         Err(error) => {
             let text =
                 decode_gb18030(bytes).ok_or_else(|| SourceError::Encoding { offset: error.valid_up_to() })?;
@@ -109,6 +114,13 @@ mod tests {
         let document = read(&bytes, gb18030).unwrap();
         assert_eq!(document.encoding, Encoding::Gb18030);
         assert_eq!(document.blocks.len(), 2);
+    }
+
+    #[test]
+    fn a_text_cut_inside_a_character_is_read_up_to_there() {
+        let document = read(&"甲\t1\n乙\t2".as_bytes()[..8], gb18030).unwrap();
+        assert!(document.cut);
+        assert_eq!(document.blocks.len(), 1);
     }
 
     #[test]

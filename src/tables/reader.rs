@@ -243,7 +243,8 @@ fn head_rows(grid: &Grid) -> usize {
 /// Whether a cell prints a figure or what was meant to be one, such as `1,2,3.4.5`.
 fn is_like_figure(text: &str) -> bool {
     let text = plain(text);
-    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || ",.-()".contains(c))
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ",.-()".contains(c))
 }
 
 /// The number of columns up to the last one in which anything is printed.

@@ -137,10 +137,21 @@ impl Disclosure {
     }
 
     /// Lays a chart out: `flow`, or `bars` of the level below `key`. Null when there is nothing to draw.
-    pub fn chart(&self, id: &str, key: Option<String>, options: JsValue) -> Result<Option<Chart>, JsValue> {
-        let options: Painter =
-            serde_wasm_bindgen::from_value(options).map_err(|error| into_js_error("internal", &error))?;
-        Ok(dto::chart(&self.inner.budget, id, key.as_deref(), &options).map(|frame| Chart { frame }))
+    /// `colours` are the page's own, as declarations: `--budget-ink: #000;`.
+    #[expect(clippy::too_many_arguments, reason = "decoding an object of options would cost 8 KB")]
+    pub fn chart(
+        &self,
+        id: &str,
+        key: Option<String>,
+        width: f64,
+        lang: &str,
+        unit: &str,
+        large: bool,
+        theme: &str,
+        colours: &str,
+    ) -> Option<Chart> {
+        let painter = Painter { width, lang, unit, large, theme, colours };
+        dto::chart(&self.inner.budget, id, key.as_deref(), &painter).map(|frame| Chart { frame })
     }
 }
 

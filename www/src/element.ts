@@ -254,7 +254,7 @@ export class BudgetWidgetElement extends LitElement {
   #context(disclosure: Disclosure, place: Place): Context {
     const style = getComputedStyle(this);
     const properties = this.#wasm?.paletteProperties() ?? [];
-    const colours = Object.fromEntries(properties.map((name) => [name, style.getPropertyValue(name).trim()]));
+    const colours = properties.map((name) => `${name}:${style.getPropertyValue(name)};`).join("");
     const selection = this.#selection;
     const cell = selection && "cell" in selection ? link(selection.cell) : undefined;
     const context: Context = {

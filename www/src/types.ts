@@ -234,7 +234,8 @@ export interface ChartOptions {
   unit: Unit;
   large: boolean;
   theme: string;
-  colours: Record<string, string>;
+  /** The page's own colours, as declarations of a style sheet. */
+  colours: string;
 }
 
 export function isCell(at: Address): at is CellAddress {

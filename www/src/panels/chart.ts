@@ -89,7 +89,8 @@ export class ChartPanel {
     this.#context = context;
     if (wanted === this.#drawn) return;
     this.free();
-    this.#frame = disclosure.core.chart(this.id, key, options) ?? undefined;
+    const { large, theme, colours } = chart;
+    this.#frame = disclosure.core.chart(this.id, key, width, chart.lang, chart.unit, large, theme, colours);
     this.#marks = (this.#frame?.marks(lang, unit) ?? []) as Mark[];
     this.#drawn = wanted;
     this.#hover = -1;

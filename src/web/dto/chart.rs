@@ -1,0 +1,132 @@
+//! Laid-out charts and their marks.
+
+use crate::amount::Unit;
+use crate::budget::Budget;
+use crate::charts::frame::{Frame, Role as MarkRole};
+use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
+use crate::charts::{Chart, Options, Words};
+use crate::export::report::AddressData;
+use crate::i18n::{Locale, format};
+use crate::views::{flow, function};
+use serde::Serialize;
+
+/// What JavaScript asks a chart to be drawn with.
+pub struct Painter<'a> {
+    pub width: f64,
+    pub lang: &'a str,
+    pub unit: &'a str,
+    pub large: bool,
+    pub theme: &'a str,
+    /// The page's own colours, as declarations: `--budget-ink: #000;`.
+    pub colours: &'a str,
+}
+
+fn chart_words(locale: &'static Locale) -> Words<'static> {
+    Words {
+        source: locale.text("stage.source"),
+        nature: locale.text("stage.nature"),
+        function: locale.text("stage.function"),
+        item: locale.text("stage.item"),
+        project: locale.text("card.project"),
+        basic: locale.text("card.basic"),
+        rest: locale.text("flow.rest"),
+        remainder: locale.text("bars.remainder"),
+    }
+}
+
+/// Lays a chart out. Nothing for an unknown chart or one without data.
+pub fn chart(budget: &Budget, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
+    let locale = Locale::of(painter.lang);
+    let mut palette = palette(painter.theme);
+    for declaration in painter.colours.split(';') {
+        if let Some((property, value)) = declaration.split_once(':')
+            && let Some(colour) = Rgb::parse(value)
+        {
+            palette.set(property.trim(), colour);
+        }
+    }
+    let theme = Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } };
+    let words = chart_words(locale);
+    let unit = Unit::from_label(painter.unit).unwrap_or_default();
+    let options = Options { width: painter.width, unit, theme: &theme, words: &words };
+    let frame = match id {
+        "flow" => flow::flow(budget).frame(&options),
+        "bars" => function::level(budget, key)?.bars.frame(&options),
+        _ => return None,
+    };
+    (frame.height > 0.0).then_some(frame)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MarkData {
+    id: String,
+    role: &'static str,
+    name: String,
+    value: String,
+    share: Option<String>,
+    at: Option<AddressData>,
+    opens: bool,
+    stop: bool,
+    /// `x y width height` in CSS pixels.
+    bounds: [f64; 4],
+    /// An SVG path in tenths of CSS pixels.
+    path: String,
+    /// The one sentence that is spoken.
+    spoken: String,
+}
+
+/// The marks of a frame, in its order.
+pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData> {
+    let mut data = Vec::new();
+    for mark in &frame.marks {
+        let value = format::amount(mark.amount, unit);
+        let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
+        if let Some(share) = &mark.share {
+            spoken.push_str(locale.separator());
+            spoken.push_str(share);
+        }
+        data.push(MarkData {
+            id: mark.id.clone(),
+            role: match mark.role {
+                MarkRole::Node => "node",
+                MarkRole::Link => "link",
+                MarkRole::Bar => "bar",
+                MarkRole::Part => "part",
+            },
+            name: mark.name.clone(),
+            share: mark.share.clone(),
+            at: mark.at.as_ref().map(AddressData::from),
+            opens: mark.opens,
+            stop: mark.stop.is_some(),
+            bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
+            path: path(&mark.outline),
+            spoken,
+            value,
+        });
+    }
+    data
+}
+
+/// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.
+fn path(outline: &[(f64, f64)]) -> String {
+    let tenths = |value: f64| (value * 10.0).round() as i32;
+    let mut path = String::new();
+    for (at, &(x, y)) in outline.iter().enumerate() {
+        path.push(if at == 0 { 'M' } else { 'L' });
+        path.push_str(&tenths(x).to_string());
+        path.push(' ');
+        path.push_str(&tenths(y).to_string());
+    }
+    path.push('Z');
+    path
+}
+
+/// The palette of a theme name; light for an unknown one.
+pub fn palette(name: &str) -> Palette {
+    match name {
+        "dark" => Palette::DARK,
+        "contrast" => Palette::CONTRAST,
+        _ => Palette::LIGHT,
+    }
+}

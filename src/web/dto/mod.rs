@@ -1,0 +1,77 @@
+//! What crosses to JavaScript: plain mirrors of the core, already worded and formatted.
+
+mod chart;
+mod checks;
+mod overview;
+mod published;
+
+pub use chart::{Painter, chart, marks, palette};
+pub use checks::{check, check_groups, checks, inspection, quote};
+pub use overview::{level, overview};
+pub use published::table;
+
+use crate::address::Address;
+use crate::amount::Unit;
+use crate::budget::Budget;
+use crate::disclosure::Disclosure;
+use crate::export::report::{AddressData, TableData, Words, tables};
+use crate::export::wording::Piece;
+use crate::i18n::Locale;
+use crate::source::Encoding;
+use serde::Serialize;
+
+/// All words of a locale.
+pub fn words(locale: &'static Locale) -> Words<&'static str> {
+    Words::new(locale.entries().collect())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Head {
+    title: String,
+    department: String,
+    year: Option<u16>,
+    unit: &'static str,
+    encoding: &'static str,
+    tables: Vec<TableData>,
+}
+
+pub fn head(disclosure: &Disclosure) -> Head {
+    let budget = &disclosure.budget;
+    Head {
+        title: budget.title.clone(),
+        department: budget.department.clone(),
+        year: budget.year,
+        unit: unit(budget).label(),
+        encoding: match budget.encoding {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Gb18030 => "gb18030",
+        },
+        tables: tables(budget),
+    }
+}
+
+/// The unit that the first table with a unit prints.
+fn unit(budget: &Budget) -> Unit {
+    budget.tables.iter().find_map(|table| table.unit).unwrap_or_default()
+}
+
+/// Words, some of which are figures that lead to their place.
+#[derive(Serialize)]
+pub struct PieceData {
+    text: String,
+    at: Option<AddressData>,
+}
+
+fn pieces(budget: &Budget, pieces: Vec<Piece>) -> Vec<PieceData> {
+    let mut data = Vec::new();
+    for piece in pieces {
+        data.push(PieceData { text: piece.text, at: piece.at.map(|at| address(budget, &at)) });
+    }
+    data
+}
+
+/// A public address with positions in UTF-16 units.
+fn address(budget: &Budget, at: &Address) -> AddressData {
+    AddressData::from(at).in_utf16(budget)
+}
