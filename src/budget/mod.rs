@@ -12,6 +12,7 @@ use crate::narrative::{self, Claim, Narrative};
 use crate::order;
 use crate::source::{Document, Encoding};
 use crate::tables::names::plain;
+use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
 
 /// Why a document is no budget.
@@ -128,6 +129,11 @@ impl Budget {
     #[must_use]
     pub fn table(&self, id: &str) -> Option<&Table> {
         self.tables.iter().find(|table| &*table.id == id)
+    }
+
+    /// The known tables whose bodies are read that way.
+    pub fn with_layout(&self, layout: Layout) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(move |table| table.spec.is_some_and(|spec| spec.layout == layout))
     }
 
     /// The table, line and cell of a figure.

@@ -9,17 +9,12 @@ use crate::tables::{Item, Role, Table};
 pub static RULE: Rule =
     Rule { id: "balance", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let sided =
-        budget.tables.iter().filter(|table| table.spec.is_some_and(|spec| spec.layout == Layout::Sides));
-    sided
-        .filter_map(|table| {
-            Some(Relation::Sum {
-                whole: total(table, Side::Revenue)?,
-                parts: vec![total(table, Side::Expenditure)?],
-            })
-        })
-        .collect()
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for table in budget.with_layout(Layout::Sides) {
+        if let (Some(whole), Some(part)) = (total(table, Side::Revenue), total(table, Side::Expenditure)) {
+            relations.push(Relation::Sum { whole, parts: vec![part] });
+        }
+    }
 }
 
 /// The first amount of the last total on one side.

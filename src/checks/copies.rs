@@ -13,10 +13,14 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let of_quantity = |quantity: &crate::budget::Quantity| {
-        let cells = quantity.cells.iter().filter_map(|&id| budget.resolve_figure(id));
-        Relation::Copies(cells.map(|(_, _, figure)| figure.into()).collect())
-    };
-    budget.quantities().map(|(_, quantity)| of_quantity(quantity)).collect()
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for (_, quantity) in budget.quantities() {
+        let mut copies = Vec::new();
+        for &id in &quantity.cells {
+            if let Some((_, _, figure)) = budget.resolve_figure(id) {
+                copies.push(figure.into());
+            }
+        }
+        relations.push(Relation::Copies(copies));
+    }
 }

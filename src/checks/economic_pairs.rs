@@ -13,8 +13,7 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let mut relations = Vec::new();
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (coordinate, quantity) in budget.quantities() {
         let is_pair = matches!(coordinate.subject, Subject::Economic(..)) && &*coordinate.nature == "basic";
         if !is_pair {
@@ -28,7 +27,6 @@ fn find(budget: &Budget) -> Vec<Relation> {
         };
         relations.push(Relation::Order { part, whole });
     }
-    relations
 }
 
 fn first(budget: &Budget, quantity: &Quantity) -> Option<Operand> {

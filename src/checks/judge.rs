@@ -28,7 +28,9 @@ fn structure(
     place: Option<(String, u32)>,
 ) -> Check {
     let severity = match reason {
-        Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut | Reason::NoTable => Severity::Error,
+        Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut | Reason::NoTable => {
+            Severity::Error
+        }
         Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
         _ => Severity::Info,
     };

@@ -69,8 +69,8 @@ pub struct Rule {
     pub basis: Basis,
     /// How serious a contradiction is.
     pub severity: Severity,
-    /// Finds the relations of a budget.
-    pub find: fn(&Budget) -> Vec<Relation>,
+    /// Finds the relations of a budget and appends them.
+    pub find: fn(&Budget, &mut Vec<Relation>),
 }
 
 /// All rules, in the order of the report.
@@ -152,7 +152,9 @@ impl From<&Figure> for Operand {
 pub fn check(budget: &Budget) -> Report {
     let mut checks = Vec::new();
     for rule in RULES {
-        for relation in (rule.find)(budget) {
+        let mut relations = Vec::new();
+        (rule.find)(budget, &mut relations);
+        for relation in relations {
             if let Some(check) = judge::judge(rule, relation, budget) {
                 checks.push(check);
             }

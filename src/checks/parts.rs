@@ -1,7 +1,7 @@
 //! 其中不超过: a line or column headed 其中 is a part of the one before it and never larger.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Relation, Rule};
 use crate::budget::Budget;
 use crate::tables::{Role, Table};
 
@@ -14,13 +14,22 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    budget.tables.iter().flat_map(|table| lines(table).into_iter().chain(columns(table))).collect()
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for table in &budget.tables {
+        lines(table, relations);
+        for item in &table.items {
+            if let (Some(part), Some(whole)) = (item.figure("general.fiscal"), item.figure("general")) {
+                relations.push(Relation::Order { part: part.into(), whole: whole.into() });
+            }
+        }
+    }
 }
 
-fn lines(table: &Table) -> Vec<Relation> {
-    let mut relations = Vec::new();
-    for (at, part) in table.items.iter().enumerate().filter(|(_, item)| item.role == Role::Part) {
+fn lines(table: &Table, relations: &mut Vec<Relation>) {
+    for (at, part) in table.items.iter().enumerate() {
+        if part.role != Role::Part {
+            continue;
+        }
         let mut above = table.items.iter().take(at).rev();
         let Some(whole) = above.find(|item| item.side == part.side && item.role == Role::Line) else {
             continue;
@@ -30,13 +39,4 @@ fn lines(table: &Table) -> Vec<Relation> {
             relations.push(Relation::Order { part: figure.into(), whole: of.into() });
         }
     }
-    relations
-}
-
-fn columns(table: &Table) -> Vec<Relation> {
-    let pair = |item: &crate::tables::Item| {
-        let (part, whole) = (item.figure("general.fiscal")?, item.figure("general")?);
-        Some(Relation::Order { part: Operand::from(part), whole: Operand::from(whole) })
-    };
-    table.items.iter().filter_map(pair).collect()
 }

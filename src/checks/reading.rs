@@ -15,8 +15,7 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let mut relations = Vec::new();
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     if budget.encoding == Encoding::Gb18030 {
         relations.push(Relation::Structure { reason: Reason::Decoded, at: None, place: None });
     }
@@ -26,8 +25,9 @@ fn find(budget: &Budget) -> Vec<Relation> {
     if budget.tables.is_empty() {
         relations.push(Relation::Structure { reason: Reason::NoTable, at: None, place: None });
     }
-    relations.extend(budget.notices.iter().map(relation));
-    relations
+    for notice in &budget.notices {
+        relations.push(relation(notice));
+    }
 }
 
 fn relation(notice: &Notice) -> Relation {

@@ -71,24 +71,26 @@ const SPLITS: &[Split] = &[
     Split { whole: "total", needed: &["政府预算资金"], optional: &["special-account", "单位资金"] },
 ];
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let mut relations = Vec::new();
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in &budget.tables {
         let has = |column: &&str| table.columns.iter().any(|known| &*known.key == *column);
         for split in SPLITS {
             // 总计 = 本年收入 + 上年结转 already holds the sources together.
             let nested = split.needed.contains(&"general") && split.whole == "total" && has(&"本年收入");
             if !nested && has(&split.whole) && split.needed.iter().all(has) {
-                relations.extend(table.items.iter().filter_map(|item| of_item(split, item)));
+                for item in &table.items {
+                    relations.extend(of_item(split, item));
+                }
             }
         }
     }
-    relations
 }
 
 fn of_item(split: &Split, item: &Item) -> Option<Relation> {
     let whole = item.figure(split.whole)?.into();
-    let columns = split.needed.iter().chain(split.optional);
-    let parts = columns.filter_map(|column| item.figure(column)).map(Operand::from).collect();
+    let mut parts = Vec::new();
+    for column in split.needed.iter().chain(split.optional) {
+        parts.extend(item.figure(column).map(Operand::from));
+    }
     Some(Relation::Sum { whole, parts })
 }

@@ -3,7 +3,7 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
-use crate::narrative::{Claim, Said};
+use crate::narrative::Said;
 use crate::tables::Value;
 
 pub static RULE: Rule = Rule {
@@ -15,21 +15,15 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let claims = budget.narrative.claims.iter().enumerate();
-    claims
-        .filter_map(|(index, claim)| {
-            let cell = budget.cell_of_claim(index)?;
-            Some(Relation::Copies(vec![operand(claim)?, cell.into()]))
-        })
-        .collect()
-}
-
-fn operand(claim: &Claim) -> Option<Operand> {
-    let Said::Amount(amount) = claim.said else { return None };
-    Some(Operand {
-        at: claim.at.clone().into(),
-        printed: claim.printed.clone(),
-        value: Value::Amount(amount),
-    })
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for (index, claim) in budget.narrative.claims.iter().enumerate() {
+        if let (Some(cell), Said::Amount(amount)) = (budget.cell_of_claim(index), claim.said) {
+            let said = Operand {
+                at: claim.at.clone().into(),
+                printed: claim.printed.clone(),
+                value: Value::Amount(amount),
+            };
+            relations.push(Relation::Copies(vec![said, cell.into()]));
+        }
+    }
 }

@@ -4,7 +4,7 @@ use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
 use crate::tables::spec::{Classes, Layout};
-use crate::tables::{Item, Role, Table};
+use crate::tables::{Item, Role, Table, outermost};
 
 pub static RULE: Rule = Rule {
     id: "table-total",
@@ -15,74 +15,57 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    budget.tables.iter().flat_map(of_table).collect()
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for table in budget.with_layout(Layout::Rows) {
+        match table.spec.map(|spec| spec.classes) {
+            // Projects have a rule of their own.
+            Some(Classes::Project) | None => {}
+            Some(classes) => of_table(table, classes != Classes::None, relations),
+        }
+    }
 }
 
-fn of_table(table: &Table) -> Vec<Relation> {
-    // Projects have a rule of their own.
-    let Some(spec) =
-        table.spec.filter(|spec| spec.layout == Layout::Rows && spec.classes != Classes::Project)
-    else {
-        return Vec::new();
-    };
-    let totals: Vec<&Item> = table.items.iter().filter(|item| item.role == Role::Total).collect();
+fn of_table(table: &Table, has_classes: bool, relations: &mut Vec<Relation>) {
+    let totals = table.with_role(Role::Total);
     let units = top_units(table);
-    let lines = top_lines(table);
-    let mut relations = Vec::new();
+    let lines = if has_classes { table.top_lines() } else { Vec::new() };
     for total in &totals {
-        relations.extend(sums(total, &units));
-        if spec.classes != Classes::None {
-            relations.extend(sums(total, &lines));
-        }
+        sums(total, &units, relations);
+        sums(total, &lines, relations);
     }
-    for unit in table.items.iter().filter(|item| item.role == Role::Unit) {
-        relations.extend(sums(unit, &units_below(table, unit)));
+    for unit in table.with_role(Role::Unit) {
+        sums(unit, &units_below(table, unit), relations);
         // One unit only, or no total row: its lines are all there are.
-        if units.len() == 1 && totals.is_empty() && spec.classes != Classes::None {
-            relations.extend(sums(unit, &lines));
+        if units.len() == 1 && totals.is_empty() {
+            sums(unit, &lines, relations);
         }
     }
-    relations
 }
 
-pub(super) fn sums(whole: &Item, parts: &[&Item]) -> Vec<Relation> {
+/// In every column, `whole` is the sum of `parts`.
+pub(super) fn sums(whole: &Item, parts: &[&Item], relations: &mut Vec<Relation>) {
     if parts.is_empty() {
-        return Vec::new();
+        return;
     }
-    let of_column = |figure: &crate::tables::Figure| Relation::Sum {
-        whole: figure.into(),
-        parts: parts.iter().filter_map(|part| part.figure(&figure.at.column)).map(Operand::from).collect(),
-    };
-    whole.figures.iter().map(of_column).collect()
-}
-
-/// Lines whose code no other line's code is the beginning of.
-fn top_lines(table: &Table) -> Vec<&Item> {
-    let coded: Vec<&Item> =
-        table.items.iter().filter(|item| item.role == Role::Line && item.code.is_some()).collect();
-    let has_parent = |item: &Item| {
-        coded.iter().any(|other| match (other.code.as_deref(), item.code.as_deref()) {
-            (Some(other), Some(own)) => other.len() < own.len() && own.starts_with(other),
-            _ => false,
-        })
-    };
-    coded.iter().copied().filter(|item| !has_parent(item)).collect()
+    for figure in &whole.figures {
+        let mut addends = Vec::new();
+        for part in parts {
+            addends.extend(part.figure(&figure.at.column).map(Operand::from));
+        }
+        relations.push(Relation::Sum { whole: figure.into(), parts: addends });
+    }
 }
 
 /// Units of the first rank.
 pub(super) fn top_units(table: &Table) -> Vec<&Item> {
-    let units: Vec<&Item> = table.items.iter().filter(|item| item.role == Role::Unit).collect();
-    let inside = |item: &Item| {
-        units.iter().any(|other| other.key.len() < item.key.len() && item.key.starts_with(&*other.key))
-    };
-    units.iter().copied().filter(|item| !inside(item)).collect()
+    outermost(&table.with_role(Role::Unit), extends)
 }
 
 /// Units whose code extends that of `unit`.
 pub(super) fn units_below<'a>(table: &'a Table, unit: &Item) -> Vec<&'a Item> {
-    let below = |item: &&Item| {
-        item.role == Role::Unit && item.key.len() > unit.key.len() && item.key.starts_with(&*unit.key)
-    };
-    table.items.iter().filter(below).collect()
+    table.items_where(&|item| item.role == Role::Unit && extends(item, unit))
+}
+
+fn extends(unit: &Item, above: &Item) -> bool {
+    unit.key.len() > above.key.len() && unit.key.starts_with(&*above.key)
 }

@@ -4,7 +4,7 @@ use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
 use crate::tables::spec::{Layout, Side};
-use crate::tables::{Item, Role, Table};
+use crate::tables::{Item, Role};
 
 pub static RULE: Rule = Rule {
     id: "year-total",
@@ -15,55 +15,80 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-fn find(budget: &Budget) -> Vec<Relation> {
-    let sided =
-        budget.tables.iter().filter(|table| table.spec.is_some_and(|spec| spec.layout == Layout::Sides));
-    sided
-        .flat_map(|table| {
-            [Side::Revenue, Side::Expenditure].into_iter().flat_map(move |side| of_side(table, side))
-        })
-        .collect()
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    for table in budget.with_layout(Layout::Sides) {
+        for side in [Side::Revenue, Side::Expenditure] {
+            of_side(&table.items_where(&|item| item.side == side), relations);
+        }
+    }
 }
 
-fn of_side(table: &Table, side: Side) -> Vec<Relation> {
-    let items: Vec<&Item> = table.items.iter().filter(|item| item.side == side).collect();
-    let Some(year) = items.iter().find(|item| item.role == Role::YearTotal) else { return Vec::new() };
-    let mut relations = Vec::new();
-    let columns: Vec<&str> = year.figures.iter().map(|figure| &*figure.at.column).collect();
-    for column in columns {
-        let operand = |item: &Item| item.figure(column).map(Operand::from);
-        let lines = lines_of_year(&items, year).into_iter().filter_map(operand).collect();
-        relations.extend(operand(year).map(|whole| Relation::Sum { whole, parts: lines }));
-        // What is carried over has lines of its own when it is numbered like the year's total.
-        for carried in items.iter().filter(|item| item.role == Role::Carried) {
-            let parts: Vec<Operand> = below(&items, carried).into_iter().filter_map(operand).collect();
-            if !parts.is_empty() {
-                relations.extend(operand(carried).map(|whole| Relation::Sum { whole, parts }));
+fn of_side(items: &[&Item], relations: &mut Vec<Relation>) {
+    let Some(year) = items.iter().find(|item| item.role == Role::YearTotal) else { return };
+    for figure in &year.figures {
+        let column = &*figure.at.column;
+        relations.push(Relation::Sum {
+            whole: figure.into(),
+            parts: operands(&lines_of_year(items, year), column),
+        });
+        let mut addends = Vec::new();
+        for item in items {
+            // What is carried over has lines of its own when it is numbered like the year's total.
+            if item.role == Role::Carried
+                && let Some(carried) = item.figure(column)
+            {
+                let parts = operands(&below(items, item), column);
+                if !parts.is_empty() {
+                    relations.push(Relation::Sum { whole: carried.into(), parts });
+                }
+            }
+            if matches!(item.role, Role::YearTotal | Role::Carried) {
+                addends.extend(item.figure(column).map(Operand::from));
             }
         }
         let total = items.iter().rfind(|item| item.role == Role::Total);
-        let addends = items.iter().filter(|item| matches!(item.role, Role::YearTotal | Role::Carried));
-        let parts = addends.filter_map(|item| operand(item)).collect();
-        relations.extend(total.and_then(|total| operand(total)).map(|whole| Relation::Sum { whole, parts }));
+        if let Some(total) = total.and_then(|total| total.figure(column)) {
+            relations.push(Relation::Sum { whole: total.into(), parts: addends });
+        }
     }
-    relations
+}
+
+fn operands(items: &[&Item], column: &str) -> Vec<Operand> {
+    let mut operands = Vec::new();
+    for item in items {
+        operands.extend(item.figure(column).map(Operand::from));
+    }
+    operands
 }
 
 /// The lines that the year's total sums up: those numbered below it, or all of the first rank where it comes last.
-fn lines_of_year<'a>(items: &[&'a Item], year: &'a Item) -> Vec<&'a Item> {
+fn lines_of_year<'a>(items: &[&'a Item], year: &Item) -> Vec<&'a Item> {
     if year.level > 0 {
         return below(items, year);
     }
-    items.iter().copied().filter(|item| item.role == Role::Line && item.level == 1).collect()
+    let mut lines = Vec::new();
+    for item in items {
+        if item.role == Role::Line && item.level == 1 {
+            lines.push(*item);
+        }
+    }
+    lines
 }
 
 /// The lines one rank below `head`, up to the next line of its rank.
-fn below<'a>(items: &[&'a Item], head: &'a Item) -> Vec<&'a Item> {
+fn below<'a>(items: &[&'a Item], head: &Item) -> Vec<&'a Item> {
+    let mut lines = Vec::new();
     if head.level == 0 {
-        return Vec::new();
+        return lines;
     }
-    let after = items.iter().copied().skip_while(|item| item.key != head.key).skip(1);
-    let group =
-        after.take_while(|item| item.level == 0 && item.role == Role::Part || item.level > head.level);
-    group.filter(|item| item.role == Role::Line && item.level == head.level + 1).collect()
+    for item in items.iter().skip_while(|item| item.key != head.key).skip(1) {
+        let inside = item.level == 0 && item.role == Role::Part || item.level > head.level;
+        if !inside {
+            break;
+        }
+        if item.role == Role::Line && item.level == head.level + 1 {
+            lines.push(*item);
+        }
+    }
+    lines
 }

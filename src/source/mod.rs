@@ -2,10 +2,62 @@
 //!
 //! One file per format. A format knows nothing of budgets: it says what stands where, and what it noticed on the
 //! way. Only bytes that hold no document at all are an error.
+//!
+//! The text is always read. The others, behind the feature `formats`, are told by content in the order of
+//! [`FORMATS`]; a merged cell stands at its first place with its [`Span`], and blank cells stand at the others.
 
+#[cfg(feature = "formats")]
+mod archive;
+#[cfg(feature = "formats")]
+mod biff;
+#[cfg(feature = "formats")]
+mod csv;
+#[cfg(feature = "formats")]
+mod display;
+#[cfg(feature = "formats")]
+mod docx;
+#[cfg(feature = "formats")]
+mod flow;
+#[cfg(feature = "formats")]
+mod formats;
+#[cfg(feature = "formats")]
+mod html;
+#[cfg(feature = "formats")]
+mod numbering;
+#[cfg(feature = "formats")]
+mod ods;
+#[cfg(feature = "formats")]
+mod refused;
+#[cfg(feature = "formats")]
+mod rows;
+#[cfg(feature = "formats")]
+mod sheet;
 pub mod text;
+#[cfg(feature = "formats")]
+mod unpack;
+#[cfg(feature = "formats")]
+mod xls;
+#[cfg(feature = "formats")]
+mod xlsx;
+#[cfg(feature = "formats")]
+mod xml;
+
+#[cfg(feature = "formats")]
+pub use formats::{FORMATS, Format, Limits, Reader};
 
 use crate::address::Place;
+use std::sync::Arc;
+
+/// Reads the bytes of a file of any format. `decode_gb18030` is asked only for text that is not UTF-8.
+///
+/// # Errors
+/// [`SourceError`] when the bytes hold no document, or one that is too large or cannot be read yet.
+pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Document, SourceError> {
+    #[cfg(feature = "formats")]
+    return Reader::new(decode_gb18030).read(bytes);
+    #[cfg(not(feature = "formats"))]
+    text::read(bytes, decode_gb18030)
+}
 
 /// A run of text between two line ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +75,22 @@ pub struct GridCell {
     pub text: String,
     /// Where it stands.
     pub place: Place,
+    /// How many columns and rows it takes up; nothing where the source does not say.
+    pub span: Option<Span>,
+}
+
+/// The size of a cell in a source that merges cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Columns, at least 1.
+    pub columns: u32,
+    /// Rows, at least 1.
+    pub rows: u32,
+}
+
+impl Span {
+    /// A cell that is not merged with any other.
+    pub const ONE: Self = Self { columns: 1, rows: 1 };
 }
 
 /// Consecutive lines of cells.
@@ -53,6 +121,8 @@ pub enum Block {
     Paragraph(Paragraph),
     /// Cells.
     Grid(Grid),
+    /// A sheet of a workbook or a file of an archive begins, and its lines are counted anew. Its name.
+    Part(Arc<str>),
 }
 
 /// What a format found, and what it had to do to find it.
@@ -98,6 +168,52 @@ pub enum SourceError {
         /// 0-based position of the first byte that is not UTF-8.
         offset: usize,
     },
+    /// A kind of file that is known and not read.
+    #[error("not supported yet: {kind}")]
+    Unsupported {
+        /// Its id, such as `pdf`; the words `kind.<id>` name it.
+        kind: &'static str,
+    },
+    /// More than is read of one file.
+    #[error("too large: more than {most} {}", limit.id())]
+    TooLarge {
+        /// What there is too much of.
+        limit: Limit,
+        /// How much is read.
+        most: usize,
+    },
+    /// The file breaks off or contradicts itself.
+    #[error("damaged at {what}")]
+    Damaged {
+        /// The part of the file that cannot be read.
+        what: String,
+    },
+}
+
+/// What a file may have only so much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Bytes after unpacking.
+    Bytes,
+    /// Cells of all tables.
+    Cells,
+    /// Things within things.
+    Nesting,
+    /// Files of an archive.
+    Files,
+}
+
+impl Limit {
+    /// Its id; the words `limit.<id>` name it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Cells => "cells",
+            Self::Nesting => "nesting",
+            Self::Files => "files",
+        }
+    }
 }
 
 impl SourceError {
@@ -105,8 +221,8 @@ impl SourceError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Empty | Self::Encoding { .. } => "unreadable",
-            Self::Binary { .. } => "unsupported",
+            Self::Empty | Self::Encoding { .. } | Self::TooLarge { .. } | Self::Damaged { .. } => "unreadable",
+            Self::Binary { .. } | Self::Unsupported { .. } => "unsupported",
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn read_str(text: &str) -> Result<Document, SourceError> {
 fn cells(line: &str, number: u32) -> Vec<GridCell> {
     line.split('\t')
         .zip(1u32..)
-        .map(|(text, cell)| GridCell { text: text.trim().to_owned(), place: Place::text(number, cell) })
+        .map(|(text, cell)| GridCell { text: text.trim().to_owned(), place: Place::text(number, cell), span: None })
         .collect()
 }
 

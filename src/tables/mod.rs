@@ -83,11 +83,59 @@ impl Table {
         self.items.iter().flat_map(|item| item.figures.iter().map(move |figure| (item, figure)))
     }
 
+    /// The lines with that role.
+    #[must_use]
+    pub fn with_role(&self, role: Role) -> Vec<&Item> {
+        self.items_where(&|item| item.role == role)
+    }
+
+    /// The lines of which `wanted` is true.
+    #[must_use]
+    pub fn items_where(&self, wanted: &dyn Fn(&Item) -> bool) -> Vec<&Item> {
+        let mut found = Vec::new();
+        for item in &self.items {
+            if wanted(item) {
+                found.push(item);
+            }
+        }
+        found
+    }
+
+    /// The lines whose code no other line's code is the beginning of.
+    #[must_use]
+    pub fn top_lines(&self) -> Vec<&Item> {
+        outermost(&self.items_where(&|item| item.role == Role::Line && item.code.is_some()), Item::is_below)
+    }
+
+    /// The lines whose code extends that of `item`, at any depth.
+    #[must_use]
+    pub fn lines_below(&self, item: &Item) -> Vec<&Item> {
+        self.items_where(&|other| other.is_below(item))
+    }
+
+    /// The lines whose code extends that of `item` by one step; a missing level in between is stepped over.
+    #[must_use]
+    pub fn next_lines(&self, item: &Item) -> Vec<&Item> {
+        outermost(&self.lines_below(item), Item::is_below)
+    }
+
     /// Whether no amount is printed in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.figures().all(|(_, figure)| figure.value == Value::Blank)
     }
+}
+
+/// Those of `items` that are below none of the others.
+#[must_use]
+pub fn outermost<'a>(items: &[&'a Item], is_below: fn(&Item, &Item) -> bool) -> Vec<&'a Item> {
+    let mut found = Vec::new();
+    for &item in items {
+        if !items.iter().any(|other| is_below(item, other)) {
+            found.push(item);
+        }
+    }
+    found
 }
 
 /// A note printed below a table.
@@ -142,6 +190,15 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether its code extends that of `above`.
+    #[must_use]
+    pub fn is_below(&self, above: &Self) -> bool {
+        match (self.code.as_deref(), above.code.as_deref()) {
+            (Some(code), Some(above)) => code.len() > above.len() && code.starts_with(above),
+            _ => false,
+        }
+    }
+
     /// The cell in the column with that key.
     #[must_use]
     pub fn figure(&self, column: &str) -> Option<&Figure> {

@@ -6,7 +6,7 @@ use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
 use crate::order;
 use crate::tables::heads::Column;
-use crate::tables::{Figure, Item, Role, Table};
+use crate::tables::{Figure, Item, Role, Table, outermost};
 
 /// What a mark stands for; the theme gives it its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,7 +106,7 @@ pub fn flow(budget: &Budget) -> Flow {
         })
         .collect();
     flow.add_sources(budget, &natures);
-    let classes = lines_of_first_rank(table);
+    let classes = table.top_lines();
     let projects = projects_of_one_item(budget, table);
     for class in classes {
         let Some(figure) = printed(class, "total") else { continue };
@@ -232,39 +232,19 @@ pub(super) fn tone_of(item: &Item) -> Tone {
     }
 }
 
-/// Lines that no other line's code is the beginning of.
-pub(super) fn lines_of_first_rank(table: &Table) -> Vec<&Item> {
-    let coded = || table.items.iter().filter(|item| item.role == Role::Line && item.code.is_some());
-    coded().filter(|item| !coded().any(|other| is_below(item, other))).collect()
-}
-
 /// The lines below `item` that have none below themselves; the item itself if it has none.
 fn leaves<'a>(table: &'a Table, item: &'a Item) -> Vec<&'a Item> {
-    let below: Vec<&Item> = table.items.iter().filter(|other| is_below(other, item)).collect();
-    if below.is_empty() {
-        return vec![item];
-    }
-    below.iter().copied().filter(|leaf| !below.iter().any(|other| is_below(other, leaf))).collect()
-}
-
-/// Whether the code of `item` extends that of `above`.
-pub(super) fn is_below(item: &Item, above: &Item) -> bool {
-    match (item.code.as_deref(), above.code.as_deref()) {
-        (Some(code), Some(above)) => code.len() > above.len() && code.starts_with(above),
-        _ => false,
-    }
+    let below = table.lines_below(item);
+    if below.is_empty() { vec![item] } else { outermost(&below, |leaf, other| other.is_below(leaf)) }
 }
 
 /// The projects, where all project money of the table belongs to a single item: only then is it certain which item
 /// a project belongs to.
 fn projects_of_one_item<'a>(budget: &'a Budget, table: &Table) -> Vec<&'a Item> {
-    let spending = lines_of_first_rank(table)
-        .into_iter()
-        .flat_map(|class| leaves(table, class))
-        .filter(|leaf| printed(leaf, "project").is_some());
-    if spending.count() != 1 {
-        return Vec::new();
+    let mut spending = 0;
+    for class in table.top_lines() {
+        spending += leaves(table, class).iter().filter(|leaf| printed(leaf, "project").is_some()).count();
     }
-    let projects = budget.table("projects").map(|table| table.items.iter()).unwrap_or_default();
-    projects.filter(|item| item.role == Role::Line).collect()
+    let projects = budget.table("projects").filter(|_| spending == 1);
+    projects.map(|table| table.with_role(Role::Line)).unwrap_or_default()
 }

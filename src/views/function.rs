@@ -2,7 +2,7 @@
 //! shows its own columns.
 
 use super::bars::{Bar, BarPart, Bars};
-use super::flow::{Tone, is_below, lines_of_first_rank};
+use super::flow::Tone;
 use super::{function_table, is_nothing, printed, total_row};
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
@@ -64,13 +64,13 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
     let open = asked.map(|asked| through_only_lines(table, asked));
     let mut trail = vec![stop(total, String::new(), open.is_some())?];
     if let Some(open) = open {
-        let mut above: Vec<&Item> = table.items.iter().filter(|item| is_below(open, item)).collect();
+        let mut above: Vec<&Item> = table.items.iter().filter(|item| open.is_below(item)).collect();
         order::by_key(&mut above, |item| item.key.len());
         for item in above.into_iter().chain([open]) {
             trail.extend(stop(item, item.key.to_string(), through_only_lines(table, item).key != open.key));
         }
     }
-    let lines = open.map_or_else(|| lines_of_first_rank(table), |open| next_rank(table, open));
+    let lines = open.map_or_else(|| table.top_lines(), |open| table.next_lines(open));
     let is_leaf = open.is_some() && lines.is_empty();
     let mut bars: Vec<Bar> = match open {
         Some(open) if is_leaf => columns(table, open),
@@ -98,7 +98,7 @@ fn stop(item: &Item, key: String, leads: bool) -> Option<Stop> {
 fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
     let amount = |item: &Item| item.figure("total").and_then(Figure::amount);
     let mut open = item;
-    while let [only] = next_rank(table, open).as_slice()
+    while let [only] = table.next_lines(open).as_slice()
         && amount(only) == amount(open)
     {
         open = only;
@@ -106,18 +106,12 @@ fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
     open
 }
 
-/// The lines below `open` with no other line in between.
-fn next_rank<'a>(table: &'a Table, open: &Item) -> Vec<&'a Item> {
-    let below: Vec<&Item> = table.items.iter().filter(|item| is_below(item, open)).collect();
-    below.iter().copied().filter(|item| !below.iter().any(|other| is_below(item, other))).collect()
-}
-
 fn bar(table: &Table, item: &Item) -> Option<Bar> {
     let figure = printed(item, "total")?;
     let parts = [("project", Tone::Project), ("basic", Tone::Basic)];
     let parts: Vec<BarPart> =
         parts.into_iter().filter_map(|(column, tone)| part(printed(item, column)?, tone)).collect();
-    let opens = !next_rank(table, item).is_empty() || columns(table, item).len() > 1;
+    let opens = !table.next_lines(item).is_empty() || columns(table, item).len() > 1;
     Some(Bar {
         key: item.key.to_string(),
         code: item.code.clone(),

@@ -11,7 +11,7 @@ test("a served page shows the embedded budget", async () => {
   const { tab, trouble } = await w.open("/plain");
   await ready(tab);
   const widget = tab.locator("budget-widget");
-  assert.match(await widget.locator("h1").innerText(), /郑州市大数据管理局/);
+  assert.match(await widget.locator("h2").first().innerText(), /郑州市大数据管理局/);
   assert.equal(await widget.locator(".card.first .figure").first().innerText(), "6,273.0");
   assert.ok((await colours(tab)) > 20, "the flow is painted");
   assert.equal(await tab.locator("#fallback").isVisible(), false);

@@ -120,7 +120,7 @@ test("every figure on every view leads to a place", async () => {
   await ready(tab);
   for (const view of ["总览", "功能分类", "校核"]) {
     await tab.locator("budget-widget .tabs button", { hasText: view }).click();
-    const figures = tab.locator("budget-widget main .figure");
+    const figures = tab.locator("budget-widget .view .figure");
     for (let at = 0; at < (await figures.count()); at += 1) {
       await figures.nth(at).click();
       await inspector(tab).waitFor();

@@ -218,7 +218,7 @@ export class BudgetWidgetElement extends LitElement {
     return html`<div class="widget" part="widget" data-room=${this.#room}>
       ${this.#header(context)} ${this.#tabs(context)}
       <div class="body" ?data-beside=${this.#selection && BESIDE.includes(place.view)}>
-        <main>${this.#view(context)}</main>
+        <div class="view">${this.#view(context)}</div>
         ${
           this.#selection
             ? html`<div class="layer" ?data-left=${this.#toLeft}>
@@ -227,12 +227,12 @@ export class BudgetWidgetElement extends LitElement {
             : nothing
         }
       </div>
-      <footer>
+      <div class="foot">
         <p>
           ${say(this.#words, "source.line", { title: disclosure.title, count: chinese(disclosure.tables.length, this.#lang) })}
         </p>
         <p>${say(this.#words, "source.note")}</p>
-      </footer>
+      </div>
     </div>`;
   }
 
@@ -291,11 +291,11 @@ export class BudgetWidgetElement extends LitElement {
   #header({ disclosure, unit }: Context): TemplateResult {
     const words = this.#words;
     const large = this.#size === "large";
-    return html`<header>
-      <h1>
+    return html`<div class="head">
+      <h2>
         ${disclosure.department || disclosure.title}
         ${disclosure.year ? html`<small>${say(words, "title.budget", { year: disclosure.year })}</small>` : nothing}
-      </h1>
+      </h2>
       <div class="tools">
         <div class="units" role="group" aria-label=${say(words, "unit.switch")}>
           ${UNITS.map(
@@ -322,7 +322,7 @@ export class BudgetWidgetElement extends LitElement {
           ${THEMES.map((theme) => html`<option value=${theme} ?selected=${theme === oneOf(THEMES, this.theme)}>${say(words, `theme.${theme}`)}</option>`)}
         </select>
       </div>
-    </header>`;
+    </div>`;
   }
 
   #tabs({ place }: Context): TemplateResult {

@@ -19,10 +19,10 @@ export function functionView(context: Context, bars: ChartPanel, width: number):
   });
   return html`
     <section>
-      <h2>
+      <h3>
         ${t(context, "title.function")}
         <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
-      </h2>
+      </h3>
       ${trail(context, level.trail)}
       ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing} ${chart}
       ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}

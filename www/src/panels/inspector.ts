@@ -24,7 +24,7 @@ export function inspector(
   const body =
     "cell" in selection ? ofCell(context, inspection(context, selection)) : ofSentence(context, selection);
   if (body === nothing) return nothing;
-  return html`<aside
+  return html`<div
     class="inspector"
     part="inspector"
     role="dialog"
@@ -35,7 +35,7 @@ export function inspector(
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 4l8 8M12 4l-8 8" /></svg>
     </button>
     ${body}
-  </aside>`;
+  </div>`;
 }
 
 function ofCell(context: Context, found: Inspection | null): TemplateResult | typeof nothing {
@@ -116,7 +116,7 @@ function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeo
   const { disclosure, lang } = context;
   const opened = disclosure.core.check(lang, first.id) as CheckDetail | null;
   return html`<section class="of-figure">
-    <h3>${t(context, "inspector.checks")} <small>${checks.length}</small></h3>
+    <h4>${t(context, "inspector.checks")} <small>${checks.length}</small></h4>
     ${
       opened
         ? html`<p class="soft">${opened.rule}</p>

@@ -21,19 +21,19 @@ export function overview(context: Context, charts: OverviewCharts, width: number
     <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
     ${badge(context, data.badge)}
     <section>
-      <h2>
+      <h3>
         ${t(context, "title.overview.flow")}
         <small>${t(context, "title.overview.flow-note", { unit })}</small>
-      </h2>
+      </h3>
       ${flow}
     </section>
     ${
       level
         ? html`<section>
-            <h2>
+            <h3>
               ${t(context, "title.function")}
               <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
-            </h2>
+            </h3>
             ${charts.bars.render(context, width, undefined, {
               label: t(context, "title.function"),
               open: (mark) => context.go({ view: "function", key: mark.id }),
@@ -49,7 +49,7 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
     if (element && data.part !== null) (element as HTMLElement).style.width = `${data.part * 100}%`;
   };
   return html`<div class="card${first ? " first" : ""} ${data.id}">
-    <h2>${data.label}</h2>
+    <h3>${data.label}</h3>
     <p class="amount">
       ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit"
         >${data.unit}</span
@@ -66,7 +66,7 @@ const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradicti
 function badge(context: Context, counts: Badge): TemplateResult {
   const shown = SHOWN.filter((kind) => counts[kind] > 0 || kind === "contradiction");
   return html`<div class="badge" part="badge">
-    <h2>${t(context, "badge.title")}</h2>
+    <h3>${t(context, "badge.title")}</h3>
     <ul>
       ${shown.map(
         (kind) =>

@@ -38,7 +38,7 @@ function bare(title: string): string {
 
 function published(context: Context, data: PublishedTable): TemplateResult {
   return html`<section class="sheet">
-    <h2>${data.title}</h2>
+    <h3>${data.title}</h3>
     <p class="soft caption">
       <span
         >${data.unit ? t(context, "tables.unit", { unit: data.unit }) : t(context, "tables.no-unit")}</span

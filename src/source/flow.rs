@@ -1,0 +1,163 @@
+//! Text and tables within text and tables → [`Document`]: what web pages and word processors have in common.
+//!
+//! Every paragraph and every row of a table counts one line. A cell that takes up several columns or rows stands at
+//! its first place; the others are blank. A row whose cells hold tables is layout: its cells are read one by one.
+
+use super::formats::Limits;
+use super::{Block, Document, GridCell, Limit, Paragraph, SourceError, Span, rows};
+use crate::address::Place;
+
+/// A piece of a page.
+#[derive(Debug)]
+pub enum Piece {
+    /// A paragraph.
+    Text(String),
+    /// A table, row by row.
+    Table(Vec<Vec<Cell>>),
+}
+
+/// A cell as it is written.
+#[derive(Debug, Default)]
+pub struct Cell {
+    /// How many columns it takes up; 0 counts as 1.
+    pub columns: u32,
+    /// How many rows it takes up; 0 counts as 1.
+    pub rows: u32,
+    /// What it holds.
+    pub content: Vec<Piece>,
+}
+
+/// No table is wider.
+const MOST_COLUMNS: u32 = 1000;
+
+/// Lays the pieces of a page out.
+///
+/// # Errors
+/// [`SourceError::TooLarge`] when the tables have too many cells; [`SourceError::Empty`] when nothing is printed.
+pub fn document(pieces: Vec<Piece>, limits: &Limits) -> Result<Document, SourceError> {
+    let mut layout = Layout { document: Document::default(), cells: 0, limits };
+    layout.pieces(pieces)?;
+    if layout.document.blocks.is_empty() {
+        return Err(SourceError::Empty);
+    }
+    Ok(layout.document)
+}
+
+struct Layout<'a> {
+    document: Document,
+    cells: usize,
+    limits: &'a Limits,
+}
+
+impl Layout<'_> {
+    /// Tables stand in tables no deeper than the reader of the format lets them.
+    fn pieces(&mut self, pieces: Vec<Piece>) -> Result<(), SourceError> {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => {
+                    self.document.lines += 1;
+                    let line = self.document.lines;
+                    self.document.blocks.push(Block::Paragraph(Paragraph { text, line }));
+                }
+                Piece::Table(rows) => self.table(rows)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, rows: Vec<Vec<Cell>>) -> Result<(), SourceError> {
+        let one_column = rows.iter().all(|row| row.len() <= 1);
+        let mut plain = Vec::new();
+        for row in rows {
+            if one_column || row.iter().any(Cell::holds_table) {
+                self.grid(std::mem::take(&mut plain))?;
+                for cell in row {
+                    self.pieces(cell.content)?;
+                }
+            } else {
+                plain.push(row);
+            }
+        }
+        self.grid(plain)
+    }
+
+    fn grid(&mut self, rows: Vec<Vec<Cell>>) -> Result<(), SourceError> {
+        let mut placed: Vec<Vec<GridCell>> = Vec::new();
+        // For every column, how many more rows the cell above reaches down.
+        let mut reach: Vec<u32> = Vec::new();
+        let last = rows.len();
+        for (at, row) in rows.into_iter().enumerate() {
+            self.document.lines += 1;
+            let line = self.document.lines;
+            let below = u32::try_from(last - at).unwrap_or(u32::MAX);
+            let mut cells: Vec<GridCell> = Vec::new();
+            for cell in row {
+                take_covered(&mut cells, &mut reach, line);
+                let columns = cell.columns.clamp(1, MOST_COLUMNS);
+                let span = Span { columns, rows: cell.rows.clamp(1, below) };
+                let mut text = cell.text();
+                for covered in 0..columns {
+                    let at = cells.len();
+                    if reach.len() <= at {
+                        reach.push(0);
+                    }
+                    if let Some(left) = reach.get_mut(at) {
+                        *left = span.rows - 1;
+                    }
+                    let span = if covered == 0 { span } else { Span::ONE };
+                    cells.push(blank(line, at, span, std::mem::take(&mut text)));
+                }
+                self.limits.check(Limit::Cells, self.cells + cells.len())?;
+            }
+            take_covered(&mut cells, &mut reach, line);
+            self.cells += cells.len();
+            placed.push(cells);
+        }
+        let width = placed.iter().map(Vec::len).max().unwrap_or(0);
+        self.limits.check(Limit::Cells, self.cells.saturating_add(width.saturating_mul(placed.len())))?;
+        for row in &mut placed {
+            let line = row.first().map_or(self.document.lines, |cell| cell.place.line);
+            while row.len() < width {
+                row.push(blank(line, row.len(), Span::ONE, String::new()));
+            }
+        }
+        placed.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
+        self.document.blocks.extend(rows::blocks(placed, false));
+        Ok(())
+    }
+}
+
+/// Blank cells as far as the cells of the rows above reach down here.
+fn take_covered(cells: &mut Vec<GridCell>, reach: &mut [u32], line: u32) {
+    while let Some(left) = reach.get_mut(cells.len()).filter(|left| **left > 0) {
+        *left -= 1;
+        cells.push(blank(line, cells.len(), Span::ONE, String::new()));
+    }
+}
+
+fn blank(line: u32, at: usize, span: Span, text: String) -> GridCell {
+    let cell = u32::try_from(at + 1).unwrap_or(u32::MAX);
+    GridCell { text, place: Place::text(line, cell), span: Some(span) }
+}
+
+impl Cell {
+    /// Whether a table stands in the cell that is more than a box around text.
+    fn holds_table(&self) -> bool {
+        self.content.iter().any(|piece| match piece {
+            Piece::Table(rows) => rows.iter().map(Vec::len).sum::<usize>() > 1,
+            Piece::Text(_) => false,
+        })
+    }
+
+    fn text(&self) -> String {
+        let mut lines = Vec::new();
+        for piece in &self.content {
+            match piece {
+                Piece::Text(text) => lines.push(text.trim().to_owned()),
+                Piece::Table(rows) => lines.extend(rows.iter().flatten().map(Self::text)),
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+}
