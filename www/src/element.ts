@@ -15,7 +15,7 @@ import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./sta
 import type { Place, Selection, Size, Theme, View } from "./state.js";
 import { isCell, type Address, type GroupId, type Unit } from "./types.js";
 import { loadWasm, type Wasm } from "./wasm.js";
-import css from "./style.css";
+import css from "./css/index.js";
 
 /** Views beside which the inspector stands; charts would have to be laid out anew, so it floats over them. */
 const BESIDE: readonly View[] = ["tables", "checks"];

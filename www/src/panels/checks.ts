@@ -27,7 +27,7 @@ function section(
   open: (group: GroupId) => void,
 ): TemplateResult {
   return html`<section>
-    <h3>${t(context, `checks.group.${group.id}`)} <small>${group.count}</small></h3>
+    <h3>${t(context, `checks.group.${group.id}`)} <small class="count">${group.count}</small></h3>
     ${
       isOpen
         ? list(context, group.id)

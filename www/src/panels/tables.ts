@@ -57,7 +57,7 @@ function published(context: Context, data: PublishedTable): TemplateResult {
           )}
         </thead>
         <tbody>
-          ${data.rows.map((row) => bodyRow(context, row))}
+          ${data.rows.map((row) => bodyRow(context, row, data.head.length === 0))}
         </tbody>
       </table>
     </div>
@@ -82,9 +82,20 @@ function headCell(cell: HeadCell): TemplateResult {
   </th>`;
 }
 
-function bodyRow(context: Context, row: TableRow): TemplateResult {
+function bodyRow(context: Context, row: TableRow, isForm: boolean): TemplateResult {
+  const { cells } = row;
+  let last = cells.length - 1;
+  while (last > 0 && !cells[last]?.text && !cells[last]?.at) last -= 1;
+  // In a form, the last words of a row have the rest of it.
+  if (isForm && cells[last]?.kind === "text" && last < cells.length - 1) {
+    const text = cells[last]?.text ?? "";
+    return html`<tr>
+      ${cells.slice(0, last).map((cell) => bodyCell(context, cell))}
+      <td class="text" colspan=${cells.length - last} .textContent=${text}></td>
+    </tr>`;
+  }
   return html`<tr class=${row.total ? "total" : nothing}>
-    ${row.cells.map((cell) => bodyCell(context, cell))}
+    ${cells.map((cell) => bodyCell(context, cell))}
   </tr>`;
 }
 

@@ -1,0 +1,12 @@
+/** The style sheet: one file for what is common, one for each panel, and last the room that the page gives. */
+import base from "./base.css";
+import frame from "./frame.css";
+import overview from "./overview.css";
+import chart from "./chart.css";
+import tables from "./tables.css";
+import levels from "./levels.css";
+import checks from "./checks.css";
+import inspector from "./inspector.css";
+import rooms from "./rooms.css";
+
+export default [base, frame, overview, chart, tables, levels, checks, inspector, rooms].join("\n");
