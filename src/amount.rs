@@ -91,15 +91,17 @@ pub fn parse_figure(text: &str) -> Result<Option<Decimal>, FigureError> {
             None => (false, plain.as_str()),
         },
     };
-    let digits = ungrouped(body).ok_or_else(malformed)?;
-    let significant = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
-    if significant > MOST_DIGITS {
-        return Err(FigureError::TooLarge(text.trim().to_owned()));
-    }
-    // `from_str` would round a number beyond 28 digits; the exact form refuses it.
-    let value =
-        Decimal::from_str_exact(&digits).map_err(|_| FigureError::TooLarge(text.trim().to_owned()))?;
+    let (digits, decimals) = ungrouped(body).ok_or_else(malformed)?;
+    let value = exact(&digits, decimals).ok_or_else(|| FigureError::TooLarge(text.trim().to_owned()))?;
     Ok(Some(if negative { -value } else { value }))
+}
+
+/// The number of these digits, of which the last `decimals` stand behind the point.
+fn exact(digits: &str, decimals: usize) -> Option<Decimal> {
+    if digits.trim_start_matches('0').len() > MOST_DIGITS {
+        return None;
+    }
+    Decimal::try_new(digits.parse().ok()?, u32::try_from(decimals).ok()?).ok()
 }
 
 /// The half-width form of full-width digits and of the punctuation that figures use.
@@ -114,8 +116,9 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// `body` without its thousands separators, or nothing if it is not a plain or well grouped number.
-fn ungrouped(body: &str) -> Option<String> {
+/// The digits of `body` and how many of them stand behind the point, or nothing if it is not a plain or well
+/// grouped number.
+fn ungrouped(body: &str) -> Option<(String, usize)> {
     let (whole, fraction) = match body.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (body, None),
@@ -136,11 +139,9 @@ fn ungrouped(body: &str) -> Option<String> {
     }
     let mut digits = first.to_owned();
     digits.extend(rest);
-    if let Some(fraction) = fraction {
-        digits.push('.');
-        digits.push_str(fraction);
-    }
-    Some(digits)
+    let fraction = fraction.unwrap_or_default();
+    digits.push_str(fraction);
+    Some((digits, fraction.len()))
 }
 
 /// A closed interval of true values.

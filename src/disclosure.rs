@@ -2,7 +2,7 @@
 
 use crate::budget::{Budget, NoBudget};
 use crate::checks::{self, Report};
-use crate::source::{Document, SourceError, text};
+use crate::source::{self, Document, SourceError, text};
 
 /// A disclosure that was read and checked.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ impl Disclosure {
     /// # Errors
     /// [`ReadError`] when the bytes hold no budget.
     pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Self, ReadError> {
-        Self::of(&text::read(bytes, decode_gb18030)?)
+        Self::of(&source::read(bytes, decode_gb18030)?)
     }
 
     /// Reads and checks a text.

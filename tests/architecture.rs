@@ -12,12 +12,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("amount", &[]),
     ("address", &[]),
     ("order", &[]),
-    ("source", &["amount", "address", "order"]),
-    ("tables", &["source", "amount", "address", "order"]),
+    ("search", &[]),
+    ("source", &["amount", "address", "order", "search"]),
+    ("tables", &["source", "amount", "address", "order", "search"]),
     // Names are compared in one way everywhere.
-    ("narrative", &["source", "tables::names", "amount", "address", "order"]),
-    ("budget", &["narrative", "tables", "source", "amount", "address", "order"]),
-    ("checks", &["budget", "narrative", "tables", "source", "amount", "address", "order"]),
+    ("narrative", &["source", "tables::names", "amount", "address", "order", "search"]),
+    ("budget", &["narrative", "tables", "source", "amount", "address", "order", "search"]),
+    ("checks", &["budget", "narrative", "tables", "source", "amount", "address", "order", "search"]),
     ("disclosure", &["checks", "budget", "source"]),
     (
         "views",
@@ -33,10 +34,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "amount",
             "address",
             "order",
+            "search",
         ],
     ),
-    ("i18n", &["amount", "order"]),
-    ("charts", &["views", "i18n::format", "amount", "address", "order"]),
+    ("i18n", &["amount", "order", "search"]),
+    ("charts", &["views", "i18n::format", "amount", "address", "order", "search"]),
     (
         "export",
         &[
@@ -52,6 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "amount",
             "address",
             "order",
+            "search",
         ],
     ),
     ("embedded", &[]),
@@ -75,6 +78,7 @@ const EVERYTHING: &[&str] = &[
     "amount",
     "address",
     "order",
+    "search",
 ];
 
 /// Crates of others that only some modules may name.
@@ -94,8 +98,19 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules in which a binary float has no place.
-const EXACT: [&str; 10] =
-    ["amount", "address", "order", "source", "tables", "narrative", "budget", "checks", "views", "export"];
+const EXACT: [&str; 11] = [
+    "amount",
+    "address",
+    "order",
+    "search",
+    "source",
+    "tables",
+    "narrative",
+    "budget",
+    "checks",
+    "views",
+    "export",
+];
 
 const MOST_LINES: usize = 600;
 

@@ -61,11 +61,17 @@ fn what_is_no_text_is_refused_by_name() {
         assert_eq!(refused(blank.as_bytes()), ReadError::Source(SourceError::Empty), "{blank:?}");
         assert_eq!(refused(blank.as_bytes()).code(), "unreadable");
     }
-    let binary = |offset, byte| ReadError::Source(SourceError::Binary { offset, byte });
-    assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), binary(6, 0x1A));
-    assert_eq!(refused(b"PK\x03\x04\x14\0"), binary(2, 3));
-    assert_eq!(refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n\0"), binary(15, 0));
-    assert_eq!(refused(b"PK\x03\x04").code(), "unsupported");
+    let unsupported = |kind| ReadError::Source(SourceError::Unsupported { kind });
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), unsupported("image"));
+    assert_eq!(refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n\0"), unsupported("pdf"));
+    assert_eq!(refused(b"%PDF-1.7").code(), "unsupported");
+    let broken = ReadError::Source(SourceError::Damaged { what: "ZIP".to_owned() });
+    assert_eq!(refused(b"PK\x03\x04\x14\0"), broken);
+    assert_eq!(broken.code(), "unreadable");
+    let binary = ReadError::Source(SourceError::Binary { offset: 6, byte: 0x1A });
+    assert_eq!(refused(b"\x7FELF\r\n\x1a"), ReadError::Source(SourceError::Binary { offset: 0, byte: 0x7F }));
+    assert_eq!(refused(b"abcd\r\n\x1a"), binary);
+    assert_eq!(binary.code(), "unsupported");
     let mut invalid = "单位：万元\n".as_bytes().to_vec();
     let offset = invalid.len();
     invalid.extend(b"\xff\xff");

@@ -78,9 +78,7 @@ fn main() -> ExitCode {
                 complain(&format!("{}: {message}", file.display()));
             }
             // Whoever reads us has heard enough, such as `head`.
-            Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                return ExitCode::SUCCESS;
-            }
+            Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => break,
             Err(Failure::Write(error)) => {
                 complain(&error.to_string());
                 return ExitCode::from(2);

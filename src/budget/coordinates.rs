@@ -2,6 +2,7 @@
 
 use super::{Budget, FigureId};
 use crate::order;
+use crate::search;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Layout, Side};
 use crate::tables::{Item, Role, Table, Value};
@@ -155,7 +156,7 @@ fn coordinate(table: &Table, item: &Item, column: &str, department: &str) -> Opt
             return Some(Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part), "general", "total"));
         }
         Layout::Form => return form(item),
-        Layout::Sides => (side_flow(item.side), side_subject(item)?),
+        Layout::Sides => (side_flow(item.side), side_subject(table, item)?),
         Layout::Rows if spec.id == "department-revenue" => {
             (Flow::Revenue, row_subject(item, spec.classes, department)?)
         }
@@ -184,7 +185,7 @@ fn source(table: &Table, item: &Item, column: &str) -> Option<Arc<str>> {
 }
 
 fn named_source(words: &str) -> Option<Arc<str>> {
-    SOURCE_WORDS.iter().find(|(word, _)| words.contains(word)).map(|&(_, id)| id.into())
+    SOURCE_WORDS.iter().find(|(word, _)| search::contains(words, word)).map(|&(_, id)| id.into())
 }
 
 fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
@@ -193,7 +194,7 @@ fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
         Role::Total => Some(table.spec?.scope.source.into()),
         Role::YearTotal => Some("current".into()),
         Role::Carried => Some("carry-over".into()),
-        Role::Part if words.contains("财政拨款") => Some("general.fiscal".into()),
+        Role::Part if search::contains(&words, "财政拨款") => Some("general.fiscal".into()),
         Role::Line => {
             let source = named_source(&words)?;
             // Below 上年结转 the same names say what is carried over.
@@ -213,17 +214,25 @@ const fn side_flow(side: Side) -> Flow {
     }
 }
 
-fn side_subject(item: &Item) -> Option<Subject> {
+fn side_subject(table: &Table, item: &Item) -> Option<Subject> {
     if item.side == Side::Revenue {
         return Some(Subject::Whole);
     }
     match item.role {
         Role::Total => Some(Subject::WholeCarried),
         Role::YearTotal => Some(Subject::Whole),
-        // The overall tables number the classes as the catalogue does: 一 is 201.
+        // A table that prints all classes numbers them as the catalogue does: 一 is 201. One that prints only those
+        // it uses numbers them in a row, which says nothing of their codes.
+        Role::Line if !numbers_all_classes(table) => None,
         Role::Line => Some(Subject::Function(item.number?.checked_add(200)?.to_string())),
         Role::Carried | Role::Part | Role::Unit => None,
     }
+}
+
+/// Whether the numbers of the classes run beyond what one department could use.
+fn numbers_all_classes(table: &Table) -> bool {
+    let of_class = |item: &Item| item.side == Side::Expenditure && item.role == Role::Line;
+    table.items.iter().any(|item| of_class(item) && item.number.is_some_and(|number| number > 20))
 }
 
 fn row_subject(item: &Item, classes: Classes, department: &str) -> Option<Subject> {

@@ -10,6 +10,7 @@ pub use coordinates::{Coordinate, Flow, Subject};
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
+use crate::search;
 use crate::source::{Document, Encoding};
 use crate::tables::names::plain;
 use crate::tables::spec::Layout;
@@ -75,8 +76,8 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
         let (tables, notices) = tables::reader::read(document);
-        let first_table = tables.first().map(|table| table.lines.0);
-        let narrative = narrative::read(document, first_table);
+        let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
+        let narrative = narrative::read(document, &starts);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
@@ -224,7 +225,9 @@ fn year_of(text: &str) -> Option<u16> {
 fn department_of(title: &str) -> String {
     let text = plain(title);
     let text = text.split_once('年').map_or(text.as_str(), |(_, rest)| rest);
-    let end =
-        ["部门预算", "单位预算", "部门决算", "预算公开"].iter().filter_map(|word| text.find(word)).min();
+    let end = ["部门预算", "单位预算", "部门决算", "预算公开"]
+        .iter()
+        .filter_map(|word| search::find(text, word))
+        .min();
     end.and_then(|end| text.get(..end)).unwrap_or_default().to_owned()
 }

@@ -5,7 +5,7 @@
 
 use super::frame::{Frame, Mark, Point, Rect, Role, Stop, TARGET};
 use super::metrics;
-use super::pen::{Pen, Style, ink, px, record, snapped};
+use super::pen::{Pen, Style, px, record, snapped};
 use super::scale::{LEAST, Scale, remainder, sum, yuan};
 use super::{Chart, Options, Words};
 use crate::address::CellAddress;
@@ -13,8 +13,9 @@ use crate::amount::Amount;
 use crate::i18n::format;
 use crate::views::bars::{Bar, Bars};
 use crate::views::flow::Tone;
-use plotters::chart::ChartBuilder;
-use plotters::prelude::{Color, Rectangle};
+use plotters::coord::CoordTranslate;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::Cartesian2d;
 
 /// The id of this chart.
 pub const ID: &str = "bars";
@@ -223,11 +224,11 @@ impl Layout {
         let high = if high > low { high } else { 1.0 };
         let area = pen.area(room);
         // The second axis is the height in CSS pixels, downwards.
-        let Ok(chart) = ChartBuilder::on(&area).build_cartesian_2d(low..high, height..0.0) else {
-            return Vec::new();
-        };
+        let (across, down) = area.get_pixel_range();
+        let range = (across.start..across.end - 1, down.end - 1..down.start);
+        let axes = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(low..high, height..0.0, range);
         let place = |x: f64, y: f64| {
-            let (x, y) = chart.backend_coord(&(x, y));
+            let (x, y) = axes.translate(&(x, y));
             (px(x), px(y))
         };
         let mut drawn = Vec::new();
@@ -249,8 +250,7 @@ impl Layout {
                 if piece.tone.is_none() {
                     pen.hatch(rect, colour);
                 } else if low >= 0.0 || !piece.amount.value().is_zero() {
-                    let bar = Rectangle::new([(from, top), (to, bottom)], ink(colour).filled());
-                    chart.plotting_area().draw(&bar).ok();
+                    pen.rect(rect, colour);
                 }
                 rects.push(rect);
             }

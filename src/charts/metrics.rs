@@ -50,7 +50,7 @@ pub fn fit(text: &str, room: f64, size: f64) -> String {
         }
         kept.push(c);
     }
-    let end = kept.trim_end_matches(|c| never_ends(c) || "、，· ".contains(c)).len();
+    let end = kept.trim_end_matches(|c| never_ends(c) || matches!(c, '、' | '，' | '·' | ' ')).len();
     kept.truncate(end);
     if !kept.is_empty() {
         kept.push(ELLIPSIS);
@@ -122,11 +122,11 @@ fn may_break(before: char, after: char) -> bool {
 }
 
 fn never_starts(c: char) -> bool {
-    "，。、；：！？）》〉」』】〕”’％…,.;:!?)]%·".contains(c)
+    "，。、；：！？）》〉」』】〕”’％…,.;:!?)]%·".chars().any(|known| known == c)
 }
 
 fn never_ends(c: char) -> bool {
-    "（《〈「『【〔“‘([".contains(c)
+    "（《〈「『【〔“‘([".chars().any(|known| known == c)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod theme;
 
 use crate::amount::{Amount, Unit};
 use crate::i18n::format;
+use crate::search;
 use crate::views::flow::{Stage, Tone};
 use frame::Frame;
 use theme::Theme;
@@ -47,7 +48,7 @@ pub struct Options<'a> {
 impl Options<'_> {
     /// The width that is laid out: charts are legible from 240 px on, and no canvas is wider than 4096.
     fn room(&self) -> f64 {
-        self.width.clamp(240.0, 4096.0).max(240.0)
+        scale::within(self.width, 240.0, 4096.0)
     }
 
     fn amount(&self, amount: Amount) -> String {
@@ -95,6 +96,6 @@ impl Words<'_> {
     }
 
     fn rest(&self, count: usize) -> String {
-        self.rest.replace("{n}", &count.to_string())
+        search::replace(self.rest, "{n}", &count.to_string())
     }
 }

@@ -26,7 +26,9 @@ impl Scale {
     /// How long `amount` is; negative for a negative amount, nothing if the whole is nothing.
     #[must_use]
     pub fn length(&self, amount: Amount) -> f64 {
-        yuan(amount).checked_div(self.whole).and_then(|share| share.to_f64()).unwrap_or(0.0) * self.length
+        // Not through a division of decimals, which costs two kilobytes and says no more than a float can hold.
+        let of = |value: Decimal| value.to_f64().unwrap_or(0.0);
+        if self.whole.is_zero() { 0.0 } else { of(yuan(amount)) / of(self.whole) * self.length }
     }
 
     /// How thick `amount` is drawn: its size without sign, and [`LEAST`] at least.
@@ -34,6 +36,14 @@ impl Scale {
     pub fn visible(&self, amount: Amount) -> f64 {
         self.length(amount).abs().max(LEAST)
     }
+}
+
+/// `value`, but not below `low` and not above `high`.
+///
+/// Not `f64::clamp`: its panic writes floats, which costs two kilobytes of WebAssembly.
+#[must_use]
+pub const fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
 }
 
 /// `amount` as a number of yuan, by which amounts of different units compare.

@@ -126,7 +126,9 @@ fn roundings(checks: &mut [Check], budget: &Budget, places: &Places) {
         let Some(check) = checks.get(at) else { continue };
         let parts = same.parts(check);
         let cause = roots.iter().find(|(_, residual, inner)| {
-            *residual == check.residual && inner.iter().all(|part| parts.binary_search(part).is_ok())
+            *residual == check.residual
+                && !inner.is_empty()
+                && inner.iter().all(|part| parts.binary_search(part).is_ok())
         });
         match cause.map(|(root, ..)| *root) {
             Some(root) => follow(checks, &[root, at]),

@@ -153,7 +153,8 @@ fn all_blank<'a>(operands: impl IntoIterator<Item = &'a Operand>) -> bool {
 }
 
 fn sum(rule: &'static Rule, whole: Operand, parts: Vec<Operand>, budget: &Budget) -> Option<Check> {
-    if all_blank(std::iter::once(&whole).chain(&parts)) {
+    // A whole that nothing is known to make up is no sum.
+    if parts.is_empty() || all_blank(std::iter::once(&whole).chain(&parts)) {
         return None;
     }
     let mut operands = vec![Judged { sign: -1, operand: whole }];

@@ -31,7 +31,7 @@ fn lines(table: &Table, relations: &mut Vec<Relation>) {
             continue;
         }
         let mut above = table.items.iter().take(at).rev();
-        let Some(whole) = above.find(|item| item.side == part.side && item.role == Role::Line) else {
+        let Some(whole) = above.find(|item| item.side == part.side && item.role != Role::Part) else {
             continue;
         };
         for figure in &part.figures {

@@ -8,8 +8,8 @@ use crate::tables::Item;
 pub static RULE: Rule =
     Rule { id: "row-sum", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
 
-/// A total column and the columns that make it up. The first entry that a table has all needed columns of applies;
-/// `optional` columns take part where the table has them.
+/// A total column and the columns that make it up, for tables that have all the needed ones; `optional` columns take
+/// part where the table has them.
 struct Split {
     whole: &'static str,
     needed: &'static [&'static str],
@@ -62,7 +62,15 @@ const SPLITS: &[Split] = &[
             "subordinate",
             "other",
             "carry-over",
-            "carry-over.general",
+            "单位资金",
+        ],
+    },
+    Split {
+        whole: "total",
+        needed: &["general", "fund", "carry-over.general"],
+        optional: &[
+            "state-capital",
+            "special-account",
             "carry-over.fund",
             "carry-over.state-capital",
             "单位资金",
@@ -76,7 +84,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         let has = |column: &&str| table.columns.iter().any(|known| &*known.key == *column);
         for split in SPLITS {
             // 总计 = 本年收入 + 上年结转 already holds the sources together.
-            let nested = split.needed.contains(&"general") && split.whole == "total" && has(&"本年收入");
+            let by_source = split.needed.contains(&"general") && split.whole == "total";
+            // What is carried over stands either in one column or by source.
+            let carried_apart = has(&"carry-over.general") != split.needed.contains(&"carry-over.general");
+            let nested = by_source && (has(&"本年收入") || carried_apart);
             if !nested && has(&split.whole) && split.needed.iter().all(has) {
                 for item in &table.items {
                     relations.extend(of_item(split, item));

@@ -38,9 +38,18 @@ pub fn amount(amount: Amount, unit: Unit) -> String {
 pub fn share(part: Amount, whole: Amount) -> Option<String> {
     let part = part.in_unit(Unit::Yuan)?.value();
     let whole = whole.in_unit(Unit::Yuan)?.value();
-    let ratio = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    let rounded = ratio.round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
-    Some(format!("{rounded:.1}%").replace('-', "−"))
+    // Whole numbers on one scale: a division of decimals would cost two kilobytes.
+    let scaled = |value: Decimal, other: Decimal| {
+        let zeros = other.scale().saturating_sub(value.scale());
+        value.mantissa().checked_mul(10i128.checked_pow(zeros)?)
+    };
+    let (part, whole) = (scaled(part, whole)?, scaled(whole, part)?);
+    let twice = part.checked_mul(2000)?.unsigned_abs();
+    let tenths =
+        twice.checked_add(whole.unsigned_abs())?.checked_div(whole.checked_mul(2)?.unsigned_abs())?;
+    let tenths = u64::try_from(tenths).ok()?;
+    let sign = if tenths > 0 && (part < 0) != (whole < 0) { "−" } else { "" };
+    Some(format!("{sign}{}.{}%", tenths / 10, tenths % 10))
 }
 
 #[cfg(test)]
@@ -62,5 +71,10 @@ mod tests {
         let amount = |text: &str| Amount::new(text.parse().unwrap(), Unit::WanYuan);
         assert_eq!(share(amount("4867.9"), amount("6273.0")).as_deref(), Some("77.6%"));
         assert_eq!(share(amount("1"), amount("0")), None);
+        assert_eq!(share(amount("-1"), amount("8.0")).as_deref(), Some("−12.5%"));
+        assert_eq!(share(amount("0.25"), amount("200")).as_deref(), Some("0.1%"));
+        assert_eq!(share(amount("0.1"), amount("-400")).as_deref(), Some("0.0%"));
+        let in_yuan = Amount::new("48679000".parse().unwrap(), Unit::Yuan);
+        assert_eq!(share(in_yuan, amount("6273.0")).as_deref(), Some("77.6%"));
     }
 }

@@ -18,9 +18,22 @@ pub struct Locale {
     words: OnceLock<Vec<(&'static str, &'static str)>>,
 }
 
+/// The words of a locale. Those that only the formats need are a file of their own, so that the viewer has them not.
+#[cfg(feature = "formats")]
+macro_rules! words {
+    ($tag:literal) => {
+        concat!(include_str!(concat!($tag, ".txt")), include_str!(concat!($tag, ".formats.txt")))
+    };
+}
+#[cfg(not(feature = "formats"))]
+macro_rules! words {
+    ($tag:literal) => {
+        include_str!(concat!($tag, ".txt"))
+    };
+}
+
 /// The locales, the default first.
-pub static LOCALES: [Locale; 2] =
-    [Locale::new("zh-CN", include_str!("zh-CN.txt")), Locale::new("en", include_str!("en.txt"))];
+pub static LOCALES: [Locale; 2] = [Locale::new("zh-CN", words!("zh-CN")), Locale::new("en", words!("en"))];
 
 impl Locale {
     const fn new(tag: &'static str, source: &'static str) -> Self {
@@ -66,7 +79,8 @@ impl Locale {
     /// What stands between two items of a list.
     #[must_use]
     pub fn separator(&self) -> &'static str {
-        self.text("list.two").trim_start_matches("{a}").trim_end_matches("{b}")
+        let between = self.text("list.two");
+        between.strip_prefix("{a}").and_then(|rest| rest.strip_suffix("{b}")).unwrap_or(between)
     }
 
     /// The words for `key` with every `{parameter}` replaced.

@@ -2,6 +2,7 @@
 
 use crate::address::SentenceAddress;
 use crate::amount::{Amount, Unit, half_width, parse_figure};
+use crate::search;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -128,7 +129,7 @@ fn words_before(chars: &[char], at: usize) -> (String, String) {
 }
 
 fn direction(subject: &str) -> Option<Direction> {
-    let last = |words: &[&str]| words.iter().filter_map(|word| subject.rfind(word)).max();
+    let last = |words: &[&str]| words.iter().filter_map(|word| search::rfind(subject, word)).max();
     match (last(&UP), last(&DOWN)) {
         (Some(up), Some(down)) => Some(if up > down { Direction::Up } else { Direction::Down }),
         (Some(_), None) => Some(Direction::Up),

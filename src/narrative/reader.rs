@@ -1,6 +1,7 @@
 //! Finds the parts of a disclosure by their headings.
 
 use super::{Line, Narrative, Section, Term, figures};
+use crate::search;
 use crate::source::{Block, Document, Paragraph};
 use crate::tables::names::{plain, split_ordinal};
 
@@ -13,31 +14,45 @@ enum Part {
     Tables,
 }
 
-/// Reads everything that stands before line `tables_from`, the first line of the first table.
+/// A paragraph and the sheet or file that it stands in, which has a name unless it is the whole document.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    paragraph: &'a Paragraph,
+    part: usize,
+    name: Option<&'a str>,
+}
+
+/// Reads everything that stands before the tables of its sheet or file. `tables` are the parts and first lines of all.
 #[must_use]
-pub fn read(document: &Document, tables_from: Option<u32>) -> Narrative {
-    let before = |paragraph: &&Paragraph| tables_from.is_none_or(|line| paragraph.line < line);
-    let paragraphs: Vec<&Paragraph> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(paragraph),
-            Block::Grid(_) => None,
-        })
-        .take_while(before)
-        .collect();
-    let mut narrative = Narrative {
-        title: paragraphs.first().map(|p| Line { text: p.text.trim().to_owned(), line: p.line }),
-        ..Narrative::default()
-    };
-    for (part, body) in parts(&paragraphs) {
-        match part {
-            Part::Profile => narrative.profile = sections("profile", body),
-            Part::Narrative => narrative.sections = sections("narrative", body),
-            Part::Glossary => narrative.glossary = terms(body),
-            Part::Tables => {}
+pub fn read(document: &Document, tables: &[(usize, u32)]) -> Narrative {
+    let mut texts: Vec<Text<'_>> = Vec::new();
+    let (mut part, mut name, mut among_tables) = (0, None, false);
+    for block in &document.blocks {
+        match block {
+            Block::Part(part_name) => (part, name, among_tables) = (part + 1, Some(&**part_name), false),
+            Block::Grid(_) => among_tables = true,
+            Block::Paragraph(paragraph) => {
+                among_tables |= tables.contains(&(part, paragraph.line));
+                if !among_tables {
+                    texts.push(Text { paragraph, part, name });
+                }
+            }
         }
     }
+    let mut narrative = Narrative {
+        title: texts
+            .first()
+            .map(|text| text.paragraph)
+            .map(|p| Line { text: p.text.trim().to_owned(), line: p.line }),
+        ..Narrative::default()
+    };
+    let parts = parts(&texts);
+    let of = |wanted: Part| -> Vec<Text<'_>> {
+        parts.iter().filter(|(part, _)| *part == wanted).flat_map(|(_, body)| body.iter().copied()).collect()
+    };
+    narrative.profile = sections("profile", &of(Part::Profile));
+    narrative.sections = sections("narrative", &of(Part::Narrative));
+    narrative.glossary = terms(&of(Part::Glossary));
     narrative.claims = narrative
         .sections
         .iter()
@@ -47,16 +62,22 @@ pub fn read(document: &Document, tables_from: Option<u32>) -> Narrative {
     narrative
 }
 
-/// The parts with their paragraphs. A contents list repeats the headings, so the last of equal headings counts;
-/// a document without headings is one narrative.
-fn parts<'a>(paragraphs: &'a [&'a Paragraph]) -> Vec<(Part, &'a [&'a Paragraph])> {
+/// The parts with their paragraphs. A contents list repeats the headings, so the last of equal headings counts, but
+/// sheets and files are told by their names and all count; a document without headings is one narrative.
+fn parts<'a>(texts: &'a [Text<'a>]) -> Vec<(Part, &'a [Text<'a>])> {
     // Where each heading stands, where its body begins, and what it is about.
     let mut starts: Vec<(usize, usize, Part)> = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        let Some(words) = part_heading(&paragraph.text) else { continue };
+    let mut last = 0;
+    for (at, text) in texts.iter().enumerate() {
+        if text.part != std::mem::replace(&mut last, text.part)
+            && let Some(part) = text.name.and_then(|name| part_of(&plain(name)))
+        {
+            starts.push((at, at, part));
+        }
+        let Some(words) = part_heading(&text.paragraph.text) else { continue };
         // The title of a part may stand on a line of its own below its number.
         let (words, body) = if words.is_empty() {
-            (paragraphs.get(at + 1).map(|next| plain(&next.text)).unwrap_or_default(), at + 2)
+            (texts.get(at + 1).map(|next| plain(&next.paragraph.text)).unwrap_or_default(), at + 2)
         } else {
             (words, at + 1)
         };
@@ -66,13 +87,13 @@ fn parts<'a>(paragraphs: &'a [&'a Paragraph]) -> Vec<(Part, &'a [&'a Paragraph])
         }
     }
     if starts.is_empty() {
-        return vec![(Part::Narrative, paragraphs)];
+        return vec![(Part::Narrative, texts)];
     }
-    let ends = starts.iter().skip(1).map(|&(at, ..)| at).chain([paragraphs.len()]);
+    let ends = starts.iter().skip(1).map(|&(at, ..)| at).chain([texts.len()]);
     starts
         .iter()
         .zip(ends)
-        .map(|(&(_, body, part), end)| (part, paragraphs.get(body..end).unwrap_or_default()))
+        .map(|(&(_, body, part), end)| (part, texts.get(body..end).unwrap_or_default()))
         .collect()
 }
 
@@ -83,12 +104,12 @@ fn part_heading(text: &str) -> Option<String> {
         return Some(format!("附件{rest}"));
     }
     let rest = text.strip_prefix('第')?;
-    let (number, words) = rest.split_once("部分")?;
+    let (number, words) = search::split_once(rest, "部分")?;
     (number.chars().count() <= 2).then(|| words.to_owned())
 }
 
 fn part_of(words: &str) -> Option<Part> {
-    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let has = |list: &[&str]| search::contains_any(words, list);
     if has(&["名词解释"]) {
         Some(Part::Glossary)
     } else if has(&["情况说明", "预算说明", "编制说明"]) {
@@ -113,17 +134,23 @@ fn heading(text: &str) -> Option<String> {
     is_heading.then(|| printed.to_owned())
 }
 
-fn sections(kind: &str, paragraphs: &[&Paragraph]) -> Vec<Section> {
+/// A section ends where the next heading or another sheet or file begins, so that its lines have numbers of their own.
+fn sections(kind: &str, texts: &[Text<'_>]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut numbered = 0;
-    for paragraph in paragraphs {
-        if let Some(words) = heading(&paragraph.text) {
+    let mut last = texts.first().map_or(0, |text| text.part);
+    for Text { paragraph, part, name } in texts {
+        let turned = *part != std::mem::replace(&mut last, *part);
+        let heading = heading(&paragraph.text);
+        if turned || heading.is_some() {
             numbered += 1;
             sections.push(Section {
                 id: format!("{kind}/{numbered}").into(),
-                heading: words,
+                heading: heading.clone().or_else(|| name.map(str::to_owned)).unwrap_or_default(),
                 lines: Vec::new(),
             });
+        }
+        if heading.is_some() {
             continue;
         }
         let line = Line { text: paragraph.text.clone(), line: paragraph.line };
@@ -140,9 +167,9 @@ fn sections(kind: &str, paragraphs: &[&Paragraph]) -> Vec<Section> {
 }
 
 /// Terms are numbered `一、词：释义`; a line without a number goes on with the definition before it.
-fn terms(paragraphs: &[&Paragraph]) -> Vec<Term> {
+fn terms(texts: &[Text<'_>]) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    for paragraph in paragraphs {
+    for Text { paragraph, .. } in texts {
         let text = paragraph.text.trim();
         let numbered = split_ordinal(&plain(text)).0.is_some_and(|ordinal| ordinal.level == 1);
         match text.split_once(['：', ':']) {

@@ -3,8 +3,8 @@
 //! Every paragraph and every row of a table counts one line. A cell that takes up several columns or rows stands at
 //! its first place; the others are blank. A row whose cells hold tables is layout: its cells are read one by one.
 
-use super::formats::Limits;
-use super::{Block, Document, GridCell, Limit, Paragraph, SourceError, Span, rows};
+use super::formats::Reader;
+use super::{Block, Document, GridCell, Paragraph, SourceError, Span, rows};
 use crate::address::Place;
 
 /// A piece of a page.
@@ -34,8 +34,8 @@ const MOST_COLUMNS: u32 = 1000;
 ///
 /// # Errors
 /// [`SourceError::TooLarge`] when the tables have too many cells; [`SourceError::Empty`] when nothing is printed.
-pub fn document(pieces: Vec<Piece>, limits: &Limits) -> Result<Document, SourceError> {
-    let mut layout = Layout { document: Document::default(), cells: 0, limits };
+pub fn document(pieces: Vec<Piece>, reader: &Reader) -> Result<Document, SourceError> {
+    let mut layout = Layout { document: Document::default(), reader };
     layout.pieces(pieces)?;
     if layout.document.blocks.is_empty() {
         return Err(SourceError::Empty);
@@ -45,8 +45,7 @@ pub fn document(pieces: Vec<Piece>, limits: &Limits) -> Result<Document, SourceE
 
 struct Layout<'a> {
     document: Document,
-    cells: usize,
-    limits: &'a Limits,
+    reader: &'a Reader,
 }
 
 impl Layout<'_> {
@@ -107,14 +106,14 @@ impl Layout<'_> {
                     let span = if covered == 0 { span } else { Span::ONE };
                     cells.push(blank(line, at, span, std::mem::take(&mut text)));
                 }
-                self.limits.check(Limit::Cells, self.cells + cells.len())?;
+                self.reader.spend_cells(columns as usize)?;
             }
             take_covered(&mut cells, &mut reach, line);
-            self.cells += cells.len();
             placed.push(cells);
         }
         let width = placed.iter().map(Vec::len).max().unwrap_or(0);
-        self.limits.check(Limit::Cells, self.cells.saturating_add(width.saturating_mul(placed.len())))?;
+        let missing = placed.iter().map(|row| width - row.len()).sum();
+        self.reader.spend_cells(missing)?;
         for row in &mut placed {
             let line = row.first().map_or(self.document.lines, |cell| cell.place.line);
             while row.len() < width {

@@ -3,6 +3,10 @@
 use super::text::Gb18030Decoder;
 use super::{Document, Encoding, Limit, SourceError, text};
 use super::{archive, csv, docx, html, ods, refused, xls, xlsx};
+use std::cell::Cell;
+
+/// An archive may stand in an archive, as mailed collections do, and no deeper.
+const MOST_ARCHIVES: usize = 2;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +39,7 @@ pub struct Limits {
     pub bytes: usize,
     /// Cells of all tables, blank ones included.
     pub cells: usize,
-    /// How deep tables may stand in tables, elements in elements, archives in archives.
+    /// How deep tables may stand in tables; elements of office files may stand eight times as deep.
     pub nesting: usize,
     /// Files of an archive.
     pub files: usize,
@@ -47,38 +51,25 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
-    /// Nothing while `used` is within the limit.
-    ///
-    /// # Errors
-    /// [`SourceError::TooLarge`] when it is beyond.
-    pub const fn check(&self, limit: Limit, used: usize) -> Result<(), SourceError> {
-        let most = match limit {
-            Limit::Bytes => self.bytes,
-            Limit::Cells => self.cells,
-            Limit::Nesting => self.nesting,
-            Limit::Files => self.files,
-        };
-        if used > most { Err(SourceError::TooLarge { limit, most }) } else { Ok(()) }
-    }
-}
-
-/// What the formats need to know beside the bytes.
-#[derive(Debug, Clone, Copy)]
+/// What the formats need to know beside the bytes. The limits are for all that one reader reads.
+#[derive(Debug)]
 pub struct Reader {
     /// How much is read.
     pub limits: Limits,
     /// Decodes text that is not UTF-8.
     pub decode_gb18030: Gb18030Decoder,
-    /// How many archives stand around the bytes.
-    pub(super) depth: usize,
+    unpacked: Cell<usize>,
+    cells: Cell<usize>,
+    /// How many archives stand around the bytes that are read now.
+    depth: Cell<usize>,
 }
 
 impl Reader {
     /// A reader with the usual limits.
     #[must_use]
     pub fn new(decode_gb18030: Gb18030Decoder) -> Self {
-        Self { limits: Limits::default(), decode_gb18030, depth: 0 }
+        let (unpacked, cells, depth) = (Cell::new(0), Cell::new(0), Cell::new(0));
+        Self { limits: Limits::default(), decode_gb18030, unpacked, cells, depth }
     }
 
     /// Reads the bytes of a file of any format.
@@ -86,11 +77,20 @@ impl Reader {
     /// # Errors
     /// [`SourceError`] when they hold no document, or one that is too large or cannot be read yet.
     pub fn read(&self, bytes: &[u8]) -> Result<Document, SourceError> {
-        self.limits.check(Limit::Bytes, bytes.len())?;
+        within(Limit::Bytes, bytes.len(), self.limits.bytes)?;
         let decoded = utf16(bytes)?;
         let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
         let format = FORMATS.iter().find(|format| (format.sniff)(bytes));
         format.map_or(Err(SourceError::Empty), |format| (format.read)(bytes, self))
+    }
+
+    /// Reads a file that stands in an archive.
+    pub(super) fn read_inside(&self, bytes: &[u8]) -> Result<Document, SourceError> {
+        self.depth.set(self.depth.get() + 1);
+        let document =
+            within(Limit::Nesting, self.depth.get(), MOST_ARCHIVES).and_then(|()| self.read(bytes));
+        self.depth.set(self.depth.get() - 1);
+        document
     }
 
     /// The characters of a text, and how they were spelt.
@@ -102,6 +102,28 @@ impl Reader {
                 .ok_or_else(|| SourceError::Encoding { offset: error.valid_up_to() }),
         }
     }
+
+    /// How many bytes may still be unpacked.
+    pub(super) const fn room(&self) -> usize {
+        self.limits.bytes.saturating_sub(self.unpacked.get())
+    }
+
+    /// Counts unpacked bytes.
+    pub(super) fn spend_bytes(&self, count: usize) -> Result<(), SourceError> {
+        self.unpacked.set(self.unpacked.get().saturating_add(count));
+        within(Limit::Bytes, self.unpacked.get(), self.limits.bytes)
+    }
+
+    /// Counts cells before they are made.
+    pub(super) fn spend_cells(&self, count: usize) -> Result<(), SourceError> {
+        self.cells.set(self.cells.get().saturating_add(count));
+        within(Limit::Cells, self.cells.get(), self.limits.cells)
+    }
+}
+
+/// Nothing while `used` is not more than `most`.
+pub(super) const fn within(limit: Limit, used: usize, most: usize) -> Result<(), SourceError> {
+    if used > most { Err(SourceError::TooLarge { limit, most }) } else { Ok(()) }
 }
 
 /// The text of bytes that begin with the byte order mark of UTF-16.

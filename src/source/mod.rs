@@ -136,6 +136,34 @@ pub struct Document {
     pub lines: u32,
     /// Whether the bytes end inside a character, so that the rest of the text is missing.
     pub cut: bool,
+    /// What is not on the page as it is in the file.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something of a file that a reader of the printed page does not see, or sees and we do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The sheet or file; blank in a document of one part.
+    pub part: Arc<str>,
+    /// What it is.
+    pub what: Remarked,
+}
+
+/// What a [`Remark`] is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remarked {
+    /// The sheet is hidden; it is read all the same.
+    HiddenSheet,
+    /// So many printed rows are hidden; they are read all the same.
+    HiddenRows(u32),
+    /// So many columns are hidden; they are read all the same.
+    HiddenColumns(u32),
+    /// So many text boxes float over the page; they are not read.
+    TextBoxes(u32),
+    /// So many changes are tracked and not accepted; what they insert is read, what they delete is not.
+    TrackedChanges(u32),
+    /// The file of an archive cannot be read.
+    Unread,
 }
 
 /// How the bytes of a text spell characters.
@@ -169,12 +197,14 @@ pub enum SourceError {
         offset: usize,
     },
     /// A kind of file that is known and not read.
+    #[cfg(feature = "formats")]
     #[error("not supported yet: {kind}")]
     Unsupported {
         /// Its id, such as `pdf`; the words `kind.<id>` name it.
         kind: &'static str,
     },
     /// More than is read of one file.
+    #[cfg(feature = "formats")]
     #[error("too large: more than {most} {}", limit.id())]
     TooLarge {
         /// What there is too much of.
@@ -183,6 +213,7 @@ pub enum SourceError {
         most: usize,
     },
     /// The file breaks off or contradicts itself.
+    #[cfg(feature = "formats")]
     #[error("damaged at {what}")]
     Damaged {
         /// The part of the file that cannot be read.
@@ -191,6 +222,7 @@ pub enum SourceError {
 }
 
 /// What a file may have only so much of.
+#[cfg(feature = "formats")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Bytes after unpacking.
@@ -203,6 +235,7 @@ pub enum Limit {
     Files,
 }
 
+#[cfg(feature = "formats")]
 impl Limit {
     /// Its id; the words `limit.<id>` name it.
     #[must_use]
@@ -221,8 +254,12 @@ impl SourceError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Empty | Self::Encoding { .. } | Self::TooLarge { .. } | Self::Damaged { .. } => "unreadable",
-            Self::Binary { .. } | Self::Unsupported { .. } => "unsupported",
+            Self::Empty | Self::Encoding { .. } => "unreadable",
+            Self::Binary { .. } => "unsupported",
+            #[cfg(feature = "formats")]
+            Self::TooLarge { .. } | Self::Damaged { .. } => "unreadable",
+            #[cfg(feature = "formats")]
+            Self::Unsupported { .. } => "unsupported",
         }
     }
 }

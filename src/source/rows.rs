@@ -80,7 +80,8 @@ impl<'a> Printed<'a> {
     fn is_line(&self, width: usize, position: Position, sheet: bool) -> bool {
         let alone = self.count == 1;
         let text = self.texts().next().unwrap_or_default();
-        let span = self.cells.get(self.first).and_then(|cell| cell.span).map_or(1, |span| span.columns as usize);
+        let span =
+            self.cells.get(self.first).and_then(|cell| cell.span).map_or(1, |span| span.columns as usize);
         let wide = alone && span > 1 && span * 2 >= width;
         let at_left = alone && self.first == 0;
         let outside = (at_left && sheet) || wide;
@@ -90,7 +91,9 @@ impl<'a> Printed<'a> {
                 outside || (alone && (is_caption(text) || is_label(text))) || self.is_label_row()
             }
             Position::AfterBlank => {
-                (outside && (is_caption(text) || is_label(text) || is_note(text))) || wide || self.is_label_row()
+                (outside && (is_caption(text) || is_label(text) || is_note(text)))
+                    || wide
+                    || self.is_label_row()
             }
             Position::Body => outside && (is_caption(text) || is_note(text)),
         }

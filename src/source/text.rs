@@ -44,7 +44,7 @@ pub fn read_str(text: &str) -> Result<Document, SourceError> {
     let mut grid = Grid::default();
     for (line, number) in text.lines().zip(1u32..) {
         document.lines = number;
-        if line.contains('\t') {
+        if line.bytes().any(|byte| byte == b'\t') {
             grid.rows.push(cells(line, number));
             continue;
         }
@@ -61,7 +61,11 @@ pub fn read_str(text: &str) -> Result<Document, SourceError> {
 fn cells(line: &str, number: u32) -> Vec<GridCell> {
     line.split('\t')
         .zip(1u32..)
-        .map(|(text, cell)| GridCell { text: text.trim().to_owned(), place: Place::text(number, cell), span: None })
+        .map(|(text, cell)| GridCell {
+            text: text.trim().to_owned(),
+            place: Place::text(number, cell),
+            span: None,
+        })
         .collect()
 }
 

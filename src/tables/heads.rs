@@ -1,8 +1,9 @@
 //! Heads → columns: which column is which, also where the extraction moved the head's cells.
 //!
-//! A printed head has spans; text has lost them. A label is taken to reach to the next label of its row within the
-//! label above it. Where that gives heads that no column is known by, the known columns whose innermost label is
-//! printed somewhere in the head are taken in the order of the form, provided that they are as many as the columns.
+//! A printed head has spans. Where the source knows them they decide. Text has lost them, and publishers draw heads
+//! without merging cells: there a label is taken to reach to the next label of its row within the label above it.
+//! Where that gives heads that no column is known by, the known columns whose innermost label is printed somewhere in
+//! the head are taken in the order of the form, provided that they are as many as the columns.
 
 use super::names::Name;
 use super::spec::{ColumnSpec, Kind, Side, TableSpec};
@@ -56,12 +57,18 @@ pub enum HeadState {
 /// Reads the first `rows` rows of `grid` as the head of a table `width` columns wide.
 #[must_use]
 pub fn read(grid: &Grid, rows: usize, width: usize, spec: Option<&'static TableSpec>) -> Head {
-    let paths: Vec<Vec<String>> = paths(grid, rows, width);
+    let merged = merged_paths(grid, rows, width);
     let Some(spec) = spec else {
+        let paths = merged.unwrap_or_else(|| paths(grid, rows, width));
         let columns = paths.into_iter().map(|head| column(None, head)).collect();
         return Head { columns, state: HeadState::Intact };
     };
-    let matched = match_paths(&paths, spec);
+    let known = merged.map(|paths| (match_paths(&paths, spec), paths));
+    let (matched, paths) =
+        known.filter(|(matched, _)| matched.iter().all(Option::is_some)).unwrap_or_else(|| {
+            let paths = paths(grid, rows, width);
+            (match_paths(&paths, spec), paths)
+        });
     if matched.iter().all(Option::is_some) {
         let columns = paths.into_iter().zip(matched).map(|(head, known)| column(known, head)).collect();
         return Head { columns, state: HeadState::Intact };
@@ -99,7 +106,30 @@ fn canonical_head(known: &ColumnSpec) -> Vec<String> {
     head.split('/').map(str::to_owned).collect()
 }
 
-/// For every column the labels above it, outermost first.
+/// Extracted text never says it.
+#[cfg(not(feature = "formats"))]
+const fn merged_paths(_: &Grid, _: usize, _: usize) -> Option<Vec<Vec<String>>> {
+    None
+}
+
+/// For every column the labels of the cells that stand over it, outermost first; nothing where the source does not say
+/// how far its cells reach.
+#[cfg(feature = "formats")]
+fn merged_paths(grid: &Grid, rows: usize, width: usize) -> Option<Vec<Vec<String>>> {
+    let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
+    for row in grid.rows.iter().take(rows) {
+        for (at, cell) in row.iter().enumerate() {
+            let span = cell.span?;
+            if !cell.text.is_empty() {
+                let over = paths.iter_mut().skip(at).take(span.columns as usize);
+                over.for_each(|path| path.push(cell.text.clone()));
+            }
+        }
+    }
+    Some(paths)
+}
+
+/// For every column the labels above it, outermost first, where labels reach as far as they can.
 fn paths(grid: &Grid, rows: usize, width: usize) -> Vec<Vec<String>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
     // The column where the label that covers each column begins, over all rows read so far.

@@ -7,6 +7,7 @@ use super::{Figure, Item, Notice, Role, Value, What};
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit, parse_figure};
 use crate::order::Counts;
+use crate::search;
 use crate::source::GridCell;
 use std::sync::Arc;
 
@@ -241,7 +242,7 @@ impl Labels {
             _ if words.ends_with("总计") => Role::Total,
             _ if words.starts_with("本年") => Role::YearTotal,
             _ if words.ends_with("合计") => Role::Total,
-            _ if words.contains("结转") || words.contains("结余") => Role::Carried,
+            _ if search::contains_any(words, &["结转", "结余"]) => Role::Carried,
             _ => Role::Line,
         }
     }

@@ -73,7 +73,9 @@ pub struct Table {
     pub items: Vec<Item>,
     /// The printed note below it.
     pub note: Option<Note>,
-    /// First and last line of the source, caption and note included.
+    /// The sheet or file that it stands in, counted from 1; 0 in a document of one part.
+    pub part: usize,
+    /// First and last line of the source or of its part, caption and note included.
     pub lines: (u32, u32),
 }
 

@@ -1,6 +1,7 @@
 //! Names as they are compared: blanks, brackets, quotes and numbering put aside.
 
 use crate::amount::half_width;
+use crate::search;
 
 /// `text` without blanks and quotation marks, brackets and punctuation in half width, 其它 written 其他.
 #[must_use]
@@ -12,7 +13,7 @@ pub fn plain(text: &str) -> String {
         })
         .map(half_width)
         .collect();
-    kept.replace("其它", "其他")
+    search::replace(&kept, "其它", "其他")
 }
 
 /// A numbering such as `一、`, `（二）`, `3.` or `（4）` in front of a name.
@@ -59,7 +60,7 @@ pub fn split_ordinal(text: &str) -> (Option<Ordinal>, &str) {
     };
     let numeral_end =
         inner.find(|c: char| !c.is_ascii_digit() && chinese_digit(c).is_none()).unwrap_or(inner.len());
-    let (numeral, rest) = inner.split_at(numeral_end);
+    let (numeral, rest) = inner.split_at_checked(numeral_end).unwrap_or((inner, ""));
     let arabic = numeral.bytes().all(|b| b.is_ascii_digit());
     let number = if arabic { numeral.parse().ok() } else { chinese_number(numeral) };
     let rest = if bracketed {

@@ -6,6 +6,7 @@ use super::names::{plain, split_ordinal};
 use super::spec::{Kind, Layout, TableSpec};
 use super::{Note, Notice, TABLES, Table, What, form, heads};
 use crate::amount::{Unit, parse_figure};
+use crate::search;
 use crate::source::{Block, Document, Grid, GridCell, Paragraph};
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ pub fn read(document: &Document) -> (Vec<Table>, Vec<Notice>) {
 
 /// A table before it is read: its caption lines, its joined grid, its note.
 struct Found {
+    part: usize,
     spec: Option<&'static TableSpec>,
     title: Option<Paragraph>,
     captions: Vec<Paragraph>,
@@ -37,33 +39,52 @@ struct Found {
     notes: Vec<Paragraph>,
 }
 
-/// Parts the document into tables. Grids between which only blank lines stand are one table.
+/// Parts the document into tables. Grids between which only blank lines stand are one table, unless they stand in
+/// different sheets or files. The name of a sheet is the caption of a first table that has none.
 fn find(blocks: &[Block]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut since: Vec<Paragraph> = Vec::new();
+    let mut part = 0;
+    let mut sheet = None;
     for block in blocks {
         match block {
+            Block::Part(name) => {
+                end_notes(&mut found, part, &mut since);
+                part += 1;
+                sheet = Some(name);
+            }
             Block::Paragraph(paragraph) => since.push(paragraph.clone()),
             Block::Grid(grid) => {
                 let between = std::mem::take(&mut since);
-                let (caption, rest) = split_caption(between);
-                if let Some(last) = found.last_mut() {
+                let (mut caption, rest) = split_caption(between);
+                if let Some(last) = found.last_mut().filter(|last| last.part == part) {
                     last.notes.extend(rest);
                     if caption.is_empty() {
                         last.grid.rows.extend(grid.rows.iter().cloned());
                         continue;
                     }
+                } else if let Some(name) = sheet.filter(|_| caption.is_empty()) {
+                    let line = first_line(grid).unwrap_or_default();
+                    caption.push(Paragraph { text: name.to_string(), line });
+                    caption.extend(rest);
                 }
                 let title = caption.first().cloned();
                 let spec = title.as_ref().and_then(|title| recognise(&title.text));
-                found.push(Found { spec, title, captions: caption, grid: grid.clone(), notes: Vec::new() });
+                let (grid, notes) = (grid.clone(), Vec::new());
+                found.push(Found { part, spec, title, captions: caption, grid, notes });
             }
         }
     }
-    if let Some(last) = found.last_mut() {
+    end_notes(&mut found, part, &mut since);
+    found
+}
+
+/// Gives the paragraphs at the end of a part to its last table.
+fn end_notes(found: &mut [Found], part: usize, since: &mut Vec<Paragraph>) {
+    let since = std::mem::take(since);
+    if let Some(last) = found.last_mut().filter(|last| last.part == part) {
         last.notes.extend(since);
     }
-    found
 }
 
 /// Splits the paragraphs before a grid into its caption lines (title first) and what belongs to the table before.
@@ -89,8 +110,11 @@ fn recognise(caption: &str) -> Option<&'static TableSpec> {
     TABLES
         .iter()
         .filter_map(|&spec| {
-            let longest =
-                spec.captions.iter().filter(|words| caption.contains(**words)).map(|words| words.len());
+            let longest = spec
+                .captions
+                .iter()
+                .filter(|words| search::contains(&caption, words))
+                .map(|words| words.len());
             longest.max().map(|length| (length, spec))
         })
         .max_by_key(|&(length, _)| length)
@@ -98,7 +122,7 @@ fn recognise(caption: &str) -> Option<&'static TableSpec> {
 }
 
 fn read_table(found: Found, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
-    let Found { spec, title, captions, mut grid, notes } = found;
+    let Found { part, spec, title, captions, mut grid, notes } = found;
     let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
     let title_line = title.as_ref().map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);
     if spec.is_none() || id.starts_with("other-") {
@@ -199,6 +223,7 @@ fn read_table(found: Found, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice
         body,
         items,
         note,
+        part,
         lines: (first, last),
     }
 }
@@ -217,8 +242,8 @@ fn after_label(text: &str, label: &str) -> Option<String> {
 /// The unit of a caption line such as `单位：万元` or `金额单位:元`.
 fn caption_unit(text: &str) -> Option<Unit> {
     let text = plain(text);
-    let (_, rest) = text.rsplit_once("单位:")?;
-    Unit::from_label(rest)
+    let label = "单位:";
+    Unit::from_label(text.get(search::rfind(&text, label)? + label.len()..)?)
 }
 
 /// The unit that a head or label has in brackets, such as `部门预算总额（万元）`.
@@ -237,14 +262,36 @@ fn head_rows(grid: &Grid) -> usize {
             && first.is_some_and(|cell| matches!(plain(&cell.text).as_str(), "合计" | "总计"));
         lone_total || row.iter().any(|cell| is_like_figure(&cell.text))
     };
-    grid.rows.iter().position(is_body).unwrap_or(grid.rows.len())
+    grid.rows.iter().position(is_body).unwrap_or_else(|| merged_head_rows(grid).unwrap_or(grid.rows.len()))
+}
+
+/// Extracted text does not say it.
+#[cfg(not(feature = "formats"))]
+const fn merged_head_rows(_: &Grid) -> Option<usize> {
+    None
+}
+
+/// How many rows the merged cells of the first row hold together, in a table without figures.
+#[cfg(feature = "formats")]
+fn merged_head_rows(grid: &Grid) -> Option<usize> {
+    let mut rows = 1;
+    let mut at = 0;
+    while at < rows {
+        for cell in grid.rows.get(at)?.iter().filter(|cell| !cell.text.is_empty()) {
+            let span = cell.span?;
+            let below = if span.columns > 1 { 1 } else { 0 };
+            rows = rows.max(at + span.rows as usize + below);
+        }
+        at += 1;
+    }
+    (rows > 1 && rows <= grid.rows.len()).then_some(rows)
 }
 
 /// Whether a cell prints a figure or what was meant to be one, such as `1,2,3.4.5`.
 fn is_like_figure(text: &str) -> bool {
     let text = plain(text);
     text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || ",.-()".contains(c))
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '(' | ')'))
 }
 
 /// The number of columns up to the last one in which anything is printed.
@@ -261,10 +308,9 @@ fn tell_columns(columns: &mut [Column], body: &[Vec<GridCell>]) {
         let figures = printed().all(|cell| matches!(parse_figure(&cell.text), Ok(Some(_))));
         let words = plain(column.head.last().map_or("", String::as_str));
         column.kind =
-            if printed().next().is_some() && figures && !words.contains("编码") && !words.contains("代码")
-            {
+            if printed().next().is_some() && figures && !search::contains_any(&words, &["编码", "代码"]) {
                 Kind::Amount
-            } else if at == 0 || words.contains("名称") || words.contains("项目") {
+            } else if at == 0 || search::contains_any(&words, &["名称", "项目"]) {
                 Kind::Name
             } else {
                 Kind::Text
@@ -301,12 +347,18 @@ fn realign_targets(columns: &mut Vec<Column>, body: &[Vec<GridCell>]) -> Option<
 fn strip_markup(grid: &mut Grid) -> Vec<u32> {
     let mut lines = Vec::new();
     for cell in grid.rows.iter_mut().flatten() {
-        if cell.text.contains("<p>") || cell.text.contains("<br") {
-            let breaks = ["</p>", "<br>", "<br/>", "<br />"]
-                .iter()
-                .fold(cell.text.replace("<p>", ""), |text, tag| text.replace(tag, "\n"));
-            let kept: Vec<&str> = breaks.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-            cell.text = kept.join("\n");
+        if search::contains_any(&cell.text, &["<p>", "<br"]) {
+            let mut breaks = search::replace(&cell.text, "<p>", "");
+            for tag in ["</p>", "<br>", "<br/>", "<br />"] {
+                breaks = search::replace(&breaks, tag, "\n");
+            }
+            cell.text.clear();
+            for line in breaks.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                if !cell.text.is_empty() {
+                    cell.text.push('\n');
+                }
+                cell.text.push_str(line);
+            }
             lines.push(cell.place.line);
         }
     }

@@ -21,7 +21,8 @@ fn function_table(budget: &Budget) -> Option<&Table> {
             .any(|item| item.code.as_ref().is_some_and(|code| code.len() == 3) && !is_zero(item))
     };
     let candidates = ["general-expenditure", "department-expenditure"];
-    let tables = || candidates.iter().filter_map(|id| budget.table(id));
+    // Without its unit an amount cannot be shown beside others.
+    let tables = || candidates.iter().filter_map(|id| budget.table(id)).filter(|table| table.unit.is_some());
     tables().find(has_classes).or_else(|| tables().next())
 }
 

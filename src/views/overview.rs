@@ -5,6 +5,7 @@ use crate::address::{Address, CellAddress};
 use crate::amount::Amount;
 use crate::budget::{Budget, Coordinate, Flow, Subject};
 use crate::narrative::{Claim, Direction, Said, Section};
+use crate::search;
 use crate::tables::{Figure, Role};
 
 /// An amount with its place.
@@ -101,7 +102,8 @@ fn of_whole(budget: &Budget, source: &[&str], nature: &str) -> Option<Shown> {
         budget.quantity(&Coordinate::new(Flow::Expenditure, Subject::Whole, source, nature))
     })?;
     let cells = quantity.cells.iter().filter_map(|&id| budget.resolve_figure(id));
-    cells.filter_map(|(_, _, figure)| shown(figure)).next()
+    // Without its unit an amount cannot be shown beside others.
+    cells.filter(|(table, ..)| table.unit.is_some()).filter_map(|(_, _, figure)| shown(figure)).next()
 }
 
 /// Sources under which the whole may be kept, all money first.
@@ -161,11 +163,12 @@ fn count_of(budget: &Budget, counter: &str) -> Option<Quoted> {
 fn procurement(budget: &Budget) -> Option<Card> {
     let about = |words: &'static [&'static str]| {
         budget.narrative.claims.iter().find(|claim| {
-            claim.subject.contains("政府采购") && words.iter().any(|word| claim.subject.contains(word))
+            search::contains(&claim.subject, "政府采购") && search::contains_any(&claim.subject, words)
         })
     };
-    let is_part = |claim: &Claim| ["货物", "工程", "服务"].iter().any(|word| claim.subject.contains(word));
-    let whole = budget.narrative.claims.iter().find(|c| c.subject.contains("政府采购") && !is_part(c))?;
+    let is_part = |claim: &Claim| search::contains_any(&claim.subject, &["货物", "工程", "服务"]);
+    let whole =
+        budget.narrative.claims.iter().find(|c| search::contains(&c.subject, "政府采购") && !is_part(c))?;
     let detail =
         |key, words| about(words).and_then(said).filter(|s| !s.amount.value().is_zero()).map(|s| (key, s));
     let details = [
@@ -177,9 +180,9 @@ fn procurement(budget: &Budget) -> Option<Card> {
 }
 
 fn three_public(budget: &Budget) -> Option<Card> {
-    let row = budget.table("three-public")?.items.first()?;
+    let row = budget.table("three-public").filter(|table| table.unit.is_some())?.items.first()?;
     let figure = row.figure("total").filter(|figure| !is_nothing(figure)).or_else(|| printed(row, "合计"))?;
-    let section = budget.narrative.sections.iter().find(|section| section.heading.contains("三公"));
+    let section = budget.narrative.sections.iter().find(|section| search::contains(&section.heading, "三公"));
     let change = section.and_then(|section| {
         change(budget, section, &["经费支出", "经费预算"]).or_else(|| unchanged(section))
     });
@@ -214,7 +217,7 @@ fn change(budget: &Budget, section: &Section, subjects: &[&str]) -> Option<Chang
 
 /// A line that says of the section's subject that it did not change.
 fn unchanged(section: &Section) -> Option<Change> {
-    let line = section.lines.iter().find(|line| line.text.contains("持平"))?;
+    let line = section.lines.iter().find(|line| search::contains(&line.text, "持平"))?;
     Some(Change { direction: None, amount: None, rate: None, year: year_before(&line.text), reason: None })
 }
 
@@ -227,7 +230,7 @@ fn year_before(text: &str) -> Option<u16> {
 
 /// The words after 主要原因, up to the end of the clause.
 fn reason(after: &str) -> Option<String> {
-    let at = after.find("原因")?;
+    let at = search::find(after, "原因")?;
     let rest = after.get(at..)?.split_once(['：', ':', '是']).map(|(_, rest)| rest)?;
     let end = rest.find(['；', '。', ';']).unwrap_or(rest.len());
     let words = rest.get(..end)?.trim();

@@ -15,7 +15,11 @@ export interface ReadOptions {
 /** What `read` accepts: an address to fetch, bytes, a file, or an answer to a fetch. */
 export type Source = string | ArrayBuffer | ArrayBufferView | Blob | Response;
 
+let made = 0;
+
 export class Disclosure {
+  /** @internal Tells one reading from another of the same title. */
+  readonly serial = (made += 1);
   readonly title: string;
   readonly department: string;
   readonly year: number | null;
@@ -91,7 +95,12 @@ async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Ar
   if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
   const response = typeof source === "string" ? await get(source, signal) : source;
   if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (thrown) {
+    // The connection broke off half-way.
+    throw signal?.aborted ? thrown : new BudgetError("network", response.url, undefined, { cause: thrown });
+  }
 }
 
 async function get(address: string, signal?: AbortSignal): Promise<Response> {

@@ -14,7 +14,7 @@ import { tables } from "./panels/tables.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme, View } from "./state.js";
 import { isCell, type Address, type GroupId, type Unit } from "./types.js";
-import { loadWasm, type Wasm } from "./wasm.js";
+import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
 import css from "./css/index.js";
 
 /** Views beside which the inspector stands; charts would have to be laid out anew, so it floats over them. */
@@ -50,6 +50,7 @@ export class BudgetWidgetElement extends LitElement {
   #opened = new Set<string>();
   #pointerX = 0;
   #toLeft = false;
+  #centred: string | undefined;
   #width = 0;
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
@@ -84,7 +85,7 @@ export class BudgetWidgetElement extends LitElement {
     });
     observer.observe(this);
     this.#undo.push(() => observer.disconnect());
-    if (this.hasUpdated) void this.#read();
+    void this.#read();
   }
 
   override disconnectedCallback(): void {
@@ -92,6 +93,7 @@ export class BudgetWidgetElement extends LitElement {
     for (const undo of this.#undo.splice(0)) undo();
     this.#reading?.abort();
     if (keeper === this) keeper = undefined;
+    this.#opener = undefined;
     for (const chart of Object.values(this.#charts)) chart.free();
     this.#disclosure?.free();
     this.#disclosure = undefined;
@@ -103,19 +105,23 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    // A page that wrote the attribute later than the element was made is as good as one that did before.
-    if (changed.has("src") || !this.hasUpdated) void this.#read();
+    // The first reading begins when the element is put into the page.
+    if (changed.has("src") && this.hasUpdated && this.isConnected) void this.#read();
     if (changed.has("view") && this.view && this.#place && this.#place.view !== this.view) {
       this.#place = { view: oneOf(VIEWS, this.view) };
+      this.#selection = undefined;
     }
     if (changed.has("lang") && this.#wasm) this.#words = this.#wasm.words(this.#lang) as Words;
-    if (changed.has("theme") || changed.has("size") || changed.has("unit") || changed.has("lang"))
-      this.requestUpdate();
   }
 
   get #lang(): string {
     const near = this.lang || this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
     return near || "zh-CN";
+  }
+
+  /** The language of the words that are shown, for voices. */
+  get #spoken(): string {
+    return this.#lang.startsWith("en") ? "en" : "zh-CN";
   }
 
   get #unit(): Unit {
@@ -151,13 +157,13 @@ export class BudgetWidgetElement extends LitElement {
     const { signal } = (this.#reading = new AbortController());
     this.#error = undefined;
     try {
-      const [wasm, disclosure] = await Promise.all([
-        loadWasm(),
-        read(this.src || undefined, { lang: this.#lang, signal }),
-      ]);
+      // Attributes that the page sets right after making the element count as well.
+      await null;
+      if (signal.aborted) return;
+      const reading = read(this.src || undefined, { lang: this.#lang, signal });
+      const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       if (signal.aborted) return disclosure.free();
       this.#disclosure?.free();
-      this.#wasm = wasm;
       this.#colour(wasm);
       this.#disclosure = disclosure;
       this.#words = wasm.words(this.#lang) as Words;
@@ -165,6 +171,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#selection = this.#selectionOf(this.#place);
       this.requestUpdate();
       await this.updateComplete;
+      if (signal.aborted) return;
       this.#showSelected();
       this.#tell("budget-ready", {
         title: disclosure.title,
@@ -174,9 +181,33 @@ export class BudgetWidgetElement extends LitElement {
       this.#tell("budget-report", { summary: disclosure.report().summary });
     } catch (thrown) {
       if (signal.aborted) return;
-      this.#error = budgetError(thrown);
-      this.requestUpdate();
-      this.#tell("budget-error", { code: this.#error.code, message: this.#error.message });
+      this.#fail(thrown);
+    }
+  }
+
+  /** Says what went wrong; after a trap the core is not trusted any more, and the next reading starts another. */
+  #fail(thrown: unknown): void {
+    const isTrap = thrown instanceof WebAssembly.RuntimeError;
+    if (isTrap) {
+      dropWasm();
+      for (const chart of Object.values(this.#charts)) chart.forget();
+    } else {
+      this.#disclosure?.free();
+    }
+    this.#disclosure = undefined;
+    this.#selection = undefined;
+    this.#error = budgetError(thrown);
+    this.requestUpdate();
+    this.#tell("budget-error", { code: this.#error.code, message: this.#error.message });
+  }
+
+  /** A view that cannot be made becomes a failure that is said, with the page's own content below it. */
+  protected override async performUpdate(): Promise<void> {
+    try {
+      await super.performUpdate();
+    } catch (thrown) {
+      if (this.#error) throw thrown;
+      this.#fail(thrown);
     }
   }
 
@@ -187,7 +218,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#colours = new CSSStyleSheet();
     const sheet = (palette: string, ...hosts: string[]) =>
       `${hosts.join(", ")} { ${wasm.paletteCss(palette)} }`;
-    const auto = `:host(:not([theme="light"]):not([theme="contrast"]))`;
+    const auto = `:host(:not([theme="light"]):not([theme="dark"]):not([theme="contrast"]))`;
     this.#colours.replaceSync(`
       ${sheet("light", ":host")}
       @media screen and (prefers-color-scheme: dark) { ${sheet("dark", auto)} }
@@ -215,7 +246,7 @@ export class BudgetWidgetElement extends LitElement {
     if (this.#error) return this.#failure(this.#error);
     if (!disclosure || !place) return html`<slot></slot>`;
     const context = this.#context(disclosure, place);
-    return html`<div class="widget" part="widget" data-room=${this.#room}>
+    return html`<div class="widget" part="widget" lang=${this.#spoken} data-room=${this.#room}>
       ${this.#header(context)} ${this.#tabs(context)}
       <div class="body" ?data-beside=${this.#selection && BESIDE.includes(place.view)}>
         <div class="view">${this.#view(context)}</div>
@@ -359,7 +390,9 @@ export class BudgetWidgetElement extends LitElement {
 
   protected override updated(): void {
     for (const chart of Object.values(this.#charts)) chart.paint(devicePixelRatio || 1);
-    this.#centreExcerpt();
+    const selected = JSON.stringify(this.#selection);
+    if (selected !== this.#centred) this.#centreExcerpt();
+    this.#centred = selected;
   }
 
   /** Follows a link of the page to a place in the widget. */
@@ -385,15 +418,22 @@ export class BudgetWidgetElement extends LitElement {
     this.#place = place;
     if (place.cell) this.#selection = this.#selectionOf(place);
     else if (moved) this.#selection = undefined;
+    if (!this.#selection) this.#opener = undefined;
+    const active = (this.renderRoot as ShadowRoot).activeElement;
     this.#writeAddress("push");
     this.requestUpdate();
     this.#tell("budget-view", { ...place });
-    void this.updateComplete.then(() => this.#showSelected());
+    void this.updateComplete.then(() => {
+      this.#showSelected();
+      // What had the focus may be gone with the view before; its tab takes over.
+      if (active && !active.isConnected) this.#focus('.tabs [aria-current="page"]');
+    });
   }
 
   #writeAddress(how: "push" | "replace"): void {
     if (keeper !== this || !this.#place) return;
-    const address = writePlace(this.#place) || location.pathname + location.search;
+    // In full: a page with a <base> would send a bare fragment elsewhere.
+    const address = location.pathname + location.search + writePlace(this.#place);
     try {
       if (how === "push") history.pushState(history.state, "", address);
       else history.replaceState(history.state, "", address);
@@ -404,16 +444,20 @@ export class BudgetWidgetElement extends LitElement {
 
   #inspect(at: Address, opener?: EventTarget | null): void {
     const from = opener instanceof HTMLElement ? opener : undefined;
-    this.#opener ??= from;
-    if (!from?.closest(".inspector")) this.#toLeft = this.#isRight(from);
+    if (!from?.closest(".inspector")) {
+      this.#opener = from;
+      this.#toLeft = this.#isRight(from);
+    }
     this.#selection = isCell(at) ? { cell: at } : { sentence: at };
     if (this.#place) this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined };
     this.#writeAddress("replace");
     this.requestUpdate();
     this.#tell("budget-select", { at });
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true }),
-    );
+    void this.updateComplete.then(() => this.#focus(".inspector"));
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
   /** Whether a figure was chosen in the right half, where the inspector would lie over it. */
@@ -429,10 +473,12 @@ export class BudgetWidgetElement extends LitElement {
     this.#selection = undefined;
     if (this.#place) this.#place = { ...this.#place, cell: undefined };
     this.#writeAddress("replace");
-    const opener = this.#opener;
+    // An inspector that a link opened goes back to the figure it speaks of.
+    const marked = this.renderRoot.querySelector<HTMLElement>('.view .figure[aria-pressed="true"]');
+    const opener = this.#opener?.isConnected ? this.#opener : marked;
     this.#opener = undefined;
     this.requestUpdate();
-    void this.updateComplete.then(() => opener?.isConnected && opener.focus({ preventScroll: true }));
+    void this.updateComplete.then(() => opener?.focus({ preventScroll: true }));
   }
 
   /** Brings the cell of the inspector's excerpt into sight. */

@@ -24,8 +24,6 @@ export function budgetError(thrown: unknown): BudgetError {
   if (typeof code === "string" && CODES.includes(code)) {
     return new BudgetError(code as ErrorCode, thrown.message, undefined, { cause: thrown });
   }
-  // A page whose policy lacks 'wasm-unsafe-eval' refuses to compile the module.
-  const refused =
-    thrown instanceof WebAssembly.CompileError || /unsafe-eval|Content Security Policy/i.test(thrown.message);
-  return new BudgetError(refused ? "policy" : "internal", thrown.message, undefined, { cause: thrown });
+  const policy = /unsafe-eval|Content Security Policy|disallowed by embedder/i.test(thrown.message);
+  return new BudgetError(policy ? "policy" : "internal", thrown.message, undefined, { cause: thrown });
 }

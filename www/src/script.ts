@@ -17,5 +17,7 @@ if (
   for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
   // A widget cannot stand in the head; there it goes to the end of the page.
   if (document.body?.contains(script)) script.after(element);
-  else document.addEventListener("DOMContentLoaded", () => document.body.append(element));
+  else if (document.readyState === "loading")
+    document.addEventListener("DOMContentLoaded", () => document.body.append(element));
+  else document.body.append(element);
 }

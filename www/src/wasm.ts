@@ -5,6 +5,8 @@ import { createGlue } from "budget-wasm:glue";
 /** The types of the core's own classes and records, as in `core.Disclosure`. */
 export type * as core from "../.build/pkg/budget_widget.js";
 
+import { BudgetError } from "./errors.js";
+
 type Glue = typeof import("../.build/pkg/budget_widget.js");
 
 /** What the Rust core exports. */
@@ -42,6 +44,8 @@ async function start(): Promise<Wasm> {
 }
 
 async function compile(): Promise<WebAssembly.Module> {
+  // Switched off altogether, as in the lockdown modes of some systems.
+  if (typeof WebAssembly !== "object") throw new BudgetError("unsupported", "WebAssembly");
   const source = await wasmBytes();
   if (!(source instanceof Response)) return WebAssembly.compile(source);
   if (!source.ok) throw new Error(`${source.url} answered ${source.status}`);

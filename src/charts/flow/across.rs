@@ -11,7 +11,7 @@ use crate::charts::Options;
 use crate::charts::frame::{Frame, Point, Rect, TARGET};
 use crate::charts::metrics;
 use crate::charts::pen::{Style, record};
-use crate::charts::scale::Scale;
+use crate::charts::scale::{Scale, within};
 
 /// The width of a station.
 const BAR: f64 = 14.0;
@@ -64,7 +64,7 @@ struct Column {
 /// Lays out and draws; nothing if the names do not find room.
 pub fn frame(graph: &Graph, options: &Options, width: f64) -> Option<Frame> {
     let sizes = &options.theme.sizes;
-    let scale = Scale::new(largest(graph), (width * 0.24).clamp(180.0, 320.0));
+    let scale = Scale::new(largest(graph), within(width * 0.24, 180.0, 320.0));
     let measure = measure(graph, &scale);
     let (labels, strips) = labels(graph, options, &measure, width)?;
     let (mut slots, segments) = slots(graph, &measure, &labels);
@@ -153,7 +153,7 @@ fn labels(graph: &Graph, options: &Options, measure: &Measure, width: f64) -> Op
     let least = amounts.fold(5.0 * sizes.body, f64::max);
     while room >= least {
         let laid = lay(graph, options, measure, room, last, false);
-        if run(&laid) >= (width * 0.07).clamp(40.0, 64.0) {
+        if run(&laid) >= within(width * 0.07, 40.0, 64.0) {
             return Some(laid);
         }
         room -= sizes.body / 2.0;
@@ -180,7 +180,7 @@ fn lay(graph: &Graph, options: &Options, measure: &Measure, room: f64, last: f64
                 let inside = |label: Label| {
                     // In the middle of the station if the band is there, else in the middle of the band.
                     let free = (port.thick - label.height) / 2.0 - 4.0;
-                    let middle = (bar / 2.0).clamp(port.leave - free, port.leave + free);
+                    let middle = within(bar / 2.0, port.leave - free, port.leave + free);
                     (label, Site::Inside(middle))
                 };
                 if fits(&two, port.thick) {

@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use crate::charts::frame::Point;
-use crate::charts::scale::{LEAST, Scale};
+use crate::charts::scale::{LEAST, Scale, within};
 
 /// Where a band meets the two stations at its ends.
 #[derive(Clone, Copy, Default)]
@@ -108,7 +108,7 @@ pub fn settle(wanted: &[f64], span: &[(f64, f64)], room: f64) -> Vec<f64> {
     }
     let slack = (room - end).max(0.0);
     let shifts =
-        pools.into_iter().flat_map(|(mean, count)| std::iter::repeat_n(mean.clamp(0.0, slack), count));
+        pools.into_iter().flat_map(|(mean, count)| std::iter::repeat_n(within(mean, 0.0, slack), count));
     offsets.iter().zip(shifts).map(|(offset, shift)| offset + shift).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::charts::Options;
 use crate::charts::frame::{Frame, Point, Rect, TARGET};
 use crate::charts::metrics;
 use crate::charts::pen::{Pen, Style, record};
-use crate::charts::scale::Scale;
+use crate::charts::scale::{Scale, within};
 
 /// The height of a station.
 const BAR: f64 = 14.0;
@@ -44,7 +44,7 @@ struct Block {
 pub fn frame(graph: &Graph, options: &Options, width: f64) -> Frame {
     let (sizes, palette) = (&options.theme.sizes, &options.theme.palette);
     let share = if sizes.body > 14.0 { 0.3 } else { 0.36 };
-    let gutter = (width * share).clamp(72.0, 200.0).round();
+    let gutter = within(width * share, 72.0, 200.0).round();
     let words = width - gutter - GAP;
     let (measure, lanes) = lanes(graph, gutter);
     let (rows, blocks) = rows(graph, options, words);

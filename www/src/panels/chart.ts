@@ -77,6 +77,11 @@ export class ChartPanel {
 
   free(): void {
     this.#frame?.free();
+    this.forget();
+  }
+
+  /** Lets go of what was laid out without touching the core, which may have broken. */
+  forget(): void {
     this.#frame = undefined;
     this.#drawn = "";
     this.#marks = [];
@@ -85,7 +90,7 @@ export class ChartPanel {
   #lay(context: Context, width: number, key: string | undefined): void {
     const { chart, disclosure, lang, unit } = context;
     const options = { ...chart, width };
-    const wanted = JSON.stringify([disclosure.title, key, options, context.font]);
+    const wanted = JSON.stringify([disclosure.serial, key, options, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;
     this.free();
@@ -94,7 +99,10 @@ export class ChartPanel {
     this.#marks = (this.#frame?.marks(lang, unit) ?? []) as Mark[];
     this.#drawn = wanted;
     this.#hover = -1;
+    // A level further down or up keeps the keyboard where it is: on the first mark of what is new.
+    const root = this.#host.value?.getRootNode() as ShadowRoot | undefined;
     this.#focus = -1;
+    if (root && root.activeElement === this.#host.value) this.#focus = this.#step("first");
   }
 
   #picture(context: Context): TemplateResult {
@@ -253,7 +261,10 @@ export class ChartPanel {
   }
 
   #click(event: MouseEvent): void {
-    const mark = this.#marks[this.#at(event)];
+    // A screen reader clicks the option itself, which lies nowhere near its mark.
+    const option = (event.target as Element).id;
+    const chosen = this.#marks.findIndex((_, at) => option === this.#optionId(at));
+    const mark = this.#marks[chosen >= 0 ? chosen : this.#at(event)];
     if (mark) this.#act(mark);
   }
 
