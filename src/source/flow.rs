@@ -91,8 +91,9 @@ impl Layout<'_> {
             let below = u32::try_from(last - at).unwrap_or(u32::MAX);
             let mut cells: Vec<GridCell> = Vec::new();
             for cell in row {
-                take_covered(&mut cells, &mut reach, line);
+                take_covered(&mut cells, &mut reach, line, self.reader)?;
                 let columns = cell.columns.clamp(1, MOST_COLUMNS);
+                self.reader.spend_cells(columns as usize)?;
                 let span = Span { columns, rows: cell.rows.clamp(1, below) };
                 let mut text = cell.text();
                 for covered in 0..columns {
@@ -106,9 +107,8 @@ impl Layout<'_> {
                     let span = if covered == 0 { span } else { Span::ONE };
                     cells.push(blank(line, at, span, std::mem::take(&mut text)));
                 }
-                self.reader.spend_cells(columns as usize)?;
             }
-            take_covered(&mut cells, &mut reach, line);
+            take_covered(&mut cells, &mut reach, line, self.reader)?;
             placed.push(cells);
         }
         let width = placed.iter().map(Vec::len).max().unwrap_or(0);
@@ -127,11 +127,18 @@ impl Layout<'_> {
 }
 
 /// Blank cells as far as the cells of the rows above reach down here.
-fn take_covered(cells: &mut Vec<GridCell>, reach: &mut [u32], line: u32) {
+fn take_covered(
+    cells: &mut Vec<GridCell>,
+    reach: &mut [u32],
+    line: u32,
+    reader: &Reader,
+) -> Result<(), SourceError> {
     while let Some(left) = reach.get_mut(cells.len()).filter(|left| **left > 0) {
+        reader.spend_cells(1)?;
         *left -= 1;
         cells.push(blank(line, cells.len(), Span::ONE, String::new()));
     }
+    Ok(())
 }
 
 fn blank(line: u32, at: usize, span: Span, text: String) -> GridCell {

@@ -79,10 +79,13 @@ pub fn append(sheet: Sheet, document: &mut Document, reader: &Reader) -> Result<
             continue;
         }
         spans.insert((top, first), Span { columns: last - first + 1, rows: bottom - top + 1 });
-        // What a merge covers is not printed.
-        let covered: Vec<_> = cells.range((top, 0)..=(bottom, u32::MAX)).map(|(at, _)| *at).collect();
-        for at in covered.into_iter().filter(|&at| at != (top, first) && (first..=last).contains(&at.1)) {
-            cells.remove(&at);
+        // What a merge covers is not printed. Merges that cover each other many times over are nobody's work.
+        reader.spend_cells((bottom - top) as usize + 1)?;
+        for row in top..=bottom {
+            let covered: Vec<_> = cells.range((row, first)..=(row, last)).map(|(at, _)| *at).collect();
+            for at in covered.into_iter().filter(|&at| at != (top, first)) {
+                cells.remove(&at);
+            }
         }
     }
     let width = last_column as usize + 1;

@@ -115,3 +115,36 @@ test("the canvas is painted at the device's pixel ratio", async () => {
     [2, 2],
   );
 });
+
+test("a widget that is taken out, moved and given another source goes on", async () => {
+  const { tab, trouble } = await w.open("/plain");
+  await ready(tab);
+  const shown = await tab.evaluate(async () => {
+    const widget = document.querySelector("budget-widget");
+    const ready = () =>
+      new Promise((resolve) =>
+        widget.addEventListener("budget-ready", (event) => resolve(event.detail), { once: true }),
+      );
+    const table =
+      "2023年某市某局部门预算公开\n\n2023年项目支出表\n\n单位：元\n\n项目名称\t合计\n甲\t2.00\n合计\t2.00\n";
+    const seen = [];
+    widget.remove();
+    seen.push(widget.disclosure === undefined);
+    let next = ready();
+    document.body.append(widget);
+    seen.push((await next).year);
+    next = ready();
+    widget.setAttribute("src", URL.createObjectURL(new Blob([table])));
+    seen.push((await next).department);
+    // The last of several changes counts, and only that one is told.
+    let told = 0;
+    widget.addEventListener("budget-ready", () => (told += 1));
+    next = ready();
+    widget.setAttribute("src", "/nowhere.txt");
+    widget.removeAttribute("src");
+    seen.push((await next).year, told);
+    return seen;
+  });
+  assert.deepEqual(shown, [true, 2024, "某市某局", 2024, 1]);
+  assert.deepEqual(trouble, []);
+});
