@@ -136,6 +136,30 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     bytes
 }
 
+/// A workbook with that sheet.
+fn workbook_of(sheet: &[u8]) -> Vec<u8> {
+    let rels = "<Relationships><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let workbook = "<workbook><sheets><sheet name=\"s\" id=\"r\"/></sheets></workbook>";
+    zip(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", rels.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ])
+}
+
+#[test]
+fn what_is_hidden_is_read_and_named() {
+    let sheet = "<worksheet><cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>\
+        <row r=\"1\"><c r=\"A1\" t=\"str\"><v>甲</v></c><c r=\"B1\"><v>1</v></c></row>\
+        <row r=\"2\" hidden=\"1\"><c r=\"A2\" t=\"inlineStr\"><is><t>乙</t></is></c><c r=\"B2\"><v>2</v></c></row>\
+        </sheetData></worksheet>";
+    let document = document(&workbook_of(sheet.as_bytes()));
+    let Block::Grid(grid) = &document.blocks[1] else { panic!("{:?}", document.blocks) };
+    assert_eq!((grid.text(1, 0), grid.text(1, 1)), ("乙", "2"));
+    let remarks: Vec<Remarked> = document.remarks.iter().map(|remark| remark.what).collect();
+    assert_eq!(remarks, [Remarked::HiddenRows(1), Remarked::HiddenColumns(1)]);
+}
+
 #[test]
 fn an_archive_is_one_disclosure() {
     let text = budget_widget::embedded::DEFAULT;
@@ -260,6 +284,15 @@ fn what_is_too_large_is_refused_by_name() {
             "{name}"
         );
     }
+    let cell = "<td rowspan=65000 colspan=1000>1</td>".repeat(100);
+    let page = format!("<table><tr>{cell}</tr>{}</table>", "<tr><td>2".repeat(5000));
+    assert_eq!(refused(page.as_bytes()), too_large(Limit::Cells, 2_000_000));
+    let rows: String =
+        (1..=1000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>")).collect();
+    let merges = "<mergeCell ref=\"A1:A1000\"/>".repeat(3000);
+    let sheet =
+        format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
+    assert_eq!(refused(&workbook_of(sheet.as_bytes())), too_large(Limit::Cells, 2_000_000));
     let inner = zip(&[("a.txt", b"a\t1")]);
     let twice = zip(&[("b.zip", &zip(&[("c.zip", &inner)]))]);
     let thrice = zip(&[("d.zip", &twice)]);

@@ -1,6 +1,6 @@
 // Every check of the project in order, stopping at the first that fails.
 // `npm --prefix www test`, or `npm --prefix www test -- --only NAME` for one step and what it needs.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
 import { setup } from "./setup.mjs";
@@ -124,11 +124,15 @@ const CHECKS = [
 async function testBoundary(tools) {
   const { readRecipe } = await import("./tools/recipe.mjs");
   const { rustEnvironment } = await import("./tools/wasm.mjs");
+  // The runner writes CommonJS there; a stray package.json above the system's own folder would change its meaning.
+  const TMPDIR = join(root, "target", "boundary");
+  mkdirSync(TMPDIR, { recursive: true });
   const env = {
     // The same flags as in the build: what ships is what is tested.
     ...(await rustEnvironment(tools.env, readRecipe().package)),
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
     WASM_BINDGEN_TEST_ONLY_NODE: "1",
+    TMPDIR,
   };
   await cargo({ ...tools, env }, "test", "--locked", ...WASM, "--test", "boundary");
 }
