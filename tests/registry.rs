@@ -7,6 +7,7 @@ mod rust;
 use budget_widget::checks::report::{Reason, Severity};
 use budget_widget::checks::{Kind, RULES, Verdict};
 use budget_widget::i18n::{LOCALES, Locale};
+use budget_widget::source::{Remark, Remarked};
 use budget_widget::tables::TABLES;
 use budget_widget::views::findings::Group;
 use rust::{Source, sources};
@@ -114,8 +115,12 @@ fn rules_have_ids_of_their_own() {
     assert!(RULES.iter().all(|rule| rule.version >= 1));
 }
 
+fn remarked(what: Remarked) -> Reason {
+    Reason::Remarked(Remark { part: "".into(), what })
+}
+
 /// One of every reason. The match beside it does not compile when one is new.
-fn reasons() -> [Reason; 18] {
+fn reasons() -> [Reason; 24] {
     let text = String::new;
     let all = [
         Reason::OperandUnreadable,
@@ -136,6 +141,12 @@ fn reasons() -> [Reason; 18] {
         Reason::Unrecognised,
         Reason::NoRows,
         Reason::Markup,
+        remarked(Remarked::HiddenSheet),
+        remarked(Remarked::HiddenRows(1)),
+        remarked(Remarked::HiddenColumns(1)),
+        remarked(Remarked::TextBoxes(1)),
+        remarked(Remarked::TrackedChanges(1)),
+        remarked(Remarked::Unread),
     ];
     for reason in &all {
         match reason {
@@ -155,7 +166,8 @@ fn reasons() -> [Reason; 18] {
             | Reason::FigureUnreadable { .. }
             | Reason::Unrecognised
             | Reason::NoRows
-            | Reason::Markup => {}
+            | Reason::Markup
+            | Reason::Remarked(_) => {}
         }
     }
     all

@@ -11,7 +11,7 @@ use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
 use crate::search;
-use crate::source::{Document, Encoding};
+use crate::source::{Document, Encoding, Remark};
 use crate::tables::names::plain;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
@@ -63,6 +63,8 @@ pub struct Budget {
     pub encoding: Encoding,
     /// Whether the source ends inside a character.
     pub cut: bool,
+    /// What is not on the page as it is in the file.
+    pub remarks: Vec<Remark>,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -94,6 +96,7 @@ impl Budget {
             notices,
             encoding: document.encoding,
             cut: document.cut,
+            remarks: document.remarks.clone(),
             quantities: Vec::new(),
             addresses: Vec::new(),
         };

@@ -5,6 +5,7 @@ use super::{Operand, Relation, Rule, origin};
 use crate::address::{Address, CellAddress};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
+use crate::source::{Remark, Remarked};
 use crate::tables::Value;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -32,6 +33,7 @@ fn structure(
             Severity::Error
         }
         Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
+        Reason::Remarked(Remark { what: Remarked::Unread | Remarked::TextBoxes(_), .. }) => Severity::Warning,
         _ => Severity::Info,
     };
     let printed = reason.detail().unwrap_or_default();

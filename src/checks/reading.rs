@@ -25,6 +25,13 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     if budget.tables.is_empty() {
         relations.push(Relation::Structure { reason: Reason::NoTable, at: None, place: None });
     }
+    for remark in &budget.remarks {
+        relations.push(Relation::Structure {
+            reason: Reason::Remarked(remark.clone()),
+            at: None,
+            place: None,
+        });
+    }
     for notice in &budget.notices {
         relations.push(relation(notice));
     }

@@ -3,6 +3,7 @@
 use super::{Kind, Operand, Rule};
 use crate::address::Address;
 use crate::order::{self, Counts};
+use crate::source::Remark;
 use rust_decimal::Decimal;
 
 /// Whether printed figures satisfy a relation.
@@ -147,6 +148,8 @@ pub enum Reason {
     NoRows,
     /// Markup was taken out of a cell.
     Markup,
+    /// The file holds something that the page does not show, or that could not be read.
+    Remarked(Remark),
 }
 
 impl Reason {
@@ -172,6 +175,7 @@ impl Reason {
             Self::Unrecognised => "unrecognised",
             Self::NoRows => "no-rows",
             Self::Markup => "markup",
+            Self::Remarked(remark) => remark.id(),
         }
     }
 
@@ -182,6 +186,7 @@ impl Reason {
             Self::HeadShifted { lost: Some(text) } | Self::HeadUnknown(text) => Some(text.clone()),
             Self::ColumnsLost(count) => Some(count.to_string()),
             Self::FigureUnreadable { printed } => Some(printed.clone()),
+            Self::Remarked(remark) => Some(remark.detail()),
             _ => None,
         }
     }

@@ -166,6 +166,35 @@ pub enum Remarked {
     Unread,
 }
 
+impl Remark {
+    /// The public name of what it is about.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self.what {
+            Remarked::HiddenSheet => "hidden-sheet",
+            Remarked::HiddenRows(_) => "hidden-rows",
+            Remarked::HiddenColumns(_) => "hidden-columns",
+            Remarked::TextBoxes(_) => "text-boxes",
+            Remarked::TrackedChanges(_) => "tracked-changes",
+            Remarked::Unread => "unread",
+        }
+    }
+
+    /// How many there are, and in which part.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        let count = match self.what {
+            Remarked::HiddenRows(count)
+            | Remarked::HiddenColumns(count)
+            | Remarked::TextBoxes(count)
+            | Remarked::TrackedChanges(count) => count.to_string(),
+            Remarked::HiddenSheet | Remarked::Unread => String::new(),
+        };
+        let pieces = [&*self.part, &count];
+        pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+}
+
 /// How the bytes of a text spell characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
