@@ -180,7 +180,10 @@ fn an_archive_is_one_disclosure() {
 #[test]
 fn an_archive_names_what_it_cannot_read() {
     let table = common::three_public("万元", "1.5||1.0||1.0|0.5");
-    let document = document(&zip(&[("a.pdf", b"%PDF-1.7"), ("b.txt", table.as_bytes())]));
+    let archive = zip(&[("a.pdf", b"%PDF-1.7"), ("b.txt", table.as_bytes())]);
+    let report = read(&archive).report;
+    assert!(report.findings.iter().any(|&at| report.checks[at].id == "reading:unread:document"));
+    let document = document(&archive);
     assert_eq!(document.remarks.len(), 1);
     assert_eq!((&*document.remarks[0].part, document.remarks[0].what), ("a.pdf", Remarked::Unread));
     assert_eq!(refused(&zip(&[("a.pdf", b"%PDF-1.7")])), SourceError::Unsupported { kind: "pdf" });
