@@ -302,6 +302,19 @@ impl Frame {
         self.marks.iter().rposition(|mark| mark.covers(x, y))
     }
 
+    /// Whether `words` are written at a point in CSS pixels, with a little room around them for a finger.
+    #[must_use]
+    pub fn is_written(&self, words: &str, x: f64, y: f64) -> bool {
+        self.ops.iter().any(|op| match (op, op.text_box()) {
+            (Op::Text { text, .. }, Some(place)) => {
+                text == words
+                    && place.contains(x, place.y)
+                    && (y - place.y - place.height / 2.0).abs() <= TARGET / 2.0
+            }
+            _ => false,
+        })
+    }
+
     /// Where a step of the keyboard leads: at an edge to the mark itself, without a current mark to the first.
     #[must_use]
     pub fn step(&self, current: Option<usize>, direction: Direction) -> Option<usize> {

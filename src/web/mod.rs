@@ -14,7 +14,7 @@ use crate::charts::theme::Palette;
 use crate::disclosure;
 use crate::embedded;
 use crate::export::report::{self, AddressData};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, format};
 use crate::views::{findings, function, inspection};
 use dto::Painter;
 use error::into_js_error;
@@ -187,6 +187,13 @@ impl Chart {
     /// The index of the topmost mark at a point in CSS pixels, or -1.
     pub fn hit(&self, x: f64, y: f64) -> i32 {
         index(self.frame.hit(x, y))
+    }
+
+    /// Whether the amount of a mark is written at a point in CSS pixels.
+    #[wasm_bindgen(js_name = isAmount)]
+    pub fn is_amount(&self, mark: usize, unit: &str, x: f64, y: f64) -> bool {
+        let amount = self.frame.marks.get(mark).map(|mark| format::amount(mark.amount, unit_of(unit)));
+        amount.is_some_and(|amount| self.frame.is_written(&amount, x, y))
     }
 
     /// Where a key leads from a mark (-1 for none): `left right up down first last`.

@@ -92,6 +92,22 @@ test("bars are drilled into and left again, by pointer, keyboard and the browser
   await trail.nth(1).waitFor();
 });
 
+test("the number of a bar shows its place, the rest of the row goes in", async () => {
+  const { tab } = await w.open("/plain#v=function");
+  await ready(tab);
+  const box = await tab.locator("budget-widget .keys").boundingBox();
+  // The amounts stand right of the bars, before the shares.
+  let found = false;
+  for (let x = box.x + box.width - 60; !found && x > box.x + box.width * 0.7; x -= 12) {
+    await tab.mouse.click(x, box.y + 20);
+    await tab.evaluate(() => document.querySelector("budget-widget").updateComplete);
+    found = (await inspector(tab).count()) > 0;
+    if (!found) await tab.goBack();
+  }
+  assert.equal(await inspector(tab).locator(".amount b").innerText(), "5,947.5");
+  assert.equal(await tab.locator("budget-widget .trail li").count(), 1);
+});
+
 test("a link to a cell opens the table with the cell marked", async () => {
   const { tab } = await w.open("/plain#c=department-expenditure.2010301.basic.public.goods");
   await ready(tab);

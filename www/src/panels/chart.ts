@@ -264,8 +264,15 @@ export class ChartPanel {
     // A screen reader clicks the option itself, which lies nowhere near its mark.
     const option = (event.target as Element).id;
     const chosen = this.#marks.findIndex((_, at) => option === this.#optionId(at));
-    const mark = this.#marks[chosen >= 0 ? chosen : this.#at(event)];
-    if (mark) this.#act(mark);
+    const at = chosen >= 0 ? chosen : this.#at(event);
+    const mark = this.#marks[at];
+    if (!mark) return;
+    // A row goes in, its number shows its place.
+    const { x, y } = this.#pointer;
+    const unit = this.#context?.unit ?? "";
+    if (mark.at && chosen < 0 && this.#frame?.isAmount(at, unit, x, y))
+      this.#context?.inspect(mark.at, this.#host.value);
+    else this.#act(mark);
   }
 
   #setHover(at: number): void {
