@@ -40,7 +40,7 @@ fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
 /// Names are written in UTF-8, or in the national standard by programs that do not say so.
 fn name(part: &Part, reader: &Reader) -> String {
     let decoded = reader.decode(&part.name).map(|(name, _)| name);
-    decoded.unwrap_or_else(|_| String::from_utf8_lossy(&part.name).into_owned())
+    decoded.unwrap_or_else(|_| String::from_utf8_lossy(&part.name)).into_owned()
 }
 
 /// Whether a part is more than what an operating system leaves behind.

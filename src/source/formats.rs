@@ -3,6 +3,7 @@
 use super::text::Gb18030Decoder;
 use super::{Document, Encoding, Limit, SourceError, text};
 use super::{archive, csv, docx, html, ods, refused, xls, xlsx};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// An archive may stand in an archive, as mailed collections do, and no deeper.
@@ -94,13 +95,8 @@ impl Reader {
     }
 
     /// The characters of a text, and how they were spelt.
-    pub(super) fn decode(&self, bytes: &[u8]) -> Result<(String, Encoding), SourceError> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
-            Err(error) => (self.decode_gb18030)(bytes)
-                .map(|text| (text, Encoding::Gb18030))
-                .ok_or_else(|| SourceError::Encoding { offset: error.valid_up_to() }),
-        }
+    pub(super) fn decode<'a>(&self, bytes: &'a [u8]) -> Result<(Cow<'a, str>, Encoding), SourceError> {
+        text::decode(bytes, self.decode_gb18030)
     }
 
     /// How many bytes may still be unpacked.

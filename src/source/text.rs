@@ -2,6 +2,7 @@
 
 use super::{Block, Document, Encoding, Grid, GridCell, Paragraph, SourceError};
 use crate::address::Place;
+use std::borrow::Cow;
 
 /// Decodes bytes that [`check_bytes`] accepted but that are not UTF-8; nothing if they are not GB18030 either.
 ///
@@ -21,12 +22,24 @@ pub fn read(bytes: &[u8], decode_gb18030: Gb18030Decoder) -> Result<Document, So
             let document = read_str(&String::from_utf8_lossy(whole))?;
             Ok(Document { cut: true, ..document })
         }
-        Err(error) => {
-            let text =
-                decode_gb18030(bytes).ok_or_else(|| SourceError::Encoding { offset: error.valid_up_to() })?;
+        Err(_) => {
+            let (text, encoding) = decode(bytes, decode_gb18030)?;
             let document = read_str(&text)?;
-            Ok(Document { encoding: Encoding::Gb18030, ..document })
+            Ok(Document { encoding, ..document })
         }
+    }
+}
+
+/// The characters of bytes, and how they were spelt.
+///
+/// # Errors
+/// [`SourceError::Encoding`] when they are in no known encoding.
+pub fn decode(bytes: &[u8], decode_gb18030: Gb18030Decoder) -> Result<(Cow<'_, str>, Encoding), SourceError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((Cow::Borrowed(text), Encoding::Utf8)),
+        Err(error) => decode_gb18030(bytes)
+            .map(|text| (Cow::Owned(text), Encoding::Gb18030))
+            .ok_or_else(|| SourceError::Encoding { offset: error.valid_up_to() }),
     }
 }
 
@@ -94,9 +107,7 @@ fn check_bytes(bytes: &[u8]) -> Result<(), SourceError> {
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn gb18030(bytes: &[u8]) -> Option<String> {
-    encoding_rs::GB18030
-        .decode_without_bom_handling_and_without_replacement(bytes)
-        .map(std::borrow::Cow::into_owned)
+    encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(Cow::into_owned)
 }
 
 #[cfg(test)]

@@ -46,20 +46,18 @@ impl Group {
     }
 }
 
-/// The checks of one group: causes in the order of the report, with what follows from each.
+/// The causes of one group in the order of the report, contradictions the most serious first.
 #[must_use]
-pub fn of_group(report: &Report, group: Group) -> Vec<(usize, Vec<usize>)> {
-    let checks = || report.checks.iter().enumerate();
-    let causes = checks().filter(|(_, check)| check.cause.is_none() && Group::of(check) == group);
-    let follows =
-        |id: &str| checks().filter(|(_, c)| c.cause.as_deref() == Some(id)).map(|(i, _)| i).collect();
-    let mut found: Vec<(usize, Vec<usize>)> = causes.map(|(i, cause)| (i, follows(&cause.id))).collect();
+pub fn of_group(report: &Report, group: Group) -> Vec<usize> {
+    let checks = report.checks.iter().enumerate();
+    let mut causes: Vec<usize> = checks
+        .filter(|(_, check)| check.cause.is_none() && Group::of(check) == group)
+        .map(|(i, _)| i)
+        .collect();
     if group == Group::Findings {
-        order::by_key(&mut found, |(i, _)| {
-            std::cmp::Reverse(report.checks.get(*i).map(|check| check.severity))
-        });
+        order::by_key(&mut causes, |i| std::cmp::Reverse(report.checks.get(*i).map(|check| check.severity)));
     }
-    found
+    causes
 }
 
 /// How many relations have that verdict; notes on the reading are no relations.

@@ -224,7 +224,7 @@ fn column_name(table: &Table, column: &str) -> String {
 }
 
 /// What a line spends on: one nature, or both.
-pub(super) fn tone_of(item: &Item) -> Tone {
+fn tone_of(item: &Item) -> Tone {
     match (printed(item, "project").is_some(), printed(item, "basic").is_some()) {
         (true, false) => Tone::Project,
         (false, true) => Tone::Basic,

@@ -1,12 +1,12 @@
 //! What a reader asks first: how much, how it changed and why, what it is spent on.
 
-use super::{is_nothing, printed, total_row};
-use crate::address::{Address, CellAddress};
+use super::{is_nothing, printed};
+use crate::address::Address;
 use crate::amount::Amount;
 use crate::budget::{Budget, Coordinate, Flow, Subject};
 use crate::narrative::{Claim, Direction, Said, Section};
 use crate::search;
-use crate::tables::{Figure, Role};
+use crate::tables::Figure;
 
 /// An amount with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -235,11 +235,4 @@ fn reason(after: &str) -> Option<String> {
     let end = rest.find(['；', '。', ';']).unwrap_or(rest.len());
     let words = rest.get(..end)?.trim();
     (!words.is_empty()).then(|| words.to_owned())
-}
-
-/// The total of the table by function, where the way down begins.
-#[must_use]
-pub fn expenditure_total(budget: &Budget) -> Option<CellAddress> {
-    let table = super::function_table(budget)?;
-    total_row(table).filter(|row| row.role == Role::Total)?.figure("total").map(|figure| figure.at.clone())
 }

@@ -47,9 +47,10 @@ pub struct CheckLine {
 pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) -> Vec<CheckLine> {
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut lines = Vec::new();
-    for (at, follows) in findings::of_group(&disclosure.report, group) {
+    let follows = follows(&disclosure.report);
+    for at in findings::of_group(&disclosure.report, group) {
         if let Some(check) = disclosure.report.checks.get(at) {
-            lines.push(check_line(&wording, check, follows.len()));
+            lines.push(check_line(&wording, check, follows.of(&check.id)));
         }
     }
     lines
