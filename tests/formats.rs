@@ -8,7 +8,7 @@
     clippy::panic,
     clippy::indexing_slicing
 )]
-#![cfg(feature = "formats")]
+#![cfg(feature = "reader")]
 
 mod common;
 

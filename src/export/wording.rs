@@ -239,16 +239,16 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         ReadError::Source(SourceError::Encoding { offset }) => {
             ("error.encoding", vec![("offset", (offset + 1).to_string())])
         }
-        #[cfg(feature = "formats")]
+        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Unsupported { kind }) => {
             ("error.not-supported", vec![("kind", locale.text(&format!("kind.{kind}")).to_owned())])
         }
-        #[cfg(feature = "formats")]
+        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::TooLarge { limit, most }) => {
             let what = locale.fill(&format!("limit.{}", limit.id()), &[("most", &most.to_string())]);
             ("error.too-large", vec![("limit", what)])
         }
-        #[cfg(feature = "formats")]
+        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Damaged { what }) => ("error.damaged", vec![("what", what.clone())]),
         ReadError::NoBudget(NoBudget { lines }) => ("error.no-budget", vec![("lines", lines.to_string())]),
     };

@@ -19,13 +19,13 @@ pub struct Locale {
 }
 
 /// The words of a locale. Those that only the formats need are a file of their own, so that the viewer has them not.
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 macro_rules! words {
     ($tag:literal) => {
         concat!(include_str!(concat!($tag, ".txt")), include_str!(concat!($tag, ".formats.txt")))
     };
 }
-#[cfg(not(feature = "formats"))]
+#[cfg(not(feature = "reader"))]
 macro_rules! words {
     ($tag:literal) => {
         include_str!(concat!($tag, ".txt"))

@@ -3,46 +3,14 @@
 //! One file per format. A format knows nothing of budgets: it says what stands where, and what it noticed on the
 //! way. Only bytes that hold no document at all are an error.
 //!
-//! The text is always read. The others, behind the feature `formats`, are told by content in the order of
+//! The text is always read. The others, behind the feature `reader`, are told by content in the order of
 //! [`FORMATS`]; a merged cell stands at its first place with its [`Span`], and blank cells stand at the others.
 
-#[cfg(feature = "formats")]
-mod archive;
-#[cfg(feature = "formats")]
-mod biff;
-#[cfg(feature = "formats")]
-mod csv;
-#[cfg(feature = "formats")]
-mod display;
-#[cfg(feature = "formats")]
-mod docx;
-#[cfg(feature = "formats")]
-mod flow;
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 mod formats;
-#[cfg(feature = "formats")]
-mod html;
-#[cfg(feature = "formats")]
-mod numbering;
-#[cfg(feature = "formats")]
-mod ods;
-#[cfg(feature = "formats")]
-mod refused;
-#[cfg(feature = "formats")]
-mod rows;
-#[cfg(feature = "formats")]
-mod sheet;
 pub mod text;
-#[cfg(feature = "formats")]
-mod unpack;
-#[cfg(feature = "formats")]
-mod xls;
-#[cfg(feature = "formats")]
-mod xlsx;
-#[cfg(feature = "formats")]
-mod xml;
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 pub use formats::{FORMATS, Format, Limits, Reader};
 
 use crate::address::Place;
@@ -53,9 +21,9 @@ use std::sync::Arc;
 /// # Errors
 /// [`SourceError`] when the bytes hold no document, or one that is too large or cannot be read yet.
 pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Document, SourceError> {
-    #[cfg(feature = "formats")]
+    #[cfg(feature = "reader")]
     return Reader::new(decode_gb18030).read(bytes);
-    #[cfg(not(feature = "formats"))]
+    #[cfg(not(feature = "reader"))]
     text::read(bytes, decode_gb18030)
 }
 
@@ -226,14 +194,14 @@ pub enum SourceError {
         offset: usize,
     },
     /// A kind of file that is known and not read.
-    #[cfg(feature = "formats")]
+    #[cfg(feature = "reader")]
     #[error("not supported yet: {kind}")]
     Unsupported {
         /// Its id, such as `pdf`; the words `kind.<id>` name it.
         kind: &'static str,
     },
     /// More than is read of one file.
-    #[cfg(feature = "formats")]
+    #[cfg(feature = "reader")]
     #[error("too large: more than {most} {}", limit.id())]
     TooLarge {
         /// What there is too much of.
@@ -242,7 +210,7 @@ pub enum SourceError {
         most: usize,
     },
     /// The file breaks off or contradicts itself.
-    #[cfg(feature = "formats")]
+    #[cfg(feature = "reader")]
     #[error("damaged at {what}")]
     Damaged {
         /// The part of the file that cannot be read.
@@ -251,7 +219,7 @@ pub enum SourceError {
 }
 
 /// What a file may have only so much of.
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Bytes after unpacking.
@@ -264,7 +232,7 @@ pub enum Limit {
     Files,
 }
 
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 impl Limit {
     /// Its id; the words `limit.<id>` name it.
     #[must_use]
@@ -285,9 +253,9 @@ impl SourceError {
         match self {
             Self::Empty | Self::Encoding { .. } => "unreadable",
             Self::Binary { .. } => "unsupported",
-            #[cfg(feature = "formats")]
+            #[cfg(feature = "reader")]
             Self::TooLarge { .. } | Self::Damaged { .. } => "unreadable",
-            #[cfg(feature = "formats")]
+            #[cfg(feature = "reader")]
             Self::Unsupported { .. } => "unsupported",
         }
     }

@@ -107,14 +107,14 @@ fn canonical_head(known: &ColumnSpec) -> Vec<String> {
 }
 
 /// Extracted text never says it.
-#[cfg(not(feature = "formats"))]
+#[cfg(not(feature = "reader"))]
 const fn merged_paths(_: &Grid, _: usize, _: usize) -> Option<Vec<Vec<String>>> {
     None
 }
 
 /// For every column the labels of the cells that stand over it, outermost first; nothing where the source does not say
 /// how far its cells reach.
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 fn merged_paths(grid: &Grid, rows: usize, width: usize) -> Option<Vec<Vec<String>>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
     for row in grid.rows.iter().take(rows) {

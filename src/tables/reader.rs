@@ -266,13 +266,13 @@ fn head_rows(grid: &Grid) -> usize {
 }
 
 /// Extracted text does not say it.
-#[cfg(not(feature = "formats"))]
+#[cfg(not(feature = "reader"))]
 const fn merged_head_rows(_: &Grid) -> Option<usize> {
     None
 }
 
 /// How many rows the merged cells of the first row hold together, in a table without figures.
-#[cfg(feature = "formats")]
+#[cfg(feature = "reader")]
 fn merged_head_rows(grid: &Grid) -> Option<usize> {
     let mut rows = 1;
     let mut at = 0;

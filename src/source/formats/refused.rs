@@ -1,10 +1,10 @@
 //! Files that publishers use and that are not read (yet): named, so that a reader knows what to ask for.
 
-use super::Document;
-use super::SourceError;
-use super::formats::{Format, Reader};
 use super::unpack::has_part;
 use super::xls::{self, has_stream};
+use super::{Format, Reader};
+use crate::source::Document;
+use crate::source::SourceError;
 
 pub const FORMAT: Format = Format { id: "refused", sniff: |bytes| kind(bytes).is_some(), read };
 

@@ -1,9 +1,9 @@
 //! The numbers that Word prints before paragraphs and does not store with them: 一、 （一） 1.
 
-use super::SourceError;
-use super::formats::Limits;
+use super::Limits;
 use super::unpack::Package;
 use super::xml::{Node, Xml};
+use crate::source::SourceError;
 use std::collections::HashMap;
 
 const NUMBERING: &str = "word/numbering.xml";

@@ -3,11 +3,11 @@
 //! Text in boxes that float over the page has no place in the order of reading; it is left out and counted.
 
 use super::flow::{self, Cell, Piece};
-use super::formats::{Format, Reader, within};
 use super::numbering::Numbering;
 use super::unpack::{Package, has_part};
 use super::xml::{Element, Node, Xml};
-use super::{Document, Limit, Remark, Remarked, SourceError};
+use super::{Format, Reader, within};
+use crate::source::{Document, Limit, Remark, Remarked, SourceError};
 
 pub const FORMAT: Format = Format { id: "docx", sniff: |bytes| has_part(bytes, DOCUMENT), read };
 

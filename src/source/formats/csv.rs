@@ -1,8 +1,9 @@
 //! Values separated by commas or semicolons: what a workbook becomes when one sheet is saved as text.
 
-use super::formats::{Format, Reader};
-use super::{Document, GridCell, SourceError, rows};
+use super::rows;
+use super::{Format, Reader};
 use crate::address::Place;
+use crate::source::{Document, GridCell, SourceError};
 
 pub const FORMAT: Format = Format { id: "csv", sniff, read };
 

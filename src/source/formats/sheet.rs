@@ -1,8 +1,9 @@
 //! The printed cells of a sheet → blocks. What the workbook formats have in common.
 
-use super::formats::Reader;
-use super::{Block, Document, GridCell, Remark, Remarked, SourceError, Span, rows};
+use super::Reader;
+use super::rows;
 use crate::address::Place;
+use crate::source::{Block, Document, GridCell, Remark, Remarked, SourceError, Span};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Packed files: their names, and their parts as far as the limits let them be unpacked.
 
-use super::formats::{Reader, within};
-use super::{Limit, SourceError};
+use super::{Reader, within};
+use crate::source::{Limit, SourceError};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder};
 

@@ -3,7 +3,7 @@
 //! Workbooks have no text beside their cells, and publishers also put captions, units and notes into rows of their
 //! tables. Such a row is known by its shape: one cell over (half of) the width, or labels with a colon above the head.
 
-use super::{Block, Grid, GridCell, Paragraph};
+use crate::source::{Block, Grid, GridCell, Paragraph};
 
 /// A caption is not longer than this.
 const CAPTION: usize = 40;

@@ -1,8 +1,8 @@
 //! A part of an office file as a stream of elements and text. Prefixes are left out: the names that matter are distinct.
 
-use super::Limit;
-use super::SourceError;
-use super::formats::Limits;
+use super::Limits;
+use crate::source::Limit;
+use crate::source::SourceError;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;

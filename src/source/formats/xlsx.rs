@@ -1,10 +1,11 @@
 //! Workbooks of Excel from 2007 on, and of the programs that write the same files.
 
-use super::formats::{Format, Reader};
+use super::display;
 use super::sheet::{self, Area, Sheet};
 use super::unpack::{Package, has_part};
 use super::xml::{Element, Node, Xml};
-use super::{Document, SourceError, display};
+use super::{Format, Reader};
+use crate::source::{Document, SourceError};
 use std::collections::HashMap;
 
 pub const FORMAT: Format = Format { id: "xlsx", sniff: |bytes| has_part(bytes, WORKBOOK), read };

@@ -1,8 +1,24 @@
 //! The formats and how they are told: by what the bytes say, never by the name of the file.
 
-use super::text::Gb18030Decoder;
-use super::{Document, Encoding, Limit, SourceError, text};
-use super::{archive, csv, docx, html, ods, refused, xls, xlsx};
+mod archive;
+mod biff;
+mod csv;
+mod display;
+mod docx;
+mod flow;
+mod html;
+mod numbering;
+mod ods;
+mod refused;
+mod rows;
+mod sheet;
+mod unpack;
+mod xls;
+mod xlsx;
+mod xml;
+
+use crate::source::text::Gb18030Decoder;
+use crate::source::{Document, Encoding, Limit, SourceError, text};
 use std::borrow::Cow;
 use std::cell::Cell;
 

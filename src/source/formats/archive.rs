@@ -1,8 +1,8 @@
 //! Several files of one disclosure, packed together: read one after the other in the order of their names.
 
-use super::formats::{Format, Reader};
 use super::unpack::{MAGIC, Package, Part};
-use super::{Block, Document, Encoding, Remark, Remarked, SourceError};
+use super::{Format, Reader};
+use crate::source::{Block, Document, Encoding, Remark, Remarked, SourceError};
 use std::sync::Arc;
 
 pub const FORMAT: Format = Format { id: "zip", sniff: |bytes| bytes.starts_with(MAGIC), read };

@@ -3,9 +3,10 @@
 //! Every paragraph and every row of a table counts one line. A cell that takes up several columns or rows stands at
 //! its first place; the others are blank. A row whose cells hold tables is layout: its cells are read one by one.
 
-use super::formats::Reader;
-use super::{Block, Document, GridCell, Paragraph, SourceError, Span, rows};
+use super::Reader;
+use super::rows;
 use crate::address::Place;
+use crate::source::{Block, Document, GridCell, Paragraph, SourceError, Span};
 
 /// A piece of a page.
 #[derive(Debug)]

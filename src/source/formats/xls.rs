@@ -1,9 +1,10 @@
 //! Workbooks of Excel 97 to 2003: records in a stream of a compound file.
 
 use super::biff::{Bytes, Record, records};
-use super::formats::{Format, Reader};
 use super::sheet::{self, Area, Sheet};
-use super::{Document, SourceError, biff, display};
+use super::{Format, Reader};
+use super::{biff, display};
+use crate::source::{Document, SourceError};
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 

@@ -1,10 +1,10 @@
 //! Workbooks of the OpenDocument format. They hold every cell's text as it is shown.
 
-use super::formats::{Format, Reader};
 use super::sheet::{self, Area, Sheet};
 use super::unpack::{MAGIC, Package};
 use super::xml::{Element, Node, Xml};
-use super::{Document, SourceError};
+use super::{Format, Reader};
+use crate::source::{Document, SourceError};
 use std::collections::HashSet;
 
 pub const FORMAT: Format = Format { id: "ods", sniff, read };

@@ -3,8 +3,8 @@
 //! Read as a stream of tags: publishers' pages close little and nest wrongly, and only paragraphs and cells matter.
 
 use super::flow::{self, Cell, Piece};
-use super::formats::{Format, Reader};
-use super::{Document, Limit, SourceError};
+use super::{Format, Reader};
+use crate::source::{Document, Limit, SourceError};
 use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 
 pub const FORMAT: Format = Format { id: "html", sniff, read };
