@@ -33,12 +33,12 @@ const PHRASES: &[Phrase] = &[
 const THREE_PUBLIC: &[(&str, &str)] = &[
     ("三公经费支出", ""),
     ("三公经费", ""),
-    ("因公出国(境)费", "因公出国(境)费"),
-    ("公务用车购置及运行费", "公务用车购置及运行费"),
-    ("公务用车购置费", "公务用车购置费"),
-    ("公务用车运行维护费", "公务用车运行费"),
-    ("公务用车运行费", "公务用车运行费"),
-    ("公务接待费", "公务接待费"),
+    ("因公出国(境)费", "abroad"),
+    ("公务用车购置及运行费", "vehicles"),
+    ("公务用车购置费", "vehicles.purchase"),
+    ("公务用车运行维护费", "vehicles.running"),
+    ("公务用车运行费", "vehicles.running"),
+    ("公务接待费", "reception"),
 ];
 
 /// Words that may stand between the name of a quantity and its figure.

@@ -2,6 +2,7 @@
 //!
 //! Takes what the tables and the narrative say; judges nothing.
 
+mod classes;
 pub mod coordinates;
 mod links;
 
@@ -13,6 +14,8 @@ use crate::order;
 use crate::search;
 use crate::source::{Document, Encoding, Remark};
 use crate::tables::names::plain;
+use crate::tables::profiles::Profile;
+use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
 
@@ -57,6 +60,8 @@ pub struct Budget {
     pub tables: Vec<Table>,
     /// The words.
     pub narrative: Narrative,
+    /// How the place publishes.
+    pub profile: &'static Profile,
     /// What was noticed while reading.
     pub notices: Vec<Notice>,
     /// How the source was encoded.
@@ -77,7 +82,7 @@ impl Budget {
     /// # Errors
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
-        let (tables, notices) = tables::reader::read(document);
+        let Tables { tables, notices, profile } = tables::reader::read(document);
         let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
         let narrative = narrative::read(document, &starts);
         if tables.is_empty() && narrative.claims.is_empty() {
@@ -93,6 +98,7 @@ impl Budget {
             year,
             tables,
             narrative,
+            profile,
             notices,
             encoding: document.encoding,
             cut: document.cut,
@@ -137,7 +143,7 @@ impl Budget {
 
     /// The known tables whose bodies are read that way.
     pub fn with_layout(&self, layout: Layout) -> impl Iterator<Item = &Table> {
-        self.tables.iter().filter(move |table| table.spec.is_some_and(|spec| spec.layout == layout))
+        self.tables.iter().filter(move |table| table.spec.is_some() && table.layout == layout)
     }
 
     /// The table, line and cell of a figure.
