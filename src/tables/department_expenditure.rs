@@ -22,6 +22,8 @@ pub static TABLE: TableSpec = TableSpec {
     scope: Scope { source: "total", nature: "total" },
     fits: |evidence| match evidence.by_nature() {
         _ if evidence.sided || evidence.economics > 0 => 0,
+        // What came in and is left is printed for funds.
+        true if evidence.has("carried-out") && evidence.has("current") => 10,
         true if evidence.head(&["政府性基金", "国有资本", "一般公共预算"]) => 10,
         true if evidence.count(&["handed-up", "handed-down", "trading"]) > 0 => 95,
         true if evidence.head(&["支出预算", "本年支出", "支出合计"]) => 80,

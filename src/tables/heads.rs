@@ -283,13 +283,14 @@ fn tell_keys(columns: &mut [Column], matched: &[Option<&'static ColumnSpec>]) {
         // Side by side, the same column belongs to another line.
         let (side, block) = (column.side, if column.side == Side::Whole { column.block } else { 0 });
         let is_used = |key: &Arc<str>| used.iter().any(|(s, b, k)| *s == side && *b == block && k == key);
+        let own_key = |stage: &str| match column.head.last() {
+            Some(last) if !stage.is_empty() => format!("{}/{}", column.key, plain(last)).into(),
+            _ => column.key.clone(),
+        };
         let key = id.filter(|id| !is_used(id)).unwrap_or_else(|| {
-            let own = column.key.clone();
-            if is_used(&own) {
-                column.head.iter().map(|label| plain(label)).collect::<Vec<_>>().join("/").into()
-            } else {
-                own
-            }
+            let own = own_key(column.aspects().stage);
+            let whole = || column.head.iter().map(|label| plain(label)).collect::<Vec<_>>().join("/");
+            if is_used(&own) { whole().into() } else { own }
         });
         used.push((side, block, key.clone()));
         if let Some(column) = columns.get_mut(at) {
@@ -327,14 +328,13 @@ fn unknown(columns: &[Column], body: &[Vec<GridCell>]) -> Vec<usize> {
     unknown
 }
 
-/// The printed head without blanks; a 小计 or 合计 under a group speaks for the group.
+/// The printed head without blanks; a 小计 or 决算数 under a group speaks for the group.
 fn printed_key(head: &[String]) -> Arc<str> {
     let bare = |label: &String| -> String { label.chars().filter(|c| !c.is_whitespace()).collect() };
-    match head {
-        [.., group, last] if matches!(bare(last).as_str(), "小计" | "合计") => bare(group).into(),
-        [.., last] => bare(last).into(),
-        [] => "".into(),
-    }
+    let says_more =
+        |label: &&String| !matches!(bare(label).as_str(), "小计" | "合计" | "预算数" | "决算数" | "金额");
+    let label = head.iter().rev().find(says_more).or(head.last());
+    label.map_or_else(|| "".into(), |label| bare(label).into())
 }
 
 fn canonical_head(known: &ColumnSpec) -> Vec<String> {

@@ -160,7 +160,9 @@ fn goes_on(last: &Piece, grid: &Grid, title: Option<&str>) -> Option<usize> {
     if same_head.is_some() {
         return same_head;
     }
-    let has_own_head = head_rows(grid) > 0 && grid.rows.first().is_some_and(|row| is_label_row(row));
+    let head = grid.rows.get(..head_rows(grid)).unwrap_or_default();
+    let has_own_head = head.first().is_some_and(|row| is_label_row(row))
+        && head.iter().flatten().any(|cell| vocabulary::is_head_label(&cell.text));
     (!has_own_head && used_width(grid) <= used_width(&last.grid).max(last.grid.width())).then_some(0)
 }
 
@@ -218,27 +220,41 @@ fn join(last: &mut Piece, grid: Grid, skipped: usize) {
     last.grid.rows.extend(rows);
 }
 
-/// Parts a row that ends the head with labels and opens the body with the total: 类 款 项 合计 2,946.25.
+/// Parts a row that ends the head with labels and opens the body with the total: 类 款 项 合计 2,946.25, or 合计 below
+/// 科目编码 beside 基本支出 and 项目支出.
 fn split_total_in_head(grid: &mut Grid) {
+    let text = |cell: &GridCell| plain(&cell.text);
+    let is_total = |cell: &GridCell| matches!(text(cell).as_str(), "合计" | "总计");
+    let is_piece = |cell: &GridCell| matches!(text(cell).as_str(), "类" | "款" | "项" | "科目编码" | "栏次");
+    let printed = |row: &Vec<GridCell>| row.iter().position(|cell| !cell.text.is_empty());
+    let is_first_total = |row: &Vec<GridCell>| printed(row).and_then(|at| row.get(at)).is_some_and(is_total);
+    let rows = grid.rows.iter().take(12);
     let has_figure = |row: &Vec<GridCell>| row.iter().any(|cell| is_like_figure(&cell.text));
-    let Some(at) = grid.rows.iter().take(12).position(has_figure) else { return };
-    let Some(row) = grid.rows.get_mut(at) else { return };
-    let is_head =
-        |cell: &GridCell| matches!(plain(&cell.text).as_str(), "类" | "款" | "项" | "科目编码" | "栏次");
-    let is_total = |cell: &GridCell| matches!(plain(&cell.text).as_str(), "合计" | "总计");
-    if !(row.iter().any(is_head) && row.iter().any(is_total)) {
+    let Some(at) = rows.clone().position(|row| has_figure(row) || is_first_total(row)) else { return };
+    let Some(row) = grid.rows.get(at) else { return };
+    let labels_above = || {
+        let column = printed(row).unwrap_or_default();
+        let above = grid.rows.iter().take(at).filter_map(|row| row.get(column));
+        above.filter(|cell| vocabulary::is_line_label(&cell.text)).count() > 0
+    };
+    let heads_amounts =
+        |cell: &GridCell| !is_total(cell) && vocabulary::is_label(&cell.text) && !is_like_figure(&cell.text);
+    let pieces = row.iter().any(is_piece) && row.iter().any(is_total);
+    let amounts = is_first_total(row) && !has_figure(row) && row.iter().any(heads_amounts) && labels_above();
+    if !pieces && !amounts {
         return;
     }
-    let mut head = row.clone();
-    for cell in &mut head {
-        if !is_head(cell) {
+    let first = printed(row);
+    let is_head =
+        |column: usize, cell: &GridCell| if pieces { is_piece(cell) } else { Some(column) != first };
+    let (mut head, mut body) = (row.clone(), row.clone());
+    for (column, cell) in row.iter().enumerate() {
+        let emptied = if is_head(column, cell) { body.get_mut(column) } else { head.get_mut(column) };
+        if let Some(cell) = emptied {
             cell.text.clear();
         }
     }
-    for cell in row.iter_mut().filter(|cell| is_head(cell)) {
-        cell.text.clear();
-    }
-    grid.rows.insert(at, head);
+    grid.rows.splice(at..=at, [head, body]);
 }
 
 /// How many rows stand above the first one with a figure, a code, a numbered name or a lone total.
@@ -247,7 +263,7 @@ fn head_rows(grid: &Grid) -> usize {
         let mut printed = row.iter().filter(|cell| !cell.text.is_empty());
         let (first, second) = (printed.next(), printed.next());
         let lone_total = second.is_none()
-            && first.is_some_and(|cell| matches!(plain(&cell.text).as_str(), "合计" | "总计"));
+            && first.is_some_and(|cell| matches!(plain(&cell.text).as_str(), "合计" | "总计" | "无"));
         let numbered = || row.iter().any(|cell| is_numbered_line(&cell.text));
         lone_total || !is_number_row(row) && (row.iter().any(|cell| is_like_figure(&cell.text)) || numbered())
     };

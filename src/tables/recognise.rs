@@ -7,7 +7,7 @@ use super::captions::Named;
 use super::heads::Labels;
 use super::names::plain;
 use super::pieces::{Piece, is_figure};
-use super::spec::{Kind, TableSpec};
+use super::spec::{Classes, Kind, Layout, TableSpec};
 use super::vocabulary::{Aspects, Meaning, is_within};
 use crate::search;
 
@@ -155,8 +155,11 @@ pub fn recognise(piece: &Piece, evidence: &Evidence) -> Recognised {
         Some(Named::Other) => Recognised { spec: None, confidence: 100 },
         None => {
             let least = if piece.captions.is_empty() { WITHOUT_CAPTION } else { AGAINST_CAPTION };
-            // Of equals the first of the form.
-            let best = TABLES.iter().rev().map(|spec| (fits(spec), *spec)).max_by_key(|&(fit, _)| fit);
+            // One that was found already is hardly printed again without a caption; of equals the first of the form.
+            let left = TABLES.iter().rev().filter(|spec| {
+                spec.layout == Layout::Form || spec.classes == Classes::Project || !evidence.follows(spec.id)
+            });
+            let best = left.map(|spec| (fits(spec), *spec)).max_by_key(|&(fit, _)| fit);
             match best.filter(|&(fit, _)| fit >= least) {
                 Some((fit, spec)) => Recognised { spec: Some(spec), confidence: fit },
                 None => Recognised { spec: None, confidence: 100 },

@@ -284,6 +284,19 @@ pub fn is_label(text: &str) -> bool {
     says(text).is_some()
 }
 
+/// Whether a label stands in heads only: what it says could not be the name of a line.
+#[must_use]
+pub fn is_head_label(text: &str) -> bool {
+    let total = matches!(Name::parse(text).words.as_str(), "合计" | "总计" | "收入总计" | "支出总计");
+    !total && matches!(says(text), Some(Says::Label(_) | Says::Heading | Says::Whole | Says::Second | Says::Number))
+}
+
+/// Whether a label heads the names or codes of lines.
+#[must_use]
+pub fn is_line_label(text: &str) -> bool {
+    matches!(says(text), Some(Says::Label(Kind::Code | Kind::Name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
