@@ -4,16 +4,16 @@
 
 mod classes;
 pub mod coordinates;
+mod identity;
 mod links;
 
 pub use coordinates::{Coordinate, Flow, Subject};
+pub use identity::DocumentKind;
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
-use crate::search;
 use crate::source::{Document, Encoding, Remark};
-use crate::tables::names::plain;
 use crate::tables::profiles::Profile;
 use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
@@ -56,6 +56,8 @@ pub struct Budget {
     pub department: String,
     /// The budget year.
     pub year: Option<u16>,
+    /// What it discloses.
+    pub kind: DocumentKind,
     /// The published tables.
     pub tables: Vec<Table>,
     /// The words.
@@ -88,14 +90,14 @@ impl Budget {
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
-        let title = narrative.title.as_ref().map(|line| line.text.clone()).unwrap_or_default();
-        let department =
-            tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
-        let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
+        let title = identity::title(document, &narrative);
+        let department = identity::department(document, &tables, &title);
+        let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
         let mut budget = Self {
             title,
             department,
             year,
+            kind,
             tables,
             narrative,
             profile,
@@ -219,24 +221,4 @@ impl Budget {
 /// Where `key` stands in entries that are ordered by key.
 fn find<K: Ord, V>(entries: &[(K, V)], key: &K) -> Option<usize> {
     entries.binary_search_by(|(known, _)| known.cmp(key)).ok()
-}
-
-/// The first year of four digits before 年.
-fn year_of(text: &str) -> Option<u16> {
-    let text = plain(text);
-    let (before, _) = text.split_once('年')?;
-    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
-    let year: String = digits.into_iter().rev().collect();
-    (year.len() == 4).then(|| year.parse().ok()).flatten()
-}
-
-/// What stands between the year and 部门预算 in a title.
-fn department_of(title: &str) -> String {
-    let text = plain(title);
-    let text = text.split_once('年').map_or(text.as_str(), |(_, rest)| rest);
-    let end = ["部门预算", "单位预算", "部门决算", "预算公开"]
-        .iter()
-        .filter_map(|word| search::find(text, word))
-        .min();
-    end.and_then(|end| text.get(..end)).unwrap_or_default().to_owned()
 }

@@ -134,11 +134,27 @@ fn lone_line(row: &[GridCell], at_top: bool) -> Option<Paragraph> {
     (is_caption() || (at_top && is_label())).then(|| Paragraph { text: text(), line: cell.place.line })
 }
 
+/// How many lines (department, unit, number of the table) may stand between a caption and its table.
+const CAPTION_LINES: usize = 8;
+
 /// Splits the paragraphs before a grid into its caption lines (title first) and what belongs to the table before.
 fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>) {
-    let is_caption = |paragraph: &Paragraph| captions::is_caption(&paragraph.text);
-    let known = |paragraph: &Paragraph| is_caption(paragraph) && captions::named(&paragraph.text).is_some();
-    let at = between.iter().rposition(known).or_else(|| between.iter().rposition(is_caption));
+    let table = |paragraph: &Paragraph| match captions::named(&paragraph.text)? {
+        Named::Known(spec) if captions::is_caption(&paragraph.text) => Some(spec.id),
+        Named::Known(_) => None,
+        Named::Other => captions::is_caption(&paragraph.text).then_some(""),
+    };
+    // Captions of different tables on neighbouring lines are a list of contents.
+    let is_listed = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| between.get(at)).and_then(table);
+        let here = between.get(at).and_then(table);
+        before.is_some() && before != here
+    };
+    let nearest = between.len().saturating_sub(CAPTION_LINES);
+    let near = || between.iter().enumerate().skip(nearest).rev();
+    let known = near().find(|(_, paragraph)| table(paragraph).is_some()).map(|(at, _)| at);
+    let any = || near().find(|(_, paragraph)| captions::is_caption(&paragraph.text)).map(|(at, _)| at);
+    let at = known.or_else(any).filter(|&at| !is_listed(at));
     let caption = at.map_or_else(Vec::new, |at| between.split_off(at));
     (caption, between)
 }

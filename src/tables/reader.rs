@@ -138,10 +138,11 @@ impl Reading {
         for line in repeated {
             notice(line, What::RowRepeated);
         }
-        let labelled = |word: &str| captions.iter().find_map(|line| after_label(&line.text, word));
-        let department = labelled("部门名称").or_else(|| labelled("单位名称")).or_else(|| {
+        let department = captions.iter().find_map(|line| department(&line.text)).or_else(|| {
             let cells = grid.rows.iter().take(2).flatten();
-            cells.filter_map(|cell| after_label(&cell.text, "部门名称")).find(|name| !name.is_empty())
+            cells
+                .filter(|cell| search::contains(&plain(&cell.text), "名称:"))
+                .find_map(|cell| department(&cell.text))
         });
         let unit = captions.iter().find_map(|line| caption_unit(&line.text)).or_else(|| {
             let mut cells = grid.rows.iter().take(12).flatten();
@@ -242,11 +243,16 @@ impl Reading {
     }
 }
 
-/// What stands after `label` and a colon, if the line begins so.
-fn after_label(text: &str, label: &str) -> Option<String> {
+/// The department that a line such as `部门名称：某局` names, the unit or the number of the table behind it left out.
+fn department(text: &str) -> Option<String> {
+    const LABELS: [&str; 8] =
+        ["部门名称:", "单位名称:", "编制部门:", "编制单位:", "填报单位:", "预算部门:", "公开部门:", "部门:"];
     let text = plain(text);
-    let rest = text.strip_prefix(label)?.strip_prefix(':')?;
-    Some(rest.to_owned())
+    let name = LABELS.iter().find_map(|label| text.strip_prefix(label))?;
+    let ends =
+        ["金额单位:", "单位:", "公开", "编制日期"].iter().filter_map(|word| search::find(name, word)).min();
+    let name = name.get(..ends.unwrap_or(name.len()))?;
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// The unit of a caption line such as `单位：万元` or `金额单位:元`.

@@ -288,7 +288,11 @@ pub fn is_label(text: &str) -> bool {
 #[must_use]
 pub fn is_head_label(text: &str) -> bool {
     let total = matches!(Name::parse(text).words.as_str(), "合计" | "总计" | "收入总计" | "支出总计");
-    !total && matches!(says(text), Some(Says::Label(_) | Says::Heading | Says::Whole | Says::Second | Says::Number))
+    !total
+        && matches!(
+            says(text),
+            Some(Says::Label(_) | Says::Heading | Says::Whole | Says::Second | Says::Number)
+        )
 }
 
 /// Whether a label heads the names or codes of lines.
