@@ -10,12 +10,13 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
     fits: |evidence| {
         let sources =
             ["institution", "business", "superior", "subordinate", "other", "unit", "special-account"];
         match evidence.count(&sources) {
             _ if evidence.sided || evidence.by_nature() || evidence.economics > 0 => 0,
-            2.. if evidence.functions > 0 || evidence.labels(Kind::UnitCode) => 90,
+            2.. if evidence.functions > 0 || evidence.labels(super::spec::Kind::UnitCode) => 90,
             2.. if evidence.head(&["收入"]) => 70,
             _ => 0,
         }

@@ -10,10 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Economic,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.economics {
         0 => 0,
         _ if evidence.count(&["fund", "state-capital", "institution", "special-account"]) > 1 => 90,
-        _ if evidence.labels(Kind::SecondCode) && !evidence.has("basic") => 55,
+        _ if evidence.labels(super::spec::Kind::SecondCode) && !evidence.has("basic") => 55,
         _ => 10,
     },
     columns: &[&[

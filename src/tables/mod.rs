@@ -13,6 +13,8 @@ pub mod expenditure_columns;
 pub mod fiscal_balance;
 pub mod form;
 pub mod fund_expenditure;
+#[cfg(feature = "reader")]
+pub mod general;
 pub mod general_basic;
 pub mod general_expenditure;
 pub mod heads;
@@ -23,7 +25,6 @@ pub mod profiles;
 pub mod project_performance;
 pub mod projects;
 pub mod reader;
-pub mod recognise;
 pub mod spec;
 pub mod state_capital_expenditure;
 pub mod three_public;
@@ -158,6 +159,19 @@ pub fn outermost<'a>(items: &[&'a Item], is_below: fn(&Item, &Item) -> bool) -> 
         }
     }
     found
+}
+
+/// What a table was told to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// The known table; none for one that is none of them.
+    pub spec: Option<&'static TableSpec>,
+    /// How certain that is, in per cent. 100: the caption names it and its columns and rows are those of the table.
+    pub confidence: u8,
+    /// How its body is read.
+    pub layout: Layout,
+    /// What the codes of its rows mean.
+    pub classes: Classes,
 }
 
 /// A note printed below a table.

@@ -10,11 +10,14 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Project,
     scope: Scope { source: "total", nature: "project" },
+    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.head(&["项目名称"]) && evidence.functions == 0 && evidence.economics == 0
     {
         _ if evidence.sided || evidence.head(&["指标", "绩效"]) || evidence.body(&["级指标"]) => 0,
         true if evidence.count(&["general", "fund", "fiscal", "unit"]) > 1 => 85,
-        true if evidence.columns.iter().flatten().any(|column| column.kind == Kind::Amount) => 60,
+        true if evidence.columns.iter().flatten().any(|column| column.kind == super::spec::Kind::Amount) => {
+            60
+        }
         _ => 0,
     },
     columns: &[&[

@@ -6,9 +6,10 @@ use super::items::{Context, read_rows};
 use super::names::plain;
 use super::pieces::{self, Piece, first_line, is_figure, is_number_row, used_width};
 use super::profiles::Profile;
-use super::recognise::{Evidence, Recognised, recognise};
-use super::spec::{Classes, Kind, Layout};
-use super::{Note, Notice, Table, What, form, heads};
+#[cfg(not(feature = "reader"))]
+use super::spec::Classes;
+use super::spec::{Kind, Layout};
+use super::{Note, Notice, Table, Told, What, form, heads};
 use crate::amount::{Unit, parse_figure};
 use crate::search;
 use crate::source::{Block, Document, Grid, GridCell};
@@ -36,21 +37,20 @@ pub fn read(document: &Document) -> Tables {
     let mut others = 0;
     for (piece, ordinal) in pieces.into_iter().zip(1..) {
         let labels = Labels::of(&piece.grid, piece.head, used_width(&piece.grid));
-        let evidence = Evidence::of(&piece, &labels, &before);
-        let mut recognised = recognise(&piece, &evidence);
+        let mut told = tell(&piece, &labels, &before);
         let count = |id: &str| before.iter().filter(|known| **known == id).count() + 1;
-        let id: Arc<str> = match recognised.spec.map(|spec| (spec.id, count(spec.id))) {
+        let id: Arc<str> = match told.spec.map(|spec| (spec.id, count(spec.id))) {
             Some((id, 1)) => id.into(),
             // Without a caption a second table of a kind is more likely another one that looks alike.
             Some((id, count)) if piece.named.is_some() => format!("{id}#{count}").into(),
             _ => {
-                recognised = Recognised { spec: None, confidence: 100 };
+                told = Told { spec: None, confidence: 100, ..told };
                 others += 1;
                 format!("other-{others}").into()
             }
         };
-        before.extend(recognised.spec.map(|spec| spec.id));
-        let reading = Reading { piece, labels, evidence, recognised, profile };
+        before.extend(told.spec.map(|spec| spec.id));
+        let reading = Reading { piece, labels, told, profile };
         tables.push(reading.table(id, ordinal, &mut notices));
     }
     Tables { tables, notices, profile }
@@ -74,53 +74,32 @@ fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
     Profile::of(&words)
 }
 
-/// A piece with what it was recognised as.
+#[cfg(feature = "reader")]
+use super::general::tell;
+
+/// The viewer knows tables by their captions only.
+#[cfg(not(feature = "reader"))]
+fn tell(piece: &Piece, _: &Labels, _: &[&'static str]) -> Told {
+    let spec = match piece.named {
+        Some(Named::Known(spec)) => Some(spec),
+        Some(Named::Other) | None => None,
+    };
+    let (layout, classes) = spec.map_or((Layout::Rows, Classes::None), |spec| (spec.layout, spec.classes));
+    Told { spec, confidence: 100, layout, classes }
+}
+
+/// A piece with what it was told to be.
 struct Reading {
     piece: Piece,
     labels: Labels,
-    evidence: Evidence,
-    recognised: Recognised,
+    told: Told,
     profile: &'static Profile,
 }
 
 impl Reading {
-    fn layout(&self) -> Layout {
-        let Some(spec) = self.recognised.spec else {
-            return if self.evidence.sided { Layout::Sides } else { Layout::Rows };
-        };
-        let labels = self.evidence.labels(Kind::Name) || self.evidence.labels(Kind::Code);
-        match spec.layout {
-            Layout::Form => Layout::Form,
-            // One sheet for each project.
-            _ if spec.classes == Classes::Project && self.is_sheet() => Layout::Form,
-            _ if self.evidence.sided => Layout::Sides,
-            Layout::OneRow | Layout::Rows if !labels && self.evidence.rows <= 3 => Layout::OneRow,
-            Layout::OneRow if labels => Layout::Rows,
-            Layout::Sides => Layout::Rows,
-            layout => layout,
-        }
-    }
-
-    /// Whether labels and their values stand all over the table.
-    fn is_sheet(&self) -> bool {
-        let words = ["项目总目标", "年度总体目标", "年度资金申请总额", "项目资金总额"];
-        self.evidence.head(&words) || self.evidence.body(&words)
-    }
-
-    fn classes(&self) -> Classes {
-        let usual = self.recognised.spec.map_or(Classes::None, |spec| spec.classes);
-        match (self.evidence.functions, self.evidence.economics) {
-            _ if usual == Classes::Project => usual,
-            (0, 0) => usual,
-            (functions, economics) if functions >= economics => Classes::Function,
-            _ => Classes::Economic,
-        }
-    }
-
     fn table(self, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
-        let (layout, classes) = (self.layout(), self.classes());
-        let Self { piece, labels, recognised, profile, .. } = self;
-        let Recognised { spec, confidence } = recognised;
+        let Self { piece, labels, told, profile } = self;
+        let Told { spec, confidence, layout, classes } = told;
         let Piece { part, named, captions, mut grid, head: head_rows, notes, repeated } = piece;
         let title = captions.first();
         let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });

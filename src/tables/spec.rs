@@ -1,7 +1,5 @@
 //! What is known of a published table before it is read: its captions, what it looks like, and its columns.
 
-use super::recognise::Evidence;
-
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -130,7 +128,8 @@ pub struct TableSpec {
     /// What all its figures have in common.
     pub scope: Scope,
     /// How well what a table shows fits this one, in per cent, whatever its caption says.
-    pub fits: fn(&Evidence) -> u8,
+    #[cfg(feature = "reader")]
+    pub fits: fn(&super::general::Evidence) -> u8,
     /// Its columns in the order of the form, in groups that several tables share.
     pub columns: &'static [&'static [ColumnSpec]],
 }

@@ -1,15 +1,11 @@
-//! Which table it is: what the caption says, weighed with what stands in the head and in the rows.
-//!
-//! Every known table says in its own file how well given [`Evidence`] fits it.
+//! What the head and the rows of a table show, whatever its caption says.
 
-use super::TABLES;
-use super::captions::Named;
-use super::heads::Labels;
-use super::names::plain;
-use super::pieces::{Piece, is_figure};
-use super::spec::{Classes, Kind, Layout, TableSpec};
-use super::vocabulary::{Aspects, Meaning, is_within};
 use crate::search;
+use crate::tables::heads::Labels;
+use crate::tables::names::plain;
+use crate::tables::pieces::{Piece, is_figure};
+use crate::tables::spec::Kind;
+use crate::tables::vocabulary::{Aspects, Meaning, is_within};
 
 /// What the head and the rows of a table show, whatever it is called.
 #[derive(Debug, Default)]
@@ -126,44 +122,5 @@ fn is_sided(labels: &Labels) -> bool {
     match (outer(&["收入", "来源"]), outer(&["支出", "运用"])) {
         (Some(revenue), Some(spent)) => revenue < spent && names >= 2,
         _ => false,
-    }
-}
-
-/// What a table is and how certain that is.
-#[derive(Debug, Clone, Copy)]
-pub struct Recognised {
-    /// The known table; none for one that is none of them.
-    pub spec: Option<&'static TableSpec>,
-    /// In per cent. 100: the caption names it and its columns and rows are those of the table.
-    pub confidence: u8,
-}
-
-/// The least certainty with which a table without a caption is taken for a known one.
-const WITHOUT_CAPTION: u8 = 50;
-/// The same for one whose caption names something else.
-const AGAINST_CAPTION: u8 = 80;
-
-/// Tells which table `piece` is.
-#[must_use]
-pub fn recognise(piece: &Piece, evidence: &Evidence) -> Recognised {
-    let fits = |spec: &TableSpec| (spec.fits)(evidence).min(100);
-    match piece.named {
-        Some(Named::Known(spec)) => Recognised {
-            spec: Some(spec),
-            confidence: 60 + u8::try_from(u32::from(fits(spec)) * 2 / 5).unwrap_or(0),
-        },
-        Some(Named::Other) => Recognised { spec: None, confidence: 100 },
-        None => {
-            let least = if piece.captions.is_empty() { WITHOUT_CAPTION } else { AGAINST_CAPTION };
-            // One that was found already is hardly printed again without a caption; of equals the first of the form.
-            let left = TABLES.iter().rev().filter(|spec| {
-                spec.layout == Layout::Form || spec.classes == Classes::Project || !evidence.follows(spec.id)
-            });
-            let best = left.map(|spec| (fits(spec), *spec)).max_by_key(|&(fit, _)| fit);
-            match best.filter(|&(fit, _)| fit >= least) {
-                Some((fit, spec)) => Recognised { spec: Some(spec), confidence: fit },
-                None => Recognised { spec: None, confidence: 100 },
-            }
-        }
     }
 }
