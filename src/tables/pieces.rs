@@ -136,7 +136,8 @@ fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>
     let known = near().find(|(_, paragraph)| table(paragraph).is_some()).map(|(at, _)| at);
     let any = || near().find(|(_, paragraph)| captions::is_caption(&paragraph.text)).map(|(at, _)| at);
     let at = known.or_else(any).filter(|&at| !is_listed(at));
-    let caption = at.map_or_else(Vec::new, |at| between.split_off(at));
+    let mut caption = at.map_or_else(Vec::new, |at| between.split_off(at));
+    pages::join_caption(&mut between, &mut caption);
     (caption, between)
 }
 
@@ -166,6 +167,8 @@ mod pages {
     pub const fn lone_line(_: &[GridCell], _: bool) -> Option<Paragraph> {
         None
     }
+
+    pub const fn join_caption(_: &mut Vec<Paragraph>, _: &mut Vec<Paragraph>) {}
 
     pub const fn goes_on(_: &Piece, _: &Grid, title: Option<&str>) -> Option<usize> {
         if title.is_none() { Some(0) } else { None }

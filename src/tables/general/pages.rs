@@ -27,6 +27,22 @@ pub fn lone_line(row: &[GridCell], at_top: bool) -> Option<Paragraph> {
     (is_caption() || (at_top && is_label())).then(|| Paragraph { text: text(), line: cell.place.line })
 }
 
+/// Joins a caption that is broken over two lines: the line before it is short, no sentence and no caption of its own, and
+/// both together name a table.
+pub fn join_caption(before: &mut Vec<Paragraph>, caption: &mut [Paragraph]) {
+    let (Some(above), Some(title)) = (before.last(), caption.first_mut()) else { return };
+    let joined = format!("{}{}", above.text.trim(), title.text.trim());
+    let is_open = !above.text.trim_end().ends_with(['。', '；', '：', '，', '表', ')', '）']);
+    let longer = || {
+        let length = |text: &str| captions::matched_length(text);
+        captions::is_caption(&joined) && length(&joined) > length(&title.text)
+    };
+    if is_open && title.line <= above.line + 2 && longer() {
+        *title = Paragraph { text: joined, line: above.line };
+        before.pop();
+    }
+}
+
 /// How many rows of a repeated head stand above the rows with which `grid` goes on; nothing if it is a new table.
 #[must_use]
 pub fn goes_on(last: &Piece, grid: &Grid, title: Option<&str>) -> Option<usize> {
