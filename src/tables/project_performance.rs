@@ -27,3 +27,15 @@ pub static TABLE: TableSpec = TableSpec {
         label(Kind::Target, &["满意度指标/指标值"]),
     ]],
 };
+
+/// The same for one project: a form of labels and values, as many as there are projects.
+#[cfg(feature = "reader")]
+pub static SHEET: TableSpec = TableSpec {
+    id: "project-performance",
+    title: "财政项目支出绩效目标申报表",
+    captions: &["项目支出绩效目标申报", "项目支出绩效目标填报", "项目绩效目标申报", "项目绩效目标填报"],
+    layout: Layout::Form,
+    classes: Classes::Project,
+    scope: Scope { source: "total", nature: "project" },
+    columns: &[],
+};

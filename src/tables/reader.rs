@@ -3,6 +3,8 @@
 use super::heads::{Column, HeadState};
 use super::items::{Context, Keys, read_row};
 use super::names::{plain, split_ordinal};
+#[cfg(feature = "reader")]
+use super::project_performance::SHEET;
 use super::spec::{Kind, Layout, TableSpec};
 use super::{Note, Notice, TABLES, Table, What, form, heads};
 use crate::amount::{Unit, parse_figure};
@@ -19,6 +21,15 @@ pub fn read(document: &Document) -> (Vec<Table>, Vec<Notice>) {
     for (found, ordinal) in find(&document.blocks).into_iter().zip(1..) {
         let id: Arc<str> = match found.spec {
             Some(spec) if tables.iter().all(|table: &Table| &*table.id != spec.id) => spec.id.into(),
+            // One form for each project.
+            #[cfg(feature = "reader")]
+            Some(spec) if spec.id == SHEET.id && spec.layout == Layout::Form => {
+                let same = tables.iter().filter(|table: &&Table| {
+                    let id = &*table.id;
+                    id == spec.id || id.strip_prefix(spec.id).is_some_and(|rest| rest.starts_with('#'))
+                });
+                format!("{}#{}", spec.id, same.count() + 1).into()
+            }
             _ => {
                 others += 1;
                 format!("other-{others}").into()
@@ -107,9 +118,11 @@ fn is_caption(text: &str) -> bool {
 /// The known table that a caption names: the one with the longest matching words.
 fn recognise(caption: &str) -> Option<&'static TableSpec> {
     let caption = plain(caption);
-    TABLES
-        .iter()
-        .filter_map(|&spec| {
+    let tables = TABLES.iter().copied();
+    #[cfg(feature = "reader")]
+    let tables = tables.chain([&SHEET]);
+    tables
+        .filter_map(|spec| {
             let longest = spec
                 .captions
                 .iter()
