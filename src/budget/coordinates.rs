@@ -1,8 +1,11 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
+#[cfg(feature = "reader")]
+use super::objectives::YearTotals;
 use super::{Budget, FigureId};
 use crate::order;
 use crate::search;
+use crate::tables::form::AMOUNT;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Layout, Side};
 use crate::tables::{Item, Role, Table, Value};
@@ -118,6 +121,8 @@ impl Resolver {
     #[must_use]
     pub fn all(&self, budget: &Budget) -> Vec<(FigureId, Coordinate)> {
         let mut all = Vec::new();
+        #[cfg(feature = "reader")]
+        let mut year_totals = YearTotals::of(budget);
         for (t, table) in budget.tables.iter().enumerate() {
             let mut here: Vec<(FigureId, Coordinate)> = Vec::new();
             let department = plain(&budget.department);
@@ -125,6 +130,8 @@ impl Resolver {
                 for (f, figure) in item.figures.iter().enumerate() {
                     let id = FigureId { table: t, item: i, figure: f };
                     let found = coordinate(table, item, &figure.at.column, &department);
+                    #[cfg(feature = "reader")]
+                    let found = found.or_else(|| year_totals.next(&figure.at));
                     here.extend(found.map(|coordinate| (id, self.settle(coordinate))));
                 }
             }
@@ -155,7 +162,9 @@ fn coordinate(table: &Table, item: &Item, column: &str, department: &str) -> Opt
             let part = if column == "total" { String::new() } else { plain(column) };
             return Some(Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part), "general", "total"));
         }
-        Layout::Form => return form(item),
+        Layout::Form if column == AMOUNT && spec.classes != Classes::Project => return form(item),
+        // The money of a project or of a task.
+        Layout::Form => return None,
         Layout::Sides => (side_flow(item.side), side_subject(table, item)?),
         Layout::Rows if spec.id == "department-revenue" => {
             (Flow::Revenue, row_subject(item, spec.classes, department)?)

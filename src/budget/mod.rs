@@ -4,6 +4,8 @@
 
 pub mod coordinates;
 mod links;
+#[cfg(feature = "reader")]
+mod objectives;
 
 pub use coordinates::{Coordinate, Flow, Subject};
 
@@ -13,6 +15,8 @@ use crate::order;
 use crate::search;
 use crate::source::{Document, Encoding, Remark};
 use crate::tables::names::plain;
+#[cfg(feature = "reader")]
+use crate::tables::performance::Objective;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
 
@@ -65,6 +69,12 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// What is to be reached for the money.
+    #[cfg(feature = "reader")]
+    objectives: Vec<Objective>,
+    /// For each objective the line of the table of projects that it is about.
+    #[cfg(feature = "reader")]
+    objective_projects: Vec<Option<usize>>,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -78,6 +88,8 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
         let (tables, notices) = tables::reader::read(document);
+        #[cfg(feature = "reader")]
+        let (objectives, notices) = objectives::read(&tables, notices);
         let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
         let narrative = narrative::read(document, &starts);
         if tables.is_empty() && narrative.claims.is_empty() {
@@ -88,6 +100,10 @@ impl Budget {
             tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
         let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
         let mut budget = Self {
+            #[cfg(feature = "reader")]
+            objective_projects: objectives::projects(&objectives, &tables),
+            #[cfg(feature = "reader")]
+            objectives,
             title,
             department,
             year,

@@ -17,6 +17,8 @@ pub mod general_expenditure;
 pub mod heads;
 pub mod items;
 pub mod names;
+#[cfg(feature = "reader")]
+pub mod performance;
 pub mod project_performance;
 pub mod projects;
 pub mod reader;
@@ -269,7 +271,7 @@ pub enum What {
     RowCut,
     /// The row's name is missing; it was told by its place.
     NameLost,
-    /// A name that a page break had cut in two was joined.
+    /// A name or another text that a page break had cut in two was joined.
     NameJoined,
     /// A figure that is not one number.
     FigureUnreadable(CellAddress, String),
