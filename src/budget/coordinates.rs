@@ -1,8 +1,11 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
+#[cfg(feature = "reader")]
+use super::objectives::YearTotals;
 use super::{Budget, FigureId, classes};
 use crate::order;
 use crate::search;
+use crate::tables::form::AMOUNT;
 use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Kind, Layout, Side};
@@ -104,6 +107,8 @@ impl Resolver {
     #[must_use]
     pub fn all(&self, budget: &Budget) -> Vec<(FigureId, Coordinate)> {
         let mut all = Vec::new();
+        #[cfg(feature = "reader")]
+        let mut year_totals = YearTotals::of(budget);
         for (t, table) in budget.tables.iter().enumerate() {
             let mut here: Vec<(FigureId, Coordinate)> = Vec::new();
             let meant = Meant::of(table, &plain(&budget.department));
@@ -111,7 +116,10 @@ impl Resolver {
                 let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
                 for (f, figure) in item.figures.iter().enumerate() {
                     let id = FigureId { table: t, item: i, figure: f };
-                    line.extend(meant.coordinate(item, &figure.at.column).map(|coordinate| (id, coordinate)));
+                    let found = meant.coordinate(item, &figure.at.column);
+                    #[cfg(feature = "reader")]
+                    let found = found.or_else(|| year_totals.next(&figure.at));
+                    line.extend(found.map(|coordinate| (id, coordinate)));
                 }
                 order::by(&mut line, &|(_, a), (_, b)| a.cmp(b));
                 for same in line.chunk_by(|(_, a), (_, b)| a == b) {
@@ -173,8 +181,11 @@ impl<'a> Meant<'a> {
         if table.id.contains('#') {
             return None;
         }
-        if table.layout == Layout::Form {
-            return form(item);
+        match table.layout {
+            Layout::Form if column == AMOUNT && table.classes != Classes::Project => return form(item),
+            // The money of a project or of a task.
+            Layout::Form => return None,
+            _ => {}
         }
         let about = self.column(item, column)?.aspects();
         if !about.stage.is_empty() {

@@ -6,6 +6,8 @@ mod classes;
 pub mod coordinates;
 mod identity;
 mod links;
+#[cfg(feature = "reader")]
+mod objectives;
 
 pub use coordinates::{Coordinate, Flow, Subject};
 pub use identity::DocumentKind;
@@ -14,6 +16,8 @@ use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
 use crate::source::{Document, Encoding, Remark};
+#[cfg(feature = "reader")]
+use crate::tables::performance::Objective;
 use crate::tables::profiles::Profile;
 use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
@@ -72,6 +76,12 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// What is to be reached for the money.
+    #[cfg(feature = "reader")]
+    objectives: Vec<Objective>,
+    /// For each objective the line of the table of projects that it is about.
+    #[cfg(feature = "reader")]
+    objective_projects: Vec<Option<usize>>,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -85,6 +95,8 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
         let Tables { tables, notices, profile } = tables::reader::read(document);
+        #[cfg(feature = "reader")]
+        let (objectives, notices) = objectives::read(&tables, notices);
         let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
         let narrative = narrative::read(document, &starts);
         if tables.is_empty() && narrative.claims.is_empty() {
@@ -94,6 +106,10 @@ impl Budget {
         let department = identity::department(document, &tables, &title);
         let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
         let mut budget = Self {
+            #[cfg(feature = "reader")]
+            objective_projects: objectives::projects(&objectives, &tables),
+            #[cfg(feature = "reader")]
+            objectives,
             title,
             department,
             year,

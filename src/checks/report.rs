@@ -135,7 +135,7 @@ pub enum Reason {
     RowCut,
     /// A row's name is missing.
     NameLost,
-    /// A name cut in two was joined.
+    /// A text cut in two was joined.
     NameJoined,
     /// A cell that should hold a figure holds this.
     FigureUnreadable {

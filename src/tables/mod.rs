@@ -20,6 +20,8 @@ pub mod general_expenditure;
 pub mod heads;
 pub mod items;
 pub mod names;
+#[cfg(feature = "reader")]
+pub mod performance;
 pub mod pieces;
 pub mod profiles;
 pub mod project_performance;
@@ -295,7 +297,7 @@ pub enum What {
     RowCut,
     /// The row's name is missing; it was told by its place.
     NameLost,
-    /// A name that a page break had cut in two was joined.
+    /// A name or another text that a page break had cut in two was joined.
     NameJoined,
     /// A figure that is not one number.
     FigureUnreadable(CellAddress, String),

@@ -85,6 +85,12 @@ pub fn split_ordinal(text: &str) -> (Option<Ordinal>, &str) {
     }
 }
 
+/// Whether a character is one of those that Chinese numerals up to 九十九 are written with.
+#[must_use]
+pub const fn is_chinese_digit(c: char) -> bool {
+    chinese_digit(c).is_some()
+}
+
 const fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '一' => 1,
@@ -102,7 +108,8 @@ const fn chinese_digit(c: char) -> Option<u32> {
 }
 
 /// The number that a Chinese numeral up to 九十九 writes.
-fn chinese_number(numeral: &str) -> Option<u32> {
+#[must_use]
+pub fn chinese_number(numeral: &str) -> Option<u32> {
     let mut total = 0;
     let mut last = None;
     for c in numeral.chars() {

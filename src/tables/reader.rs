@@ -44,7 +44,9 @@ pub fn read(document: &Document) -> Tables {
         let id: Arc<str> = match told.spec.map(|spec| (spec.id, count(spec.id))) {
             Some((id, 1)) => id.into(),
             // Without a caption a second table of a kind is more likely another one that looks alike.
-            Some((id, count)) if piece.named.is_some() => format!("{id}#{count}").into(),
+            Some((id, count)) if piece.named.is_some() || told.layout == Layout::Form => {
+                format!("{id}#{count}").into()
+            }
             _ => {
                 told = Told { spec: None, confidence: 100, ..told };
                 others += 1;

@@ -12,9 +12,12 @@ pub use evidence::Evidence;
 
 use super::captions::Named;
 use super::heads::Labels;
+use super::names::plain;
 use super::pieces::Piece;
 use super::spec::{Classes, Kind, Layout, TableSpec};
 use super::{TABLES, Told};
+use crate::search;
+use crate::source::GridCell;
 
 /// The least certainty with which a table without a caption is taken for a known one.
 const WITHOUT_CAPTION: u8 = 50;
@@ -26,7 +29,7 @@ const AGAINST_CAPTION: u8 = 80;
 pub fn tell(piece: &Piece, labels: &Labels, before: &[&'static str]) -> Told {
     let evidence = Evidence::of(piece, labels, before);
     let (spec, confidence) = recognise(piece, &evidence);
-    Told { spec, confidence, layout: layout(spec, &evidence), classes: classes(spec, &evidence) }
+    Told { spec, confidence, layout: layout(spec, piece, &evidence), classes: classes(spec, &evidence) }
 }
 
 fn recognise(piece: &Piece, evidence: &Evidence) -> (Option<&'static TableSpec>, u8) {
@@ -50,7 +53,7 @@ fn recognise(piece: &Piece, evidence: &Evidence) -> (Option<&'static TableSpec>,
     }
 }
 
-fn layout(spec: Option<&'static TableSpec>, evidence: &Evidence) -> Layout {
+fn layout(spec: Option<&'static TableSpec>, piece: &Piece, evidence: &Evidence) -> Layout {
     let Some(spec) = spec else {
         return if evidence.sided { Layout::Sides } else { Layout::Rows };
     };
@@ -58,7 +61,7 @@ fn layout(spec: Option<&'static TableSpec>, evidence: &Evidence) -> Layout {
     match spec.layout {
         Layout::Form => Layout::Form,
         // One sheet for each project.
-        _ if spec.classes == Classes::Project && is_sheet(evidence) => Layout::Form,
+        _ if spec.classes == Classes::Project && is_sheet(piece) => Layout::Form,
         _ if evidence.sided => Layout::Sides,
         Layout::OneRow | Layout::Rows if !labels && evidence.rows <= 3 => Layout::OneRow,
         Layout::OneRow if labels => Layout::Rows,
@@ -67,10 +70,14 @@ fn layout(spec: Option<&'static TableSpec>, evidence: &Evidence) -> Layout {
     }
 }
 
-/// Whether labels and their values stand all over the table.
-fn is_sheet(evidence: &Evidence) -> bool {
-    let words = ["项目总目标", "年度总体目标", "年度资金申请总额", "项目资金总额"];
-    evidence.head(&words) || evidence.body(&words)
+/// Whether labels and their values stand all over the table: the heads of its indicators stand below other rows.
+fn is_sheet(piece: &Piece) -> bool {
+    let has = |row: &Vec<GridCell>, words: &[&str]| {
+        row.iter().any(|cell| search::contains_any(&plain(&cell.text), words))
+    };
+    let mut rows = piece.grid.rows.iter();
+    let first = rows.next().is_some_and(|row| has(row, &["指标", "绩效目标"]));
+    !first && rows.skip(1).any(|row| has(row, &["级指标"]))
 }
 
 fn classes(spec: Option<&'static TableSpec>, evidence: &Evidence) -> Classes {
