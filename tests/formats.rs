@@ -10,8 +10,11 @@
 )]
 #![cfg(feature = "reader")]
 
+#[path = "common/archive.rs"]
+mod archive;
 mod common;
 
+use archive::zip;
 use budget_widget::amount::Amount;
 use budget_widget::checks::Verdict;
 use budget_widget::disclosure::{Disclosure, ReadError};
@@ -204,21 +207,6 @@ fn columns_are_told_by_alignment() {
             "{wide}"
         );
     }
-}
-
-/// An archive with these files, stored without packing.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in files {
-        let (mut entry, config) = archive.new_file(*name).start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        std::io::Write::write_all(&mut writer, content).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    bytes
 }
 
 /// A workbook with that sheet.
