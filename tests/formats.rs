@@ -234,6 +234,41 @@ fn what_is_hidden_is_read_and_named() {
 }
 
 #[test]
+fn what_stands_around_a_document_is_no_part_of_it() {
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let cell = |text: &str, properties: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |cells: &[String]| format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[cell("项目", "<w:vMerge w:val='restart'/>"), cell("金额", "<w:gridSpan w:val='2'/>")]),
+        row(&[cell("", "<w:vMerge/>"), cell("本年", ""), cell("上年", "")]),
+        row(&[cell("甲\u{ad}乙", ""), cell("6,\u{200b}273\u{a0}.0", ""), cell("５．０", "")]),
+    ];
+    let body = format!(
+        "<w:p><w:r><w:t>支出 5.0</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>\
+         <w:r><w:fldChar/><w:instrText>PAGE 7</w:instrText></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p>{}",
+        table(&rows.concat())
+    );
+    let around = b"<w:hdr><w:p><w:r><w:t>999.9</w:t></w:r></w:p></w:hdr>" as &[u8];
+    let document = document(&zip(&[
+        ("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()),
+        ("word/header1.xml", around),
+        ("word/footer1.xml", around),
+        ("word/footnotes.xml", around),
+        ("word/comments.xml", around),
+    ]));
+    let [Block::Paragraph(words), Block::Grid(grid)] = document.blocks.as_slice() else {
+        panic!("{:?}", document.blocks)
+    };
+    assert_eq!(words.text, "支出 5.0");
+    let texts: Vec<Vec<&str>> =
+        grid.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(texts, [["项目", "金额", ""], ["", "本年", "上年"], ["甲乙", "6,273\u{a0}.0", "５．０"]]);
+    assert_eq!(grid.rows[0][0].span, Some(budget_widget::source::Span { columns: 1, rows: 2 }));
+}
+
+#[test]
 fn an_archive_is_one_disclosure() {
     let text = budget_widget::embedded::DEFAULT;
     let at = text.find("2024 年部门收支总体情况表").unwrap();
