@@ -10,15 +10,18 @@
 )]
 #![cfg(feature = "reader")]
 
+#[path = "common/archive.rs"]
+mod archive;
 mod common;
 
-use budget_widget::amount::Amount;
+use archive::zip;
 use budget_widget::checks::Verdict;
 use budget_widget::disclosure::{Disclosure, ReadError};
 use budget_widget::export::wording;
 use budget_widget::i18n::LOCALES;
 use budget_widget::source::text::gb18030;
 use budget_widget::source::{self, Block, Document, FORMATS, Limit, Reader, Remarked, SourceError};
+use common::{amounts, fixture};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,11 +35,6 @@ const WRITTEN: [&str; 6] = [
     "zhengzhou-2024.xls",
 ];
 
-fn fixture(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(name);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 fn read(bytes: &[u8]) -> Disclosure {
     Disclosure::read(bytes, gb18030).unwrap()
 }
@@ -47,18 +45,6 @@ fn document(bytes: &[u8]) -> Document {
 
 fn refused(bytes: &[u8]) -> SourceError {
     source::read(bytes, gb18030).unwrap_err()
-}
-
-/// The amounts of every table, sorted: with their decimals, which are part of what is published.
-fn amounts(disclosure: &Disclosure) -> BTreeMap<String, Vec<String>> {
-    let tables = disclosure.budget.tables.iter().map(|table| {
-        let written = |amount: Amount| format!("{} {}", amount.value(), amount.unit());
-        let mut amounts: Vec<String> =
-            table.figures().filter_map(|(_, figure)| figure.amount()).map(written).collect();
-        amounts.sort();
-        (table.id.to_string(), amounts)
-    });
-    tables.collect()
 }
 
 /// How many checks came to each verdict, but for what was noticed while reading.
@@ -121,106 +107,6 @@ fn figures_keep_the_place_of_their_source() {
     assert_eq!(place("zhengzhou-2024.docx"), page);
 }
 
-/// The width of a text where an ideograph takes `wide` places.
-fn width(text: &str, wide: usize) -> usize {
-    text.chars().map(|c| if c as u32 >= 0x2E80 || "“”×".contains(c) { wide } else { 1 }).sum()
-}
-
-/// A document as a program writes it that aligns columns with blanks, heads in the middle over their columns.
-fn aligned(document: &Document, wide: usize) -> String {
-    let mut text = String::new();
-    for block in &document.blocks {
-        match block {
-            Block::Part(_) => text.push('\n'),
-            Block::Paragraph(paragraph) => text.push_str(&format!("{}\n", paragraph.text)),
-            Block::Grid(grid) => {
-                let is_head = |cell: &budget_widget::source::GridCell| {
-                    cell.span.is_some_and(|span| span.columns > 1 || span.rows > 1)
-                };
-                let mut widths = vec![2; grid.width()];
-                for (column, cell) in grid.rows.iter().flat_map(|row| row.iter().enumerate()) {
-                    if cell.span.is_none_or(|span| span.columns == 1) {
-                        widths[column] = widths[column].max(width(&cell.text, wide));
-                    }
-                }
-                // Half a row has a line of its own: a label over an even number of rows stands between them.
-                let mut lines = vec![String::new(); grid.rows.len() * 2];
-                let mut placed: Vec<(usize, usize, &str)> = Vec::new();
-                for (at, row) in grid.rows.iter().enumerate() {
-                    let mut left = 0;
-                    for (column, cell) in row.iter().enumerate() {
-                        let span = cell.span.unwrap();
-                        let columns = span.columns as usize;
-                        let room: usize =
-                            widths[column..column + columns].iter().sum::<usize>() + 3 * (columns - 1);
-                        let own = width(&cell.text, wide);
-                        let number =
-                            cell.text.starts_with(|c: char| c.is_ascii_digit()) && cell.text.contains('.');
-                        let spare = room.saturating_sub(own);
-                        let indent = if is_head(cell) {
-                            spare / 2
-                        } else if number {
-                            spare
-                        } else {
-                            0
-                        };
-                        let line = at * 2 + span.rows as usize - 1;
-                        if !cell.text.is_empty() {
-                            placed.push((line, left + indent, &cell.text));
-                        }
-                        left += widths[column] + 3;
-                    }
-                }
-                placed.sort_unstable();
-                for (line, left, cell) in placed {
-                    let blanks = left.saturating_sub(width(&lines[line], wide));
-                    lines[line].push_str(&format!("{}{cell}", " ".repeat(blanks)));
-                }
-                lines.retain(|line| !line.is_empty());
-                text.push_str(&lines.join("\n"));
-                text.push_str("\n\n");
-            }
-        }
-    }
-    text
-}
-
-#[test]
-fn columns_are_told_by_alignment() {
-    let whole = read(&fixture("zhengzhou-2024.html"));
-    for wide in [1, 2] {
-        let text = aligned(&document(&fixture("zhengzhou-2024.html")), wide);
-        assert!(!text.contains('\t'));
-        let disclosure = read(text.as_bytes());
-        let read = amounts(&disclosure);
-        for (table, expected) in amounts(&whole) {
-            // A form has words and amounts below each other, some at the left and some at the right of their cells.
-            if table != "department-performance" {
-                assert_eq!(read.get(&table), Some(&expected), "{table}, {wide}");
-            }
-        }
-        assert!(
-            disclosure.report.checks.iter().all(|check| check.verdict != Verdict::Contradiction),
-            "{wide}"
-        );
-    }
-}
-
-/// An archive with these files, stored without packing.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in files {
-        let (mut entry, config) = archive.new_file(*name).start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        std::io::Write::write_all(&mut writer, content).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    bytes
-}
-
 /// A workbook with that sheet.
 fn workbook_of(sheet: &[u8]) -> Vec<u8> {
     let rels = "<Relationships><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
@@ -243,6 +129,41 @@ fn what_is_hidden_is_read_and_named() {
     assert_eq!((grid.text(1, 0), grid.text(1, 1)), ("乙", "2"));
     let remarks: Vec<Remarked> = document.remarks.iter().map(|remark| remark.what).collect();
     assert_eq!(remarks, [Remarked::HiddenRows(1), Remarked::HiddenColumns(1)]);
+}
+
+#[test]
+fn what_stands_around_a_document_is_no_part_of_it() {
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let cell = |text: &str, properties: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |cells: &[String]| format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[cell("项目", "<w:vMerge w:val='restart'/>"), cell("金额", "<w:gridSpan w:val='2'/>")]),
+        row(&[cell("", "<w:vMerge/>"), cell("本年", ""), cell("上年", "")]),
+        row(&[cell("甲\u{ad}乙", ""), cell("6,\u{200b}273\u{a0}.0", ""), cell("５．０", "")]),
+    ];
+    let body = format!(
+        "<w:p><w:r><w:t>支出 5.0</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>\
+         <w:r><w:fldChar/><w:instrText>PAGE 7</w:instrText></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p>{}",
+        table(&rows.concat())
+    );
+    let around = b"<w:hdr><w:p><w:r><w:t>999.9</w:t></w:r></w:p></w:hdr>" as &[u8];
+    let document = document(&zip(&[
+        ("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()),
+        ("word/header1.xml", around),
+        ("word/footer1.xml", around),
+        ("word/footnotes.xml", around),
+        ("word/comments.xml", around),
+    ]));
+    let [Block::Paragraph(words), Block::Grid(grid)] = document.blocks.as_slice() else {
+        panic!("{:?}", document.blocks)
+    };
+    assert_eq!(words.text, "支出 5.0");
+    let texts: Vec<Vec<&str>> =
+        grid.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(texts, [["项目", "金额", ""], ["", "本年", "上年"], ["甲乙", "6,273\u{a0}.0", "５．０"]]);
+    assert_eq!(grid.rows[0][0].span, Some(budget_widget::source::Span { columns: 1, rows: 2 }));
 }
 
 #[test]
@@ -529,7 +450,7 @@ fn corpus() -> Vec<PathBuf> {
     };
     let is_read = |path: &PathBuf| {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| matches!(extension, "xls" | "xlsx" | "html" | "pdf"))
+        extension.is_some_and(|extension| matches!(extension, "xls" | "xlsx" | "html" | "pdf" | "txt"))
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_read).collect();
     paths.sort();
