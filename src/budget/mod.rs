@@ -78,8 +78,8 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
         let (tables, notices) = tables::reader::read(document);
-        let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
-        let narrative = narrative::read(document, &starts);
+        let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
+        let narrative = narrative::read(document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }

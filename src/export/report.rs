@@ -245,7 +245,7 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             kind: "budget",
             units: units.map(Unit::label).collect(),
             amounts: amounts.count(),
-            claims: budget.narrative.claims.len(),
+            claims: budget.narrative.figures(),
         },
         tables: tables(budget),
         summary: SummaryData {
