@@ -6,6 +6,7 @@ pub mod coordinates;
 mod links;
 
 pub use coordinates::{Coordinate, Flow, Subject};
+pub use links::{Comparison, Link};
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
@@ -40,7 +41,7 @@ pub struct FigureId {
 pub struct Quantity {
     /// Its cells, blank ones included, in the order of the document.
     pub cells: Vec<FigureId>,
-    /// Its figures in sentences: indices into the narrative's claims.
+    /// The claims that repeat its figure: indices into those of the narrative.
     pub claims: Vec<usize>,
 }
 
@@ -65,6 +66,10 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// What each claim of the narrative speaks of, in their order.
+    pub links: Vec<Link>,
+    /// What the narrative compares with another year or stage.
+    pub comparisons: Vec<Comparison>,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -97,6 +102,8 @@ impl Budget {
             encoding: document.encoding,
             cut: document.cut,
             remarks: document.remarks.clone(),
+            links: Vec::new(),
+            comparisons: Vec::new(),
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
@@ -120,13 +127,15 @@ impl Budget {
         }
         order::by(&mut addresses, &|(a, _), (b, _)| a.cmp(b));
         self.addresses = addresses;
-        for (at, claim) in self.narrative.claims.iter().enumerate() {
-            let coordinate = links::coordinate(claim).map(|coordinate| resolver.settle(coordinate));
-            let found = coordinate.and_then(|coordinate| find(&self.quantities, &coordinate));
-            if let Some((_, quantity)) = found.and_then(|found| self.quantities.get_mut(found)) {
-                quantity.claims.push(at);
+        let (links, comparisons) = links::resolve(self, &resolver, &self.quantities);
+        for (at, link) in links.iter().enumerate().filter(|(_, link)| link.repeats) {
+            for &quantity in &link.quantities {
+                if let Some((_, quantity)) = self.quantities.get_mut(quantity) {
+                    quantity.claims.push(at);
+                }
             }
         }
+        (self.links, self.comparisons) = (links, comparisons);
     }
 
     /// The table with that id.
@@ -195,13 +204,39 @@ impl Budget {
             .collect()
     }
 
-    /// The table cell that a figure of a sentence repeats, if that is known.
+    /// What the claim with that index speaks of.
     #[must_use]
-    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
-        let (_, quantity) = self.quantities.iter().find(|(_, quantity)| quantity.claims.contains(&index))?;
+    pub fn link(&self, claim: usize) -> Option<&Link> {
+        self.links.get(claim)
+    }
+
+    /// The quantity with an index of a link, and what it means.
+    #[must_use]
+    pub fn nth_quantity(&self, at: usize) -> Option<(&Coordinate, &Quantity)> {
+        self.quantities.get(at).map(|(coordinate, quantity)| (coordinate, quantity))
+    }
+
+    /// The first cell that prints a quantity; a blank one where none does.
+    #[must_use]
+    pub fn cell_of_quantity(&self, at: usize) -> Option<&Figure> {
+        let (_, quantity) = self.quantities.get(at)?;
         let figures =
             quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
+    }
+
+    /// The table cells that a figure of a sentence repeats, one for each quantity that it states.
+    #[must_use]
+    pub fn cells_of_claim(&self, index: usize) -> Vec<&Figure> {
+        let link = self.link(index).filter(|link| link.repeats);
+        let quantities = link.map_or(&[][..], |link| &link.quantities);
+        quantities.iter().filter_map(|&quantity| self.cell_of_quantity(quantity)).collect()
+    }
+
+    /// The first table cell that a figure of a sentence repeats, if that is known.
+    #[must_use]
+    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
+        self.cells_of_claim(index).first().copied()
     }
 
     /// The claims of a section, in order.
