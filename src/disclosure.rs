@@ -48,8 +48,8 @@ impl Disclosure {
     ///
     /// # Errors
     /// [`ReadError`] when the text holds no budget.
-    pub fn read_str(source: &str) -> Result<Self, ReadError> {
-        Self::of(&text::read_str(source)?)
+    pub fn read_str(text: &str) -> Result<Self, ReadError> {
+        Self::of(&source::read_str(text)?)
     }
 
     fn of(document: &Document) -> Result<Self, ReadError> {

@@ -1,10 +1,11 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
-use super::{Budget, FigureId};
+use super::{Budget, FigureId, classes};
 use crate::order;
 use crate::search;
 use crate::tables::names::{Name, plain};
-use crate::tables::spec::{Classes, Layout, Side};
+use crate::tables::spec::{Classes, Kind, Layout, Side};
+use crate::tables::vocabulary::{self, Aspects, Meaning};
 use crate::tables::{Item, Role, Table, Value};
 use std::sync::Arc;
 
@@ -32,7 +33,8 @@ pub enum Subject {
     Economic(String, String),
     /// A project, by name.
     Project(String),
-    /// A part of the “三公” expenditure, by name; empty for all of it.
+    /// A part of the “三公” expenditure: `abroad`, `reception`, `vehicles`, `vehicles.purchase`, `vehicles.running`; empty
+    /// for all of it.
     ThreePublic(String),
 }
 
@@ -59,22 +61,6 @@ impl Coordinate {
 
 /// Sources that are all of the money, or all of the government's, when nothing but the general budget pays.
 const WHOLE_SOURCES: [&str; 4] = ["total", "current", "fiscal", "government"];
-
-/// The sources that a revenue line or column names, by a word in its name; the first that fits.
-const SOURCE_WORDS: [(&str, &str); 12] = [
-    ("本年收入", "current"),
-    ("政府预算资金", "government"),
-    ("一般公共预算", "general"),
-    ("政府性基金", "fund"),
-    ("国有资本", "state-capital"),
-    ("专户", "special-account"),
-    ("经营收入", "business"),
-    ("事业收入", "institution"),
-    ("上级补助", "superior"),
-    ("附属单位", "subordinate"),
-    ("单位资金", "unit"),
-    ("其他收入", "other"),
-];
 
 /// Resolves the figures of one document.
 pub struct Resolver {
@@ -150,42 +136,74 @@ fn is_other_source(source: &str) -> bool {
 
 fn coordinate(table: &Table, item: &Item, column: &str, department: &str) -> Option<Coordinate> {
     let spec = table.spec?;
-    let (flow, subject) = match spec.layout {
-        Layout::OneRow => {
-            let part = if column == "total" { String::new() } else { plain(column) };
-            return Some(Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part), "general", "total"));
-        }
-        Layout::Form => return form(item),
+    // A table printed again may be that of one unit of the department.
+    if table.id.contains('#') {
+        return None;
+    }
+    if table.layout == Layout::Form {
+        return form(item);
+    }
+    let about = table.column(item, column)?.aspects();
+    if !about.stage.is_empty() {
+        return None;
+    }
+    let (flow, subject) = match table.layout {
+        Layout::OneRow => (table_flow(table), Subject::Whole),
         Layout::Sides => (side_flow(item.side), side_subject(table, item)?),
-        Layout::Rows if spec.id == "department-revenue" => {
-            (Flow::Revenue, row_subject(item, spec.classes, department)?)
-        }
-        Layout::Rows => (Flow::Expenditure, row_subject(item, spec.classes, department)?),
+        Layout::Rows | Layout::Form => (table_flow(table), row_subject(item, table.classes, department)?),
     };
-    let nature =
-        if column.starts_with("basic") || column.starts_with("project") { column } else { spec.scope.nature };
-    Some(Coordinate { flow, subject, source: source(table, item, column)?, nature: nature.into() })
+    let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
+    if nature == "three-public" || nature.starts_with("three-public.") {
+        let part = nature.get("three-public.".len()..).unwrap_or_default();
+        let subject = match subject {
+            Subject::Whole => Subject::ThreePublic(part.to_owned()),
+            _ => return None,
+        };
+        return Some(Coordinate::new(Flow::Expenditure, subject, "general", "total"));
+    }
+    // A line such as 基本支出 names the nature itself.
+    let of_line = line_meaning(item);
+    let named = of_line.as_ref().map_or("", |meaning| Aspects::of(&meaning.concept).nature);
+    if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
+        nature = named;
+    }
+    let source = source(table, item, column)?;
+    Some(Coordinate { flow, subject, source, nature: nature.into() })
 }
 
 /// The source of the money of a figure: said by its column, by its line, or by its table.
 fn source(table: &Table, item: &Item, column: &str) -> Option<Arc<str>> {
     let spec = table.spec?;
-    let is_nature = column.starts_with("basic") || column.starts_with("project");
-    let of_table = || Some(spec.scope.source.into());
-    if spec.layout == Layout::Sides && item.side == Side::Revenue {
+    if table.layout == Layout::Sides && item.side == Side::Revenue {
         return revenue_line_source(table, item);
     }
-    match column {
-        "total" | "amount" => of_table(),
-        _ if is_nature => of_table(),
-        _ if column.is_ascii() => Some(column.into()),
-        _ if spec.layout == Layout::OneRow => of_table(),
-        _ => named_source(&plain(column)),
+    let about = table.column(item, column)?.aspects();
+    match about.source {
+        "" => Some(spec.scope.source.into()),
+        // More than the table is about.
+        "all" => None,
+        source => Some(source.into()),
+    }
+}
+
+/// What the name of a line says, in the words of heads.
+fn line_meaning(item: &Item) -> Option<Meaning> {
+    let meaning = vocabulary::meaning(std::slice::from_ref(&item.name))?;
+    (meaning.kind == Kind::Amount).then_some(meaning)
+}
+
+fn table_flow(table: &Table) -> Flow {
+    if table.spec.is_some_and(|spec| spec.id == "department-revenue") {
+        Flow::Revenue
+    } else {
+        Flow::Expenditure
     }
 }
 
 fn named_source(words: &str) -> Option<Arc<str>> {
-    SOURCE_WORDS.iter().find(|(word, _)| search::contains(words, word)).map(|&(_, id)| id.into())
+    let meaning = vocabulary::meaning(&[words.to_owned()])?;
+    let source = Aspects::of(&meaning.concept).source;
+    (!source.is_empty()).then(|| source.into())
 }
 
 fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
@@ -221,18 +239,40 @@ fn side_subject(table: &Table, item: &Item) -> Option<Subject> {
     match item.role {
         Role::Total => Some(Subject::WholeCarried),
         Role::YearTotal => Some(Subject::Whole),
-        // A table that prints all classes numbers them as the catalogue does: 一 is 201. One that prints only those
-        // it uses numbers them in a row, which says nothing of their codes.
-        Role::Line if !numbers_all_classes(table) => None,
-        Role::Line => Some(Subject::Function(item.number?.checked_add(200)?.to_string())),
+        Role::Line => class_of(table, item).or_else(|| {
+            let about = line_meaning(item)?;
+            is_nature(&about).then_some(Subject::Whole)
+        }),
         Role::Carried | Role::Part | Role::Unit => None,
     }
 }
 
-/// Whether the numbers of the classes run beyond what one department could use.
-fn numbers_all_classes(table: &Table) -> bool {
-    let of_class = |item: &Item| item.side == Side::Expenditure && item.role == Role::Line;
-    table.items.iter().any(|item| of_class(item) && item.number.is_some_and(|number| number > 20))
+fn is_nature(about: &Meaning) -> bool {
+    !Aspects::of(&about.concept).nature.is_empty()
+}
+
+/// The class that a line of an overall table is. A table that prints all classes numbers them as the catalogue does: 一 is
+/// 201. One that prints only those it uses numbers them in a row; there the name decides.
+fn class_of(table: &Table, item: &Item) -> Option<Subject> {
+    let code = if numbers_as_catalogue(table) {
+        item.number?.checked_add(200)?.to_string()
+    } else {
+        classes::code_of(&item.name)?.to_owned()
+    };
+    Some(Subject::Function(code))
+}
+
+/// Whether the numbers of most classes are those of their codes.
+fn numbers_as_catalogue(table: &Table) -> bool {
+    let of_class = |item: &&Item| item.side == Side::Expenditure && item.role == Role::Line;
+    let (mut agree, mut known) = (0u32, 0u32);
+    for item in table.items.iter().filter(of_class) {
+        if let (Some(number), Some(code)) = (item.number, classes::code_of(&item.name)) {
+            known += 1;
+            agree += u32::from(code == (number + 200).to_string());
+        }
+    }
+    known > 20 && agree * 10 > known * 7
 }
 
 fn row_subject(item: &Item, classes: Classes, department: &str) -> Option<Subject> {

@@ -2,18 +2,21 @@
 //!
 //! Takes what the tables and the narrative say; judges nothing.
 
+mod classes;
 pub mod coordinates;
+mod identity;
 mod links;
 
 pub use coordinates::{Coordinate, Flow, Subject};
+pub use identity::DocumentKind;
 pub use links::{Comparison, Link};
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
-use crate::search;
 use crate::source::{Document, Encoding, Remark};
-use crate::tables::names::plain;
+use crate::tables::profiles::Profile;
+use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
 
@@ -54,10 +57,14 @@ pub struct Budget {
     pub department: String,
     /// The budget year.
     pub year: Option<u16>,
+    /// What it discloses.
+    pub kind: DocumentKind,
     /// The published tables.
     pub tables: Vec<Table>,
     /// The words.
     pub narrative: Narrative,
+    /// How the place publishes.
+    pub profile: &'static Profile,
     /// What was noticed while reading.
     pub notices: Vec<Notice>,
     /// How the source was encoded.
@@ -82,22 +89,23 @@ impl Budget {
     /// # Errors
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
-        let (tables, notices) = tables::reader::read(document);
+        let Tables { tables, notices, profile } = tables::reader::read(document);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
         let narrative = narrative::read(document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
-        let title = narrative.title.as_ref().map(|line| line.text.clone()).unwrap_or_default();
-        let department =
-            tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
-        let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
+        let title = identity::title(document, &narrative);
+        let department = identity::department(document, &tables, &title);
+        let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
         let mut budget = Self {
             title,
             department,
             year,
+            kind,
             tables,
             narrative,
+            profile,
             notices,
             encoding: document.encoding,
             cut: document.cut,
@@ -146,7 +154,7 @@ impl Budget {
 
     /// The known tables whose bodies are read that way.
     pub fn with_layout(&self, layout: Layout) -> impl Iterator<Item = &Table> {
-        self.tables.iter().filter(move |table| table.spec.is_some_and(|spec| spec.layout == layout))
+        self.tables.iter().filter(move |table| table.spec.is_some() && table.layout == layout)
     }
 
     /// The table, line and cell of a figure.
@@ -225,12 +233,22 @@ impl Budget {
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
     }
 
-    /// The table cells that a figure of a sentence repeats, one for each quantity that it states.
+    /// The table cells that a figure of a sentence repeats, one for each quantity that it states: where tables print it
+    /// differently, one with which it agrees.
     #[must_use]
     pub fn cells_of_claim(&self, index: usize) -> Vec<&Figure> {
         let link = self.link(index).filter(|link| link.repeats);
-        let quantities = link.map_or(&[][..], |link| &link.quantities);
-        quantities.iter().filter_map(|&quantity| self.cell_of_quantity(quantity)).collect()
+        let said = self.narrative.claims.get(index).and_then(|claim| claim.said.amount());
+        let mut cells = Vec::new();
+        for &quantity in link.map_or(&[][..], |link| &link.quantities) {
+            let printed = self.nth_quantity(quantity).into_iter().flat_map(|(_, quantity)| &quantity.cells);
+            let figures = printed.filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
+            let agrees = |figure: &&Figure| {
+                figure.amount().zip(said).is_some_and(|(printed, said)| printed.may_be(said))
+            };
+            cells.extend(figures.into_iter().find(agrees).or_else(|| self.cell_of_quantity(quantity)));
+        }
+        cells
     }
 
     /// The first table cell that a figure of a sentence repeats, if that is known.
@@ -248,24 +266,4 @@ impl Budget {
 /// Where `key` stands in entries that are ordered by key.
 fn find<K: Ord, V>(entries: &[(K, V)], key: &K) -> Option<usize> {
     entries.binary_search_by(|(known, _)| known.cmp(key)).ok()
-}
-
-/// The first year of four digits before 年.
-fn year_of(text: &str) -> Option<u16> {
-    let text = plain(text);
-    let (before, _) = text.split_once('年')?;
-    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
-    let year: String = digits.into_iter().rev().collect();
-    (year.len() == 4).then(|| year.parse().ok()).flatten()
-}
-
-/// What stands between the year and 部门预算 in a title.
-fn department_of(title: &str) -> String {
-    let text = plain(title);
-    let text = text.split_once('年').map_or(text.as_str(), |(_, rest)| rest);
-    let end = ["部门预算", "单位预算", "部门决算", "预算公开"]
-        .iter()
-        .filter_map(|word| search::find(text, word))
-        .min();
-    end.and_then(|end| text.get(..end)).unwrap_or_default().to_owned()
 }

@@ -53,6 +53,17 @@ pub enum Said {
     Statement(Statement),
 }
 
+impl Said {
+    /// The amount, if one is said.
+    #[must_use]
+    pub const fn amount(self) -> Option<Amount> {
+        match self {
+            Self::Amount(amount) => Some(amount),
+            Self::Percent(_) | Self::Count(_) | Self::Statement(_) => None,
+        }
+    }
+}
+
 /// What is said without a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Statement {
@@ -127,6 +138,9 @@ pub enum Stage {
 const LOOK_BACK: usize = 300;
 const UP: [&str; 3] = ["增加", "增长", "上升"];
 const DOWN: [&str; 3] = ["减少", "下降", "降低"];
+/// 决算数大于预算数 3 万元.
+const ABOVE: [&str; 3] = ["大于", "高于", "多于"];
+const BELOW: [&str; 3] = ["小于", "低于", "少于"];
 /// Words that name a change only where nothing but [`FILLERS`] stands between them and the figure.
 const CLOSE_UP: [&str; 3] = ["提高", "调增", "增"];
 const CLOSE_DOWN: [&str; 7] = ["压减", "压缩", "缩减", "调减", "核减", "下滑", "减"];
@@ -307,16 +321,27 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One past the last letter of the clause that begins at `start`.
+/// No remark in brackets is longer, in letters.
+const REMARK: usize = 40;
+
+/// One past the last letter of the clause that begins at `start`. Marks within brackets end no clause.
 fn clause_end(chars: &[char], start: usize) -> usize {
     let digit = |at: usize| chars.get(at).is_some_and(|&c| half_width(c).is_ascii_digit());
-    let ends = |at: usize, c: char| match c {
-        '，' | ',' => !(at > 0 && digit(at - 1) && digit(at + 1)),
-        '。' | '；' | '：' | ';' | ':' => true,
-        _ => false,
-    };
-    let found = chars.iter().enumerate().skip(start).find(|(at, c)| ends(*at, **c));
-    found.map_or(chars.len(), |(at, _)| at)
+    let mut at = start;
+    while let Some(&c) = chars.get(at) {
+        match c {
+            '，' | ',' if at > 0 && digit(at - 1) && digit(at + 1) => {}
+            '，' | ',' | '。' | '；' | '：' | ';' | ':' => return at,
+            '（' | '(' => {
+                let closes = |c: &char| matches!(c, '）' | ')');
+                let inside = chars.iter().skip(at).take(REMARK).position(closes);
+                at += inside.unwrap_or_default();
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    chars.len()
 }
 
 /// The direction that the words before a figure name, the last one where they name several.
@@ -330,8 +355,12 @@ fn direction(subject: &str) -> Option<Direction> {
     let close = |words: &[&'static str]| {
         last(words).filter(|(at, word)| bare.get(at + word.len()..).is_some_and(is_filler))
     };
-    let up = last(&UP).or_else(|| close(&CLOSE_UP));
-    let down = last(&DOWN).or_else(|| close(&CLOSE_DOWN));
+    let than = |words: &[&'static str]| {
+        let of_budget = |rest: &str| rest.ends_with(['数', '算']) && !search::contains(rest, "的");
+        last(words).filter(|(at, word)| bare.get(at + word.len()..).is_some_and(of_budget))
+    };
+    let up = last(&UP).or_else(|| close(&CLOSE_UP)).or_else(|| than(&ABOVE));
+    let down = last(&DOWN).or_else(|| close(&CLOSE_DOWN)).or_else(|| than(&BELOW));
     let (at, word, direction) = match (up, down) {
         (Some((up, word)), down) if down.is_none_or(|(down, _)| up > down) => (up, word, Direction::Up),
         (_, Some((down, word))) => (down, word, Direction::Down),
@@ -346,7 +375,7 @@ fn direction(subject: &str) -> Option<Direction> {
 fn base(words: &str) -> Option<Base> {
     let mut found = None;
     let mut rest = words;
-    while let Some(at) = rest.find(['比', '较', '与', '同', '和', '成']) {
+    while let Some(at) = rest.find(['比', '较', '与', '同', '和', '成', '于']) {
         let word = rest.get(at..).unwrap_or_default();
         let mut letters = word.chars();
         let sign = letters.next();

@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// Everything that a disclosure says in words.
 #[derive(Debug, Clone, Default)]
 pub struct Narrative {
-    /// The title line of the document.
+    /// The first line of the document that stands in no table.
     pub title: Option<Line>,
     /// 概况: duties and subordinate units, one section each.
     pub profile: Vec<Section>,

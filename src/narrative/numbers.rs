@@ -25,8 +25,8 @@ const COUNTERS: [&str; 18] = [
     "平方米",
 ];
 /// What begins like a counter and is none: times, points and the “八项规定”.
-const NO_COUNTERS: [&str; 9] =
-    ["个月", "个工作日", "个季度", "个百分点", "项规定", "项目", "人民", "名称", "次方"];
+const NO_COUNTERS: [&str; 10] =
+    ["项)", "个月", "个工作日", "个季度", "个百分点", "项规定", "项目", "人民", "名称", "次方"];
 const THRESHOLDS: [&str; 8] = ["以上", "以下", "以内", "及以上", "及以下", "(含", "含", "/"];
 /// How many letters behind a number are looked at.
 const BEHIND: usize = 8;
@@ -155,6 +155,7 @@ mod tests {
             "3个月",
             "中央8项规定",
             "每天300元/人",
+            "行政运行（01项）",
         ] {
             assert_eq!(numbers(text), [""; 0], "{text}");
         }

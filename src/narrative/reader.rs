@@ -14,15 +14,16 @@ pub type TableLines = (usize, (u32, u32));
 /// Reads everything that stands outside grids and outside the lines of `tables`, which are in the order of the document.
 #[must_use]
 pub fn read(document: &Document, tables: &[TableLines]) -> Narrative {
-    let pieces = contents::without(outside(document, tables));
+    let pieces = outside(document, tables);
+    let title = pieces.first().map(|first| first.paragraph);
+    let title = title.map(|first| Line { text: first.text.trim().to_owned(), line: first.line });
+    let pieces = contents::without(pieces);
     let mut parts = Parts::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += parts.take(piece, pieces.get(at + 1));
     }
-    let mut narrative = finish(parts);
-    narrative.title = title(document);
-    narrative
+    Narrative { title, ..finish(parts) }
 }
 
 /// The pieces of all paragraphs that belong to no table.
@@ -49,29 +50,6 @@ fn outside<'a>(document: &'a Document, tables: &[TableLines]) -> Vec<Piece<'a>> 
         }
     }
     pieces
-}
-
-/// The line that names the document: the first, or a later one at its beginning that names the year and the budget.
-fn title(document: &Document) -> Option<Line> {
-    /// No title page has more lines.
-    const FIRST: usize = 12;
-    let before_tables = document.blocks.iter().take_while(|block| !matches!(block, Block::Grid(_)));
-    let mut lines = before_tables.filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph),
-        _ => None,
-    });
-    let first = lines.next()?;
-    let names = |paragraph: &&Paragraph| {
-        let text = plain(&paragraph.text);
-        search::contains(&text, "年")
-            && search::contains_any(&text, &["预算", "决算"])
-            && text.chars().count() <= 40
-            && !text.ends_with(['。', ':', ';', '表'])
-            && !headings::is_numbered_part(&text)
-    };
-    let named = if names(&first) { None } else { lines.take(FIRST).find(names) };
-    let line = named.unwrap_or(first);
-    Some(Line { text: line.text.trim().to_owned(), line: line.line })
 }
 
 /// A section before it has its number.
@@ -282,7 +260,9 @@ impl<'a> Parts<'a> {
             self.draft(heading, numbered);
         }
         self.line(piece);
-        if piece.is_page_number() && !next.is_some_and(|next| begins_with_unit(next.text)) {
+        if piece.is_page_number()
+            && !(self.expects_number() && next.is_some_and(|next| begins_with_unit(next.text)))
+        {
             return;
         }
         let level = piece.level();
@@ -295,6 +275,13 @@ impl<'a> Parts<'a> {
             None => draft.passages.push(Passage::new(topic, piece.text, piece.paragraph.line, piece.from)),
         }
         self.open = !sub_heading && piece.is_open();
+    }
+
+    /// Whether a sentence is open and no number stands at its end.
+    fn expects_number(&self) -> bool {
+        let passage = self.drafts.last().and_then(|draft| draft.passages.last());
+        self.open
+            && passage.and_then(|passage| passage.letters.last()).is_some_and(|last| !last.c.is_numeric())
     }
 
     /// Adds the line of a piece to the last section, once.

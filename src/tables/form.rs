@@ -62,6 +62,13 @@ fn starts(row: &[GridCell], label: &str) -> bool {
 /// A form has no head: its columns have no names.
 #[must_use]
 pub fn columns(width: usize) -> Vec<Column> {
-    let blank = Column { key: "".into(), head: Vec::new(), kind: Kind::Text, side: Side::Whole };
+    let blank = Column {
+        key: "".into(),
+        head: Vec::new(),
+        kind: Kind::Text,
+        side: Side::Whole,
+        concept: "".into(),
+        block: 0,
+    };
     vec![blank; width]
 }

@@ -2,11 +2,9 @@
 
 use super::super::coordinates::{Coordinate, Flow, Resolver, Subject};
 use super::super::{Budget, Quantity, find};
-use super::lexicon::{Lexicon, Part};
+use super::lexicon::Lexicon;
 use super::phrase::{Name, Of, Way};
-use crate::amount::{Amount, difference, sum};
-use crate::narrative::Stage;
-use crate::search;
+use crate::amount::Amount;
 
 /// What quantities a document prints and how they are named.
 pub struct Known<'a> {
@@ -14,8 +12,6 @@ pub struct Known<'a> {
     pub resolver: &'a Resolver,
     pub quantities: &'a [(Coordinate, Quantity)],
     pub lexicon: &'a Lexicon,
-    /// The parts of the “三公” table: what is named, at which stage, the index of the quantity.
-    three_public: Vec<(Part, Option<Stage>, usize)>,
 }
 
 /// Quantities that words allow.
@@ -28,37 +24,9 @@ struct Allowed {
 }
 
 impl<'a> Known<'a> {
-    pub fn new(
-        budget: &'a Budget,
-        resolver: &'a Resolver,
-        quantities: &'a [(Coordinate, Quantity)],
-        lexicon: &'a Lexicon,
-    ) -> Self {
-        let mut three_public = Vec::new();
-        for (at, (coordinate, _)) in quantities.iter().enumerate() {
-            if let Subject::ThreePublic(name) = &coordinate.subject
-                && let Some(part) = Part::of(name)
-            {
-                let stage = if search::contains(name, "决算数") {
-                    Some(Stage::Final)
-                } else {
-                    search::contains(name, "预算数").then_some(Stage::Budget)
-                };
-                three_public.push((part, stage, at));
-            }
-        }
-        Self { budget, resolver, quantities, lexicon, three_public }
-    }
-
     /// The quantities that a name means: one, or revenue and expenditure. Where the words allow several, the one that
     /// prints the amount; without any that does, the best fit, so that a false sentence meets the figure it contradicts.
-    pub fn quantities(
-        &self,
-        name: &Name,
-        outer: &[&Name],
-        stage: Option<Stage>,
-        said: Option<Amount>,
-    ) -> Vec<usize> {
+    pub fn quantities(&self, name: &Name, outer: &[&Name], said: Option<Amount>) -> Vec<usize> {
         let mut found = Vec::new();
         let ways: &[Flow] = match name.way {
             Some(Way::Both) => &[Flow::Expenditure, Flow::Revenue],
@@ -70,9 +38,17 @@ impl<'a> Known<'a> {
             |allowed: Allowed| found.extend(self.best(&allowed, said).filter(|at| !found.contains(at)));
         match &name.of {
             Of::Procurement => {}
-            Of::ThreePublic(part) => take(self.of_three_public(*part, stage)),
+            Of::ThreePublic(part) => {
+                let part = Subject::ThreePublic((*part).to_owned());
+                take(self.existing(&[(Flow::Expenditure, part, "general", "total")]));
+            }
             Of::Operation => {
-                take(self.existing(&[(Flow::Expenditure, Subject::Whole, "general", "basic.public")]))
+                let natures = ["operating", "basic.public"];
+                take(
+                    self.existing(
+                        &natures.map(|nature| (Flow::Expenditure, Subject::Whole, "general", nature)),
+                    ),
+                );
             }
             Of::Function(path) => take(self.of_function(path, outer, name)),
             Of::Project(at) => take(self.of_project(*at, name)),
@@ -122,13 +98,6 @@ impl<'a> Known<'a> {
             .map(|source| (Flow::Expenditure, Subject::Whole, *source, nature))
             .collect();
         self.existing(&coordinates)
-    }
-
-    fn of_three_public(&self, part: Part, stage: Option<Stage>) -> Allowed {
-        let fits = |known: &Option<Stage>| known.is_none() || stage.is_none() || *known == stage;
-        let parts =
-            self.three_public.iter().filter(|(known, known_stage, _)| *known == part && fits(known_stage));
-        Allowed { quantities: parts.map(|&(_, _, at)| at).collect(), open: false }
     }
 
     fn of_function(&self, path: &[(usize, usize)], outer: &[&Name], name: &Name) -> Allowed {
@@ -183,7 +152,7 @@ impl<'a> Known<'a> {
             let (Some((_, quantity)), Some(said)) = (self.quantities.get(**at), said) else { return false };
             let figures = quantity.cells.iter().filter_map(|&id| self.budget.resolve_figure(id));
             figures.into_iter().any(|(_, _, figure)| match figure.amount() {
-                Some(printed) => is_copy(printed, said),
+                Some(printed) => printed.may_be(said),
                 None => said.value().is_zero(),
             })
         };
@@ -204,13 +173,4 @@ const fn sources(named: Option<&'static str>) -> &'static [&'static str] {
             _ => &[],
         },
     }
-}
-
-/// Whether two printed figures can be the same amount.
-fn is_copy(a: Amount, b: Amount) -> bool {
-    let unit = a.unit().min(b.unit());
-    let (Some(a_value), Some(b_value)) = (a.in_unit(unit), b.in_unit(unit)) else { return false };
-    let apart = difference(a_value.value(), b_value.value()).map(|apart| apart.abs());
-    let bound = a.delta_in(unit).zip(b.delta_in(unit)).and_then(|(a, b)| sum(a, b));
-    apart.zip(bound).is_some_and(|(apart, bound)| apart < bound)
 }

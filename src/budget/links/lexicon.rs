@@ -22,13 +22,13 @@ pub enum Word {
     Source(&'static str),
     /// A nature of expenditure, as a column id.
     Nature(&'static str),
-    /// A part of the “三公” expenditure or what its table prints beside it.
-    ThreePublic(Part),
+    /// A part of the “三公” expenditure, as [`Subject::ThreePublic`] names it.
+    ThreePublic(&'static str),
     /// 机构运转经费: in some places another name of 公用经费.
     Operation,
     /// 政府采购, which no table of amounts prints.
     Procurement,
-    /// (类), (款), (项): as many digits as the code before it has.
+    /// (类), (款), (项), with or without digits of the code: as many digits as the code before it has.
     Rank(usize),
     /// 涉及: what follows says more of the subject before.
     Concerning,
@@ -40,58 +40,6 @@ pub enum Word {
     Function(usize),
     /// A project by its index in [`Lexicon::projects`].
     Project(usize),
-}
-
-/// A part of the “三公” expenditure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// All of it.
-    Whole,
-    /// 因公出国（境）费
-    Abroad,
-    /// 公务用车购置及运行费
-    Vehicles,
-    /// 公务用车购置费
-    Purchase,
-    /// 公务用车运行维护费
-    Running,
-    /// 公务接待费
-    Reception,
-    /// 会议费
-    Meetings,
-    /// 培训费
-    Training,
-    /// 机关运行经费
-    Operating,
-}
-
-impl Part {
-    /// The part that a name in the form of [`plain`] says; an empty name is all of it.
-    pub fn of(name: &str) -> Option<Self> {
-        let has = |word: &str| search::contains(name, word);
-        let running = has("运行") || has("维护");
-        Some(if has("机关运行") || has("运行经费") {
-            Self::Operating
-        } else if has("出国") {
-            Self::Abroad
-        } else if has("接待") {
-            Self::Reception
-        } else if has("购置") {
-            if running { Self::Vehicles } else { Self::Purchase }
-        } else if running {
-            Self::Running
-        } else if has("用车") {
-            Self::Vehicles
-        } else if has("会议") {
-            Self::Meetings
-        } else if has("培训") {
-            Self::Training
-        } else if name.is_empty() || has("三公") || has("合计") {
-            Self::Whole
-        } else {
-            return None;
-        })
-    }
 }
 
 use Word::{Among, Both, Expenditure, Filler, Grand, Nature, OfYear, Rank, Revenue, Source, ThreePublic};
@@ -136,30 +84,34 @@ const WORDS: &[(&str, Word)] = &[
     ("工资福利支出", Nature("basic.personnel.wages")),
     ("对个人和家庭的补助", Nature("basic.personnel.households")),
     ("商品和服务支出", Nature("basic.public.goods")),
-    ("三公经费", ThreePublic(Part::Whole)),
-    ("因公出国", ThreePublic(Part::Abroad)),
-    ("因公出国(境)", ThreePublic(Part::Abroad)),
-    ("公务用车购置及运行", ThreePublic(Part::Vehicles)),
-    ("公务用车购置及运行维护", ThreePublic(Part::Vehicles)),
-    ("公务用车购置和运行", ThreePublic(Part::Vehicles)),
-    ("公务用车购置和运行维护", ThreePublic(Part::Vehicles)),
-    ("公务车购置及运行", ThreePublic(Part::Vehicles)),
-    ("公务车购置及运行维护", ThreePublic(Part::Vehicles)),
-    ("公务用车购置", ThreePublic(Part::Purchase)),
-    ("公务车购置", ThreePublic(Part::Purchase)),
-    ("公务用车运行", ThreePublic(Part::Running)),
-    ("公务用车运行维护", ThreePublic(Part::Running)),
-    ("公务车运行", ThreePublic(Part::Running)),
-    ("公务车运行维护", ThreePublic(Part::Running)),
-    ("公务接待", ThreePublic(Part::Reception)),
-    ("会议费", ThreePublic(Part::Meetings)),
-    ("培训费", ThreePublic(Part::Training)),
-    ("机关运行", ThreePublic(Part::Operating)),
+    ("三公经费", ThreePublic("")),
+    ("因公出国", ThreePublic("abroad")),
+    ("因公出国(境)", ThreePublic("abroad")),
+    ("公务用车购置及运行", ThreePublic("vehicles")),
+    ("公务用车购置及运行维护", ThreePublic("vehicles")),
+    ("公务用车购置和运行", ThreePublic("vehicles")),
+    ("公务用车购置和运行维护", ThreePublic("vehicles")),
+    ("公务车购置及运行", ThreePublic("vehicles")),
+    ("公务车购置及运行维护", ThreePublic("vehicles")),
+    ("公务用车购置", ThreePublic("vehicles.purchase")),
+    ("公务车购置", ThreePublic("vehicles.purchase")),
+    ("公务用车运行", ThreePublic("vehicles.running")),
+    ("公务用车运行维护", ThreePublic("vehicles.running")),
+    ("公务车运行", ThreePublic("vehicles.running")),
+    ("公务车运行维护", ThreePublic("vehicles.running")),
+    ("公务车用车购置", ThreePublic("vehicles.purchase")),
+    ("公务车用车运行", ThreePublic("vehicles.running")),
+    ("公务接待", ThreePublic("reception")),
+    ("会议费", Nature("meetings")),
+    ("培训费", Nature("training")),
+    ("机关运行", Nature("operating")),
+    ("预留机动经费", Nature("reserve")),
+    ("单位预留机动经费", Nature("reserve")),
     ("机构运转", Word::Operation),
     ("政府采购", Word::Procurement),
-    ("(类)", Rank(3)),
-    ("(款)", Rank(5)),
-    ("(项)", Rank(7)),
+    ("类)", Rank(3)),
+    ("款)", Rank(5)),
+    ("项)", Rank(7)),
     ("涉及", Word::Concerning),
     ("其中", Among),
     ("包括", Among),
@@ -168,10 +120,10 @@ const WORDS: &[(&str, Word)] = &[
 ];
 
 /// Words that name nothing, parted by blanks.
-const FILLERS: &str = "与 和 比 较 同 上年 去年 年初 年 年度 度 月 当年 今年 全年 本 相比 相比较 上 增加 减少 增长 下降 \
+const FILLERS: &str = "与 和 比 较 同 上年 去年 上一 上一年 上一年度 上一度 年初 年 年度 度 月 当年 今年 全年 本 相比 相比较 上 增加 减少 增长 下降 \
     上升 降低 提高 压减 预算 预算数 年初预算 决算 决算数 执行 执行数 数 安排 拨款 资金 经费 费用 费 为 共 是 约 达 各 均 \
     分别 了 的 中 金额 额 占 比重 比例 占比 完成 实现 总量 规模 此外 本部门 本单位 我局 我单位 我部门 使用 编制 核定 \
-    计划 实际 主要原因 主要原因是 原因是 主要是 数为 财政性 公开 由 从 到 至 同比 持平 一致 相同 保持 基本";
+    计划 实际 主要原因 主要原因是 原因是 主要是 数为 财政性 公开 由 从 到 至 同比 持平 一致 相同 保持 基本 增幅 降幅 增长率 下降率 增速 幅度 大于 小于 高于 低于 多于 少于 本年数 上年数 目前 共计 累计 收入数 支出数";
 
 /// The words in order.
 pub struct Lexicon {
@@ -289,8 +241,22 @@ pub enum Token<'a> {
     Unknown(&'a str),
 }
 
-/// The words of a sentence as they are compared, without the name of the department.
+/// The words of a sentence as they are compared, without the name of the department and without remarks in brackets
+/// that hold clauses of their own, such as （上一年度，下同）.
 pub fn comparable(words: &str, department: &str) -> String {
     let words = plain(words);
-    if department.is_empty() { words } else { search::replace(&words, department, "") }
+    let words = if department.is_empty() { words } else { search::replace(&words, department, "") };
+    let (mut kept, mut rest) = (String::with_capacity(words.len()), words.as_str());
+    while let Some((before, behind)) = rest.split_once('(') {
+        kept.push_str(before);
+        let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
+        if !inside.contains([',', '。', '；', ':']) || inside.contains('\n') || after.is_empty() {
+            kept.push('(');
+            rest = behind;
+        } else {
+            rest = after;
+        }
+    }
+    kept.push_str(rest);
+    kept
 }

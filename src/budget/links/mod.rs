@@ -9,14 +9,14 @@ mod lexicon;
 mod phrase;
 
 use super::coordinates::{Coordinate, Resolver};
-use super::{Budget, Quantity};
+use super::{Budget, DocumentKind, Quantity};
 use crate::amount::Amount;
 use crate::narrative::{Base, Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
 use crate::tables::names::{plain, split_ordinal};
 use candidates::Known;
 use lexicon::{Lexicon, Token, Word, comparable};
-use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading};
+use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
 
 /// What a claim speaks of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,12 +70,11 @@ pub(super) fn resolve(
     quantities: &[(Coordinate, Quantity)],
 ) -> (Vec<Link>, Vec<Comparison>) {
     let lexicon = Lexicon::new(budget, quantities);
-    let known = Known::new(budget, resolver, quantities, &lexicon);
+    let known = Known { budget, resolver, quantities, lexicon: &lexicon };
     let mut walk = Walk {
         known: &known,
         department: plain(&budget.department),
-        is_final: search::contains(&budget.title, "决算")
-            || budget.tables.iter().any(|table| search::contains(&table.title, "决算")),
+        is_final: budget.kind == DocumentKind::Final,
         section: String::new(),
         heading: Name::default(),
         above: Vec::new(),
@@ -146,6 +145,8 @@ impl Walk<'_> {
             Named::Unknown => (None, true),
             Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
             Named::Nothing => (self.carried.name.clone(), false),
+            // 支出决算为 behind something unknown is of that.
+            Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
             Named::This(own) => {
                 let name = if concerning { self.concerning(&own) } else { Some(self.complete(own)) };
                 let name = name.filter(|name| self.is_of_topic(name, claim.topic));
@@ -154,6 +155,11 @@ impl Walk<'_> {
             }
         };
         self.conclude(at, claim, name, anew)
+    }
+
+    /// Whether something unknown was named last.
+    const fn is_lost(&self) -> bool {
+        !self.fresh && self.carried.name.is_none()
     }
 
     /// Another section begins.
@@ -225,11 +231,13 @@ impl Walk<'_> {
         String::new()
     }
 
-    /// What a clause says of those behind it: reasons, purposes, parts.
+    /// What a clause says of those behind it: reasons and purposes, or the parts of what was named.
     fn mark(&mut self, clause: &str) {
-        self.reason |=
-            search::contains_any(clause, &["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"]);
-        if search::contains_any(clause, &["其中", "包括", "如下", "以下方面"])
+        const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+        self.reason |= search::contains_any(clause, &REASONS);
+        let listed = search::contains_any(clause, &["如下", "以下方面"]);
+        self.reason &= !listed;
+        if (listed || search::contains_any(clause, &["其中", "包括"]))
             && let Some(name) = &self.carried.name
             && !self.reason
         {
@@ -239,20 +247,22 @@ impl Walk<'_> {
 
     /// A clause without a figure may name what the next ones speak of.
     fn clause(&mut self, clause: &str) {
-        let was_reason = self.reason;
-        self.mark(clause);
-        if was_reason || self.reason {
-            return;
-        }
         let (_, words) = split_ordinal(clause);
-        if let Named::This(name) = at_beginning(&self.known.lexicon.tokens(words))
-            && !name.is_weak()
-        {
-            let name = self.complete(name);
-            self.rise(&name);
-            self.carried = Carried { name: Some(name), ..Carried::default() };
-            self.fresh = false;
+        let named = at_beginning(&self.known.lexicon.tokens(words));
+        let explains = self.reason || search::contains(clause, "原因");
+        match named {
+            Named::This(name) if !name.is_weak() && !explains => {
+                let name = self.complete(name);
+                self.rise(&name);
+                self.carried = Carried { name: Some(name), ..Carried::default() };
+                self.fresh = false;
+            }
+            Named::Unknown if !explains && search::contains_any(clause, &["项)", "款)", "类)"]) => {
+                (self.carried, self.fresh) = (Carried::default(), false);
+            }
+            _ => {}
         }
+        self.mark(clause);
     }
 
     /// The numbered sentence speaks of what it names first.
@@ -289,7 +299,9 @@ impl Walk<'_> {
             name.way = name.way.or(self.heading.way);
             return name;
         }
+        let of_expenditure = name.of != Of::Whole || name.nature.is_some();
         let whole = self.among.as_ref().map(|(name, _)| name);
+        let whole = whole.filter(|whole| !of_expenditure || whole.way != Some(Way::Revenue));
         if name.source.is_none() && name.of != Of::Procurement {
             let of_whole = whole.and_then(|whole| whole.source);
             name.source = of_whole.or(self.heading.source).or_else(|| {
@@ -304,7 +316,7 @@ impl Walk<'_> {
             let way = if own_income { Some(Way::Revenue) } else { whole.and_then(|whole| whole.way) };
             name.way = way.or(self.heading.way);
         }
-        if name.of != Of::Whole || name.nature.is_some() {
+        if of_expenditure {
             name.way = Some(Way::Expenditure);
         }
         name
@@ -342,12 +354,9 @@ impl Walk<'_> {
         let words = comparable(&claim.subject, &self.department);
         let tokens = self.known.lexicon.tokens(&words);
         let name = in_heading(&tokens);
-        let unknown = tokens.iter().any(|token| matches!(token, Token::Unknown(_)));
-        match name.source {
-            Some(_) if name.of == Of::Whole => Named::This(name),
-            _ if unknown || name.is_empty() => Named::Unknown,
-            _ => Named::This(name),
-        }
+        let unknown = tokens.iter().any(|token| matches!(token, Token::Unknown(words) if !is_owner(words)));
+        let of_source = name.source.is_some() && name.of == Of::Whole;
+        if (unknown && !of_source) || name.is_weak() { Named::Unknown } else { Named::This(name) }
     }
 
     /// In sections that speak of what no table totals, 收入 and 支出 alone are none of the document's totals.
@@ -356,7 +365,8 @@ impl Walk<'_> {
             topic,
             Topic::Procurement | Topic::Assets | Topic::Performance | Topic::Operating | Topic::Projects
         );
-        !apart || !(name.of == Of::Whole && name.nature.is_none())
+        let whole = name.of == Of::Whole && name.nature.is_none();
+        !(apart && whole)
     }
 
     /// Whether an amount is that of another year or stage than the document's.
@@ -389,12 +399,12 @@ impl Walk<'_> {
             return link;
         }
         if let Some(name) = &name {
-            link.quantities = self.quantities(name, claim.stage, said.filter(|_| !other_time));
+            link.quantities = self.quantities(name, said.filter(|_| !other_time));
             link.repeats = value && !other_time && !link.quantities.is_empty();
         }
         if claim.kind == Kind::Share {
             let whole = self.whole_of_share(&comparable(&claim.subject, &self.department));
-            link.whole = whole.and_then(|whole| self.quantities(&whole, None, None).first().copied());
+            link.whole = whole.and_then(|whole| self.quantities(&whole, None).first().copied());
             link.value = self.carried.value.filter(|_| !anew);
             return link;
         }
@@ -428,9 +438,9 @@ impl Walk<'_> {
         link
     }
 
-    fn quantities(&self, name: &Name, stage: Option<Stage>, said: Option<Amount>) -> Vec<usize> {
+    fn quantities(&self, name: &Name, said: Option<Amount>) -> Vec<usize> {
         let outer: Vec<&Name> = self.above.iter().rev().filter_map(|(_, name)| name.as_ref()).collect();
-        self.known.quantities(name, &outer, stage, said)
+        self.known.quantities(name, &outer, said)
     }
 
     /// Puts a claim to the comparison that is being made, or begins another.

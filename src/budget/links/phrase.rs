@@ -1,6 +1,6 @@
 //! The words of a clause → the name of a quantity.
 
-use super::lexicon::{Part, Token, Word};
+use super::lexicon::{Token, Word};
 
 /// Revenue, expenditure or both, as the words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Of {
     /// Nothing: the whole.
     #[default]
     Whole,
-    /// A part of the “三公” expenditure.
-    ThreePublic(Part),
+    /// A part of the “三公” expenditure; blank for all of it.
+    ThreePublic(&'static str),
     /// 机构运转经费
     Operation,
     /// 政府采购
@@ -73,13 +73,14 @@ impl Name {
                 Some(_) => return None,
             },
             Word::Nature(nature) => {
-                if self.nature.is_some_and(|before| !within(before, nature)) {
+                let other = self.nature.is_some_and(|before| !within(before, nature));
+                if other || matches!(self.of, Of::ThreePublic(_)) {
                     return None;
                 }
                 self.nature = Some(nature);
             }
             Word::ThreePublic(part) => match self.of {
-                Of::Whole | Of::ThreePublic(Part::Whole) => self.of = Of::ThreePublic(part),
+                Of::Whole | Of::ThreePublic("") => self.of = Of::ThreePublic(part),
                 Of::ThreePublic(before) if before == part => {}
                 _ => return None,
             },
@@ -124,7 +125,7 @@ const OFFICES: &str = "局厅委部院办会校处所队心站馆室府协联社
 const JOINTS: &str = "的中内用";
 
 /// Whether letters before a name only say whose it is.
-fn is_owner(words: &str) -> bool {
+pub fn is_owner(words: &str) -> bool {
     words.ends_with(|c| OFFICES.contains(c) || JOINTS.contains(c))
 }
 
@@ -140,19 +141,22 @@ pub fn at_beginning(tokens: &[Token<'_>]) -> Named {
     let owner = usize::from(matches!(tokens.first(), Some(Token::Unknown(words)) if is_owner(words)));
     let rest = tokens.get(owner..).unwrap_or_default();
     let known = rest.iter().take_while(|token| matches!(token, Token::Word(_))).count();
-    named(&[], rest.get(..known).unwrap_or_default())
+    let (group, behind) = rest.split_at_checked(known).unwrap_or((rest, &[]));
+    // (类)(款) of a path whose last step is not known is not what it speaks of.
+    let goes_on = behind.iter().any(|token| matches!(token, Token::Word(Word::Rank(_))));
+    if goes_on { Named::Unknown } else { named(&[], group) }
 }
 
 /// All that a heading names.
 pub fn in_heading(tokens: &[Token<'_>]) -> Name {
     let mut name = Name::default();
     for token in tokens {
-        if let Token::Word(word) = token {
-            // The parts that a heading lists beside its subject single nothing out.
-            let listed = matches!(word, Word::ThreePublic(_)) && matches!(name.of, Of::ThreePublic(_));
-            if !listed && let Some(more) = name.clone().with(*word) {
-                name = more;
-            }
+        // What a heading lists beside its subject singles nothing out.
+        if let Token::Word(word) = token
+            && let Some(more) = name.clone().with(*word)
+            && (name.of == Of::Whole || more.of == name.of)
+        {
+            name = more;
         }
     }
     name

@@ -2,6 +2,7 @@
 
 mod archive;
 mod biff;
+mod clean;
 mod csv;
 mod display;
 mod docx;
@@ -9,9 +10,12 @@ mod flow;
 mod html;
 mod numbering;
 mod ods;
+mod pipes;
+mod plain;
 mod refused;
 mod rows;
 mod sheet;
+mod tabs;
 mod unpack;
 mod xls;
 mod xlsx;
@@ -46,7 +50,7 @@ pub static FORMATS: &[Format] = &[
     archive::FORMAT,
     html::FORMAT,
     csv::FORMAT,
-    Format { id: "text", sniff: |_| true, read: |bytes, reader| text::read(bytes, reader.decode_gb18030) },
+    plain::FORMAT,
 ];
 
 /// How much of one file is read.
@@ -99,6 +103,11 @@ impl Reader {
         let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
         let format = FORMATS.iter().find(|format| (format.sniff)(bytes));
         format.map_or(Err(SourceError::Empty), |format| (format.read)(bytes, self))
+    }
+
+    /// Reads a decoded text.
+    pub(super) fn read_text(&self, text: &str) -> Result<Document, SourceError> {
+        plain::read_str(text, self)
     }
 
     /// Reads a file that stands in an archive.
