@@ -386,6 +386,8 @@ fn base(words: &str) -> Option<Base> {
         if year.is_some() || alone || planned {
             // The words for the year themselves begin as those for a change: 上年, 上升.
             let named = year.map_or(rest, |_| rest.split_once('年').map_or("", |(_, behind)| behind));
+            let remark = named.strip_prefix(['（', '(']).and_then(|inside| inside.split_once(['）', ')']));
+            let named = remark.map_or(named, |(_, behind)| behind);
             let end = named.find(COMPARED).unwrap_or(named.len());
             let named = stage_of_base(named.get(..end).unwrap_or_default());
             let year = year.or_else(|| alone.then_some(Year::Previous));

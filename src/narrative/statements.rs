@@ -39,8 +39,7 @@ pub(super) fn statement(chars: &[char], start: usize, at: usize, end: usize) -> 
     }
     if let Some(word) = ALIKE.iter().find(|word| begins(word)) {
         let from = start.max(at.saturating_sub(NEAR));
-        let compared =
-            chars.iter().take(at).skip(from).any(|c| matches!(c, '与' | '和' | '同' | '跟' | '持'));
+        let compared = chars.iter().take(at).skip(from).any(|c| matches!(c, '与' | '和' | '同' | '跟'));
         return (compared && before != Some('不')).then(|| unchanged(word));
     }
     let word = NOTHING.iter().find(|word| begins(word))?;

@@ -148,7 +148,9 @@ impl Walk<'_> {
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
             Named::This(own) => {
-                let name = if concerning { self.concerning(&own) } else { Some(self.complete(own)) };
+                let total = || self.total_before(&own).filter(|_| claim.kind != Kind::Value);
+                let name = if concerning { self.concerning(&own) } else { total() };
+                let name = name.or_else(|| (!concerning).then(|| self.complete(own)));
                 let name = name.filter(|name| self.is_of_topic(name, claim.topic));
                 let anew = name.is_none() || name != self.carried.name;
                 (name, anew)
@@ -272,6 +274,14 @@ impl Walk<'_> {
         }
     }
 
+    /// 收入减少 is of the total of revenue that the section stated before.
+    fn total_before(&self, own: &Name) -> Option<Name> {
+        let is_total = |name: &&Name| name.is_weak() && name.way == own.way;
+        let own = Some(own).filter(|own| own.is_weak() && own.grand.is_none())?;
+        let known = self.values.iter().rev().map(|(name, ..)| name).find(is_total);
+        known.filter(|known| own.way.is_some() && known.grand.is_some()).cloned()
+    }
+
     /// What the words of a clause leave out.
     fn complete(&self, own: Name) -> Name {
         let mut name = own;
@@ -299,6 +309,7 @@ impl Walk<'_> {
             name.way = name.way.or(self.heading.way);
             return name;
         }
+        let own_source = name.source;
         let of_expenditure = name.of != Of::Whole || name.nature.is_some();
         let whole = self.among.as_ref().map(|(name, _)| name);
         let whole = whole.filter(|whole| !of_expenditure || whole.way != Some(Way::Revenue));
@@ -318,6 +329,10 @@ impl Walk<'_> {
         }
         if of_expenditure {
             name.way = Some(Way::Expenditure);
+            // A source that was only carried over may have been left behind.
+            if own_source.is_none() && self.quantities(&name, None).is_empty() {
+                name.source = None;
+            }
         }
         name
     }
