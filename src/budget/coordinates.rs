@@ -3,6 +3,7 @@
 use super::{Budget, FigureId, classes};
 use crate::order;
 use crate::search;
+use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Kind, Layout, Side};
 use crate::tables::vocabulary::{self, Aspects, Meaning};
@@ -72,14 +73,13 @@ impl Resolver {
     #[must_use]
     pub fn new(budget: &Budget) -> Self {
         let general_only = budget.tables.iter().all(|table| {
-            table.items.iter().all(|item| {
-                item.figures.iter().all(|figure| {
-                    let other =
-                        is_other_source(source(table, item, &figure.at.column).as_deref().unwrap_or("total"));
-                    !other
-                        || matches!(&figure.value, Value::Blank)
-                        || figure.amount().is_some_and(|a| a.value().is_zero())
-                })
+            let meant = Meant::of(table, "");
+            table.figures().all(|(item, figure)| {
+                let other =
+                    is_other_source(meant.source(item, &figure.at.column).as_deref().unwrap_or("total"));
+                !other
+                    || matches!(&figure.value, Value::Blank)
+                    || figure.amount().is_some_and(|a| a.value().is_zero())
             })
         });
         Self { general_only }
@@ -106,12 +106,19 @@ impl Resolver {
         let mut all = Vec::new();
         for (t, table) in budget.tables.iter().enumerate() {
             let mut here: Vec<(FigureId, Coordinate)> = Vec::new();
-            let department = plain(&budget.department);
+            let meant = Meant::of(table, &plain(&budget.department));
             for (i, item) in table.items.iter().enumerate() {
+                let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
                 for (f, figure) in item.figures.iter().enumerate() {
                     let id = FigureId { table: t, item: i, figure: f };
-                    let found = coordinate(table, item, &figure.at.column, &department);
-                    here.extend(found.map(|coordinate| (id, self.settle(coordinate))));
+                    line.extend(meant.coordinate(item, &figure.at.column).map(|coordinate| (id, coordinate)));
+                }
+                order::by(&mut line, &|(_, a), (_, b)| a.cmp(b));
+                for same in line.chunk_by(|(_, a), (_, b)| a == b) {
+                    // Two columns that say the same of one line were not told apart.
+                    if let [(id, coordinate)] = same {
+                        here.push((*id, self.settle(coordinate.clone())));
+                    }
                 }
             }
             order::by(&mut here, &|(_, a), (_, b)| a.cmp(b));
@@ -134,55 +141,111 @@ fn is_other_source(source: &str) -> bool {
     !(source.starts_with("general") || WHOLE_SOURCES.contains(&source))
 }
 
-fn coordinate(table: &Table, item: &Item, column: &str, department: &str) -> Option<Coordinate> {
-    let spec = table.spec?;
-    // A table printed again may be that of one unit of the department.
-    if table.id.contains('#') {
-        return None;
-    }
-    if table.layout == Layout::Form {
-        return form(item);
-    }
-    let about = table.column(item, column)?.aspects();
-    if !about.stage.is_empty() {
-        return None;
-    }
-    let (flow, subject) = match table.layout {
-        Layout::OneRow => (table_flow(table), Subject::Whole),
-        Layout::Sides => (side_flow(item.side), side_subject(table, item)?),
-        Layout::Rows | Layout::Form => (table_flow(table), row_subject(item, table.classes, department)?),
-    };
-    let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
-    if nature == "three-public" || nature.starts_with("three-public.") {
-        let part = nature.get("three-public.".len()..).unwrap_or_default();
-        let subject = match subject {
-            Subject::Whole => Subject::ThreePublic(part.to_owned()),
-            _ => return None,
-        };
-        return Some(Coordinate::new(Flow::Expenditure, subject, "general", "total"));
-    }
-    // A line such as 基本支出 names the nature itself.
-    let of_line = line_meaning(item);
-    let named = of_line.as_ref().map_or("", |meaning| Aspects::of(&meaning.concept).nature);
-    if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
-        nature = named;
-    }
-    let source = source(table, item, column)?;
-    Some(Coordinate { flow, subject, source, nature: nature.into() })
+/// A table whose figures are given a meaning.
+struct Meant<'a> {
+    table: &'a Table,
+    /// The department, in the form of [`plain`].
+    department: String,
+    /// The amount columns, ordered by key and half.
+    columns: Vec<((&'a str, Side), &'a Column)>,
+    /// Whether the classes are numbered as in the catalogue.
+    catalogue: bool,
 }
 
-/// The source of the money of a figure: said by its column, by its line, or by its table.
-fn source(table: &Table, item: &Item, column: &str) -> Option<Arc<str>> {
-    let spec = table.spec?;
-    if table.layout == Layout::Sides && item.side == Side::Revenue {
-        return revenue_line_source(table, item);
+impl<'a> Meant<'a> {
+    fn of(table: &'a Table, department: &str) -> Self {
+        let amounts = table.columns.iter().filter(|column| column.kind == Kind::Amount);
+        let mut columns: Vec<_> = amounts.map(|column| ((&*column.key, column.side), column)).collect();
+        order::by(&mut columns, &|(a, _), (b, _)| a.cmp(b));
+        let catalogue = table.layout == Layout::Sides && numbers_as_catalogue(table);
+        Self { table, department: department.to_owned(), columns, catalogue }
     }
-    let about = table.column(item, column)?.aspects();
-    match about.source {
-        "" => Some(spec.scope.source.into()),
-        // More than the table is about.
-        "all" => None,
-        source => Some(source.into()),
+
+    fn column(&self, item: &Item, key: &str) -> Option<&'a Column> {
+        let at = self.columns.binary_search_by(|(known, _)| known.cmp(&(key, item.side))).ok()?;
+        self.columns.get(at).map(|(_, column)| *column)
+    }
+
+    fn coordinate(&self, item: &Item, column: &str) -> Option<Coordinate> {
+        let table = self.table;
+        let spec = table.spec?;
+        // A table printed again may be that of one unit of the department.
+        if table.id.contains('#') {
+            return None;
+        }
+        if table.layout == Layout::Form {
+            return form(item);
+        }
+        let about = self.column(item, column)?.aspects();
+        if !about.stage.is_empty() {
+            return None;
+        }
+        let (flow, subject) = match table.layout {
+            Layout::OneRow => (table_flow(table), Subject::Whole),
+            Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
+            Layout::Rows | Layout::Form => {
+                (table_flow(table), row_subject(item, table.classes, &self.department)?)
+            }
+        };
+        let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
+        if nature == "three-public" || nature.starts_with("three-public.") {
+            let part = nature.get("three-public.".len()..).unwrap_or_default();
+            let subject = match subject {
+                Subject::Whole => Subject::ThreePublic(part.to_owned()),
+                _ => return None,
+            };
+            return Some(Coordinate::new(Flow::Expenditure, subject, "general", "total"));
+        }
+        // A line such as 基本支出 names the nature itself.
+        let of_line = line_meaning(item);
+        let named = of_line.as_ref().map_or("", |meaning| Aspects::of(&meaning.concept).nature);
+        if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
+            nature = named;
+        }
+        let source = self.source(item, column)?;
+        Some(Coordinate { flow, subject, source, nature: nature.into() })
+    }
+
+    /// The source of the money of a figure: said by its column, by its line, or by its table.
+    fn source(&self, item: &Item, column: &str) -> Option<Arc<str>> {
+        let table = self.table;
+        let spec = table.spec?;
+        if table.layout == Layout::Sides && item.side == Side::Revenue {
+            return revenue_line_source(table, item);
+        }
+        let about = self.column(item, column)?.aspects();
+        match about.source {
+            "" => Some(spec.scope.source.into()),
+            // More than the table is about.
+            "all" => None,
+            source => Some(source.into()),
+        }
+    }
+
+    fn side_subject(&self, item: &Item) -> Option<Subject> {
+        if item.side == Side::Revenue {
+            return Some(Subject::Whole);
+        }
+        match item.role {
+            Role::Total => Some(Subject::WholeCarried),
+            Role::YearTotal => Some(Subject::Whole),
+            Role::Line => self.class_of(item).or_else(|| {
+                let about = line_meaning(item)?;
+                is_nature(&about).then_some(Subject::Whole)
+            }),
+            Role::Carried | Role::Part | Role::Unit => None,
+        }
+    }
+
+    /// The class that a line of an overall table is. A table that prints all classes numbers them as the catalogue does: 一 is
+    /// 201. One that prints only those it uses numbers them in a row; there the name decides.
+    fn class_of(&self, item: &Item) -> Option<Subject> {
+        let code = if self.catalogue {
+            item.number?.checked_add(200)?.to_string()
+        } else {
+            classes::code_of(&item.name)?.to_owned()
+        };
+        Some(Subject::Function(code))
     }
 }
 
@@ -232,34 +295,8 @@ const fn side_flow(side: Side) -> Flow {
     }
 }
 
-fn side_subject(table: &Table, item: &Item) -> Option<Subject> {
-    if item.side == Side::Revenue {
-        return Some(Subject::Whole);
-    }
-    match item.role {
-        Role::Total => Some(Subject::WholeCarried),
-        Role::YearTotal => Some(Subject::Whole),
-        Role::Line => class_of(table, item).or_else(|| {
-            let about = line_meaning(item)?;
-            is_nature(&about).then_some(Subject::Whole)
-        }),
-        Role::Carried | Role::Part | Role::Unit => None,
-    }
-}
-
 fn is_nature(about: &Meaning) -> bool {
     !Aspects::of(&about.concept).nature.is_empty()
-}
-
-/// The class that a line of an overall table is. A table that prints all classes numbers them as the catalogue does: 一 is
-/// 201. One that prints only those it uses numbers them in a row; there the name decides.
-fn class_of(table: &Table, item: &Item) -> Option<Subject> {
-    let code = if numbers_as_catalogue(table) {
-        item.number?.checked_add(200)?.to_string()
-    } else {
-        classes::code_of(&item.name)?.to_owned()
-    };
-    Some(Subject::Function(code))
 }
 
 /// Whether the numbers of most classes are those of their codes.

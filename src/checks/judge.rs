@@ -28,7 +28,8 @@ fn structure(
     at: Option<CellAddress>,
     place: Option<(String, u32)>,
 ) -> Check {
-    let severity = match reason {
+    let severity = match &reason {
+        _ if reason.is_misplaced() => Severity::Warning,
         Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut | Reason::NoTable => {
             Severity::Error
         }

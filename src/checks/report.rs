@@ -185,6 +185,12 @@ impl Reason {
         }
     }
 
+    /// Whether words without any digit stand where a figure belongs: a column was hardly meant to hold them.
+    #[must_use]
+    pub fn is_misplaced(&self) -> bool {
+        matches!(self, Self::FigureUnreadable { printed } if !printed.chars().any(|c| c.is_numeric()))
+    }
+
     /// The detail that the wording shows, if there is one.
     #[must_use]
     pub fn detail(&self) -> Option<String> {

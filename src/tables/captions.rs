@@ -58,7 +58,11 @@ pub fn goes_on(caption: &str) -> bool {
 
 /// A caption in [`plain`] form without numbering, 续 and what stands in brackets behind it.
 fn words(text: &str) -> &str {
-    let (_, mut words) = split_ordinal(text);
+    // 公开01表:收支预算总表
+    let numbered = text
+        .split_once(':')
+        .filter(|(number, _)| number.chars().count() <= 8 && search::contains(number, "表"));
+    let (_, mut words) = split_ordinal(numbered.map_or(text, |(_, words)| words));
     while let Some((before, _)) = words.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
         if before.is_empty() {
             break;
@@ -78,6 +82,17 @@ pub fn compared(caption: &str) -> String {
 /// What a caption names; nothing where no pattern fits.
 #[must_use]
 pub fn named(caption: &str) -> Option<Named> {
+    best(caption).map(|(_, named)| named)
+}
+
+/// How many characters of a caption name its table.
+#[cfg(feature = "reader")]
+#[must_use]
+pub fn matched_length(caption: &str) -> usize {
+    best(caption).map_or(0, |(length, _)| length)
+}
+
+fn best(caption: &str) -> Option<(usize, Named)> {
     let caption = plain(caption);
     let mut best: Option<(usize, Named)> = None;
     let foreign = FOREIGN.iter().find(|words| search::contains(&caption, words));
@@ -99,7 +114,7 @@ pub fn named(caption: &str) -> Option<Named> {
         try_all(patterns, Named::Known(spec));
     }
     try_all(OTHERS, Named::Other);
-    best.map(|(_, named)| named).or(foreign.map(|_| Named::Other))
+    best.or(foreign.map(|words| (words.chars().count(), Named::Other)))
 }
 
 /// The number of characters of `pattern` if its words stand in `text` in order, else 0.
@@ -172,6 +187,7 @@ mod tests {
             assert_eq!(id(caption), wanted, "{caption}");
         }
         assert!(is_caption("（七）一般公共预算支出表（2024年）"));
+        assert!(is_caption("公开 02 表：收入预算总表"));
         assert!(!is_caption("详见附件中的部门收支总体情况表。"));
     }
 }

@@ -129,9 +129,8 @@ pub fn read(
         let state = if lost.is_empty() { HeadState::Shifted } else { HeadState::Cut(lost) };
         return Head { columns: parted(columns), state };
     }
-    if let Some(columns) = general(labels, &known, scope, body, true) {
-        let unknown = untold(&columns, body);
-        let state = if unknown.is_empty() { HeadState::Intact } else { HeadState::Unknown(unknown) };
+    if let Some(mut columns) = general(labels, &known, scope, body, true) {
+        let state = doubt(&mut columns, body);
         return Head { columns, state };
     }
     let paths = labels.filled.iter();
@@ -170,14 +169,18 @@ const fn general(
     None
 }
 
+/// Columns whose head and cells contradict each other are told by the cells.
 #[cfg(feature = "reader")]
-fn untold(columns: &[Column], body: &[Vec<GridCell>]) -> Vec<usize> {
-    super::general::columns::unknown(columns, body)
+fn doubt(columns: &mut Vec<Column>, body: &[Vec<GridCell>]) -> HeadState {
+    match super::general::columns::tell_by_contents(columns, body) {
+        doubted if doubted.is_empty() => HeadState::Intact,
+        doubted => HeadState::Unknown(doubted),
+    }
 }
 
 #[cfg(not(feature = "reader"))]
-const fn untold(_: &[Column], _: &[Vec<GridCell>]) -> Vec<usize> {
-    Vec::new()
+const fn doubt(_: &mut Vec<Column>, _: &[Vec<GridCell>]) -> HeadState {
+    HeadState::Intact
 }
 
 pub(super) fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> Column {
@@ -190,12 +193,12 @@ pub(super) fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> C
 
 /// Numbers the blocks: labels that begin again behind amounts begin a line of their own.
 pub(super) fn parted(mut columns: Vec<Column>) -> Vec<Column> {
-    let (mut block, mut money) = (0, false);
+    let (mut block, mut money) = (0u8, false);
     for column in &mut columns {
         match column.kind {
             Kind::Amount => money = true,
             Kind::Code | Kind::Name if money => {
-                block += 1;
+                block = u8::saturating_add(block, 1);
                 money = false;
             }
             _ => {}

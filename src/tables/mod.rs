@@ -34,7 +34,7 @@ use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::source::GridCell;
 use heads::Column;
-use spec::{Classes, Kind, Layout, Side, TableSpec};
+use spec::{Classes, Layout, Side, TableSpec};
 use std::sync::Arc;
 
 /// The tables of the official form, in its order.
@@ -96,14 +96,6 @@ impl Table {
     /// All amounts that are printed in it, in reading order.
     pub fn figures(&self) -> impl Iterator<Item = (&Item, &Figure)> {
         self.items.iter().flat_map(|item| item.figures.iter().map(move |figure| (item, figure)))
-    }
-
-    /// The amount column with that key in the half and block of `item`.
-    #[must_use]
-    pub fn column(&self, item: &Item, key: &str) -> Option<&Column> {
-        self.columns
-            .iter()
-            .find(|column| column.kind == Kind::Amount && column.side == item.side && *column.key == *key)
     }
 
     /// The lines with that role.

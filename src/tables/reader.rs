@@ -4,7 +4,7 @@ use super::captions::Named;
 use super::heads::{Column, HeadState, Labels};
 use super::items::{Context, read_rows};
 use super::names::plain;
-use super::pieces::{self, Piece, first_line, is_figure, is_number_row, used_width};
+use super::pieces::{self, Piece, first_line, is_figure, used_width};
 use super::profiles::Profile;
 #[cfg(not(feature = "reader"))]
 use super::spec::Classes;
@@ -12,7 +12,9 @@ use super::spec::{Kind, Layout};
 use super::{Note, Notice, Table, Told, What, form, heads};
 use crate::amount::{Unit, parse_figure};
 use crate::search;
-use crate::source::{Block, Document, Grid, GridCell};
+#[cfg(feature = "reader")]
+use crate::source::Block;
+use crate::source::{Document, Grid, GridCell};
 use std::sync::Arc;
 
 /// What the tables of a document say.
@@ -56,7 +58,14 @@ pub fn read(document: &Document) -> Tables {
     Tables { tables, notices, profile }
 }
 
+/// The viewer reads the embedded document.
+#[cfg(not(feature = "reader"))]
+const fn profile(_: &Document, _: &[Piece]) -> &'static Profile {
+    &super::profiles::zhengzhou::PROFILE
+}
+
 /// Title, captions and the first lines name the place.
+#[cfg(feature = "reader")]
 fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
     let paragraphs = document.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
@@ -152,12 +161,16 @@ impl Reading {
             }
             head.columns
         };
+        #[cfg_attr(
+            not(feature = "reader"),
+            expect(unused_mut, reason = "only the general reader moves rows")
+        )]
         let mut body = grid.rows.split_off(head_rows);
-        body.retain(|row| !is_number_row(row));
         if spec.is_none() {
             tell_columns(&mut columns, &body);
         }
-        for line in realign_totals(&columns, &mut body) {
+        #[cfg(feature = "reader")]
+        for line in super::general::rows::settle(&columns, &mut body) {
             notice(line, What::RowShifted);
         }
         if body.is_empty() {
@@ -263,27 +276,6 @@ fn tell_columns(columns: &mut [Column], body: &[Vec<GridCell>]) {
                 Kind::Text
             };
     }
-}
-
-/// Puts the amounts of a total row under their columns where the cells between them and its name were merged away, and
-/// gives the lines of such rows.
-fn realign_totals(columns: &[Column], body: &mut [Vec<GridCell>]) -> Vec<u32> {
-    let labels = columns.iter().take_while(|column| column.kind != Kind::Amount).count();
-    let amounts = columns.len() - labels;
-    let mut lines = Vec::new();
-    if labels < 2 || columns.iter().skip(labels).any(|column| column.kind != Kind::Amount) {
-        return lines;
-    }
-    for row in body.iter_mut().filter(|row| row.len() == amounts + 1) {
-        let [first, rest @ ..] = row.as_slice() else { continue };
-        let is_total = matches!(plain(&first.text).as_str(), "合计" | "总计");
-        if is_total && rest.iter().all(|cell| parse_figure(&cell.text).is_ok()) {
-            let blank = GridCell { text: String::new(), ..first.clone() };
-            lines.push(first.place.line);
-            row.splice(1..1, std::iter::repeat_n(blank, labels - 1));
-        }
-    }
-    lines
 }
 
 /// Moves the columns of indicators to the left where the body has lost blank columns before them, and says how many

@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 /// The half of a two-sided table in which a column stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// The table has one side.
     Whole,

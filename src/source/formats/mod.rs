@@ -1,5 +1,6 @@
 //! The formats and how they are told: by what the bytes say, never by the name of the file.
 
+mod aligned;
 mod archive;
 mod biff;
 mod clean;

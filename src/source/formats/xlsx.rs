@@ -34,14 +34,16 @@ fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
             "sheet" => {
                 let target = relation(&element).and_then(|id| targets.get(&id));
                 let Some(target) = target.filter(|target| target.contains("worksheets/")) else { continue };
-                let part = package.read(target)?;
                 let mut sheet = Sheet {
                     name: element.attribute("name").unwrap_or_default(),
                     hidden: element.attribute("state").is_some_and(|state| state.contains("idden")),
                     ..Sheet::default()
                 };
-                Cells { strings: &strings, formats: &formats, from_1904, reader }
-                    .read(&part, target, &mut sheet)?;
+                Cells { strings: &strings, formats: &formats, from_1904, reader }.read(
+                    &package.read(target)?,
+                    target,
+                    &mut sheet,
+                )?;
                 sheet::append(sheet, &mut document, reader)?;
             }
             _ => {}

@@ -1,10 +1,12 @@
 //! The columns of a head that no form has: by what its labels say, if the cells below bear it out.
 
 use crate::amount::parse_figure;
+use crate::order::Counts;
 use crate::search;
 use crate::source::GridCell;
 use crate::tables::heads::{Column, column, parted};
 use crate::tables::names::plain;
+use crate::tables::pieces::is_figure;
 use crate::tables::spec::{ColumnSpec, Kind, Scope, Side};
 use crate::tables::vocabulary::{Aspects, Meaning, meaning};
 use std::sync::Arc;
@@ -36,18 +38,27 @@ pub fn spoken(paths: &[Vec<String>], matched: &[Option<&'static ColumnSpec>], sc
 /// Takes out of the concepts what the whole table is about. Beside a column that says so itself, one that says nothing
 /// is about more than that: 合计 beside “三公”经费 and 会议费.
 fn leave_out_scope(columns: &mut [Column], scope: Scope) {
-    let mut said = Vec::new();
-    for column in columns.iter_mut().filter(|column| column.kind == Kind::Amount) {
-        let Aspects { stage, source, nature } = column.aspects();
+    let reduced = |column: &Column| {
+        let Aspects { source, nature, .. } = column.aspects();
         let source = if source == scope.source { "" } else { source };
         let nature = if nature == scope.nature { "" } else { nature };
         let joint = if source.is_empty() || nature.is_empty() { "" } else { "+" };
-        let rest = format!("{source}{joint}{nature}");
-        if rest.is_empty() && !column.concept.is_empty() {
-            said.push(column.block);
-        } else if rest.is_empty() && said.contains(&column.block) {
-            continue;
-        }
+        format!("{source}{joint}{nature}")
+    };
+    let said: Vec<u8> = columns
+        .iter()
+        .filter(|column| {
+            column.kind == Kind::Amount && !column.concept.is_empty() && reduced(column).is_empty()
+        })
+        .map(|column| column.block)
+        .collect();
+    for column in columns.iter_mut().filter(|column| column.kind == Kind::Amount) {
+        let stage = column.aspects().stage.to_owned();
+        let rest = if column.concept.is_empty() && said.contains(&column.block) {
+            "all".to_owned()
+        } else {
+            reduced(column)
+        };
         column.concept = if stage.is_empty() { rest.into() } else { format!("{stage}:{rest}").into() };
     }
 }
@@ -107,43 +118,49 @@ fn tell_sides(columns: &mut [Column]) {
 
 /// Public ids for the amounts that have one, each used once on its side; the others keep their printed head.
 fn tell_keys(columns: &mut [Column], matched: &[Option<&'static ColumnSpec>]) {
-    let mut used: Vec<(Side, u8, Arc<str>)> = Vec::new();
-    for at in 0..columns.len() {
-        let Some(column) = columns.get(at) else { continue };
+    let amounts = amounts_by_block(columns);
+    let mut used = Counts::default();
+    for (at, column) in columns.iter_mut().enumerate() {
         if column.kind != Kind::Amount {
             continue;
         }
-        let alone = || {
-            let same = |other: &&Column| other.kind == Kind::Amount && other.block == column.block;
-            columns.iter().filter(same).count() == 1
-        };
         let innermost = column.head.last().map(|label| plain(label)).unwrap_or_default();
         let id: Option<Arc<str>> = if matched.get(at).copied().flatten().is_some() {
             Some(column.key.clone())
         } else if column.concept.is_empty() {
             let total = search::contains_any(&innermost, &["合计", "总计", "小计"]);
-            Some(if alone() && !total { "amount".into() } else { "total".into() })
+            let alone = amounts.get(usize::from(column.block)) == Some(&1);
+            Some(if alone && !total { "amount".into() } else { "total".into() })
         } else {
             let meaning = Meaning { kind: Kind::Amount, concept: column.concept.clone(), number: false };
             meaning.id().map(Arc::from)
         };
-        // Side by side, the same column belongs to another line.
-        let (side, block) = (column.side, if column.side == Side::Whole { column.block } else { 0 });
-        let is_used = |key: &Arc<str>| used.iter().any(|(s, b, k)| *s == side && *b == block && k == key);
-        let own_key = |stage: &str| match column.head.last() {
-            Some(last) if !stage.is_empty() => format!("{}/{}", column.key, plain(last)).into(),
-            _ => column.key.clone(),
+        let own = if column.aspects().stage.is_empty() {
+            column.key.clone()
+        } else {
+            format!("{}/{innermost}", column.key).into()
         };
-        let key = id.filter(|id| !is_used(id)).unwrap_or_else(|| {
-            let own = own_key(column.aspects().stage);
-            let whole = || column.head.iter().map(|label| plain(label)).collect::<Vec<_>>().join("/");
-            if is_used(&own) { whole().into() } else { own }
-        });
-        used.push((side, block, key.clone()));
-        if let Some(column) = columns.get_mut(at) {
-            column.key = key;
+        let whole = || column.head.iter().map(|label| plain(label)).collect::<Vec<_>>().join("/");
+        // Side by side, the same column belongs to another line.
+        let half = if column.side == Side::Whole { u32::from(column.block) } else { column.side as u32 };
+        let mut is_new = |key: &str| used.add(&format!("{half}.{key}")) == 1;
+        column.key = match id {
+            Some(id) if is_new(&id) => id,
+            _ if is_new(&own) => own,
+            _ => whole().into(),
+        };
+    }
+}
+
+/// How many amount columns each block has.
+fn amounts_by_block(columns: &[Column]) -> Vec<usize> {
+    let mut amounts = vec![0; usize::from(u8::MAX) + 1];
+    for column in columns.iter().filter(|column| column.kind == Kind::Amount) {
+        if let Some(count) = amounts.get_mut(usize::from(column.block)) {
+            *count += 1;
         }
     }
+    amounts
 }
 
 /// Whether every column is known and holds what its head says.
@@ -175,4 +192,34 @@ pub fn unknown(columns: &[Column], body: &[Vec<GridCell>]) -> Vec<usize> {
         }
     }
     unknown
+}
+
+/// Tells the columns again by what stands in them, where labels stand over other columns than their own: columns of
+/// words are names, columns of figures are amounts. What these are about is certain only where a name has one amount.
+/// Gives the columns (1-based) whose head was not believed.
+pub fn tell_by_contents(columns: &mut Vec<Column>, body: &[Vec<GridCell>]) -> Vec<usize> {
+    let doubted = unknown(columns, body);
+    if doubted.is_empty() {
+        return doubted;
+    }
+    for at in &doubted {
+        let cells = || body.iter().filter_map(|row| row.get(at - 1)).filter(|cell| !cell.text.is_empty());
+        let figures = cells().filter(|cell| is_figure(cell)).count();
+        let printed = cells().count();
+        let Some(column) = columns.get_mut(at - 1) else { continue };
+        column.kind = match (printed, figures) {
+            (0, _) => Kind::Text,
+            (printed, figures) if figures * 2 > printed => Kind::Amount,
+            _ => Kind::Name,
+        };
+    }
+    *columns = parted(std::mem::take(columns));
+    tell_sides(columns);
+    let amounts = amounts_by_block(columns);
+    for column in columns.iter_mut().filter(|column| column.kind == Kind::Amount) {
+        let alone = amounts.get(usize::from(column.block)) == Some(&1);
+        column.concept = if alone { "".into() } else { "all".into() };
+    }
+    tell_keys(columns, &[]);
+    doubted
 }

@@ -5,6 +5,8 @@
 
 pub mod columns;
 mod evidence;
+pub mod pages;
+pub mod rows;
 
 pub use evidence::Evidence;
 

@@ -8,7 +8,7 @@ mod generic;
 mod jiangsu;
 #[cfg(feature = "reader")]
 mod shanghai;
-mod zhengzhou;
+pub mod zhengzhou;
 
 use super::spec::{ColumnSpec, TableSpec};
 use crate::search;
