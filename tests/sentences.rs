@@ -8,7 +8,9 @@ use budget_widget::budget::Budget;
 use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::Disclosure;
-use budget_widget::narrative::{Base, Claim, Direction, Kind, Said, Section, Stage, Statement, Topic, Year};
+use budget_widget::narrative::{Base, Claim, Direction, Kind, Said, Stage, Statement, Year};
+#[cfg(feature = "reader")]
+use budget_widget::narrative::{Section, Topic};
 use common::{embedded, read, table, three_public};
 use proptest::prelude::*;
 
@@ -97,6 +99,7 @@ fn a_statement_needs_no_figure_and_is_not_counted_as_one() {
 }
 
 #[test]
+#[cfg(feature = "reader")]
 fn a_sentence_goes_on_over_line_ends_and_pages() {
     let text = "一、收支情况说明\n2018年收入总计24458.43万\n元，与上年相比增加40\n\n    24\n\n万元，增长\n\n- 3 -\n17.31%。\n";
     let narrative = budget(text).narrative;
@@ -108,14 +111,17 @@ fn a_sentence_goes_on_over_line_ends_and_pages() {
     assert_eq!(narrative.claims[2].direction, Some(Direction::Up));
 }
 
+#[cfg(feature = "reader")]
 fn headings(sections: &[Section]) -> Vec<(&str, Topic)> {
     sections.iter().map(|section| (section.heading.as_str(), section.topic)).collect()
 }
 
+#[cfg(feature = "reader")]
 const CONTENTS: &str = "2025年部门预算\n目  录\n一、部门主要职能………1\n二、名词解释………2\n三、部门预算编制说明\n\
     1. 2025年部门收支总体情况表\n";
 
 #[test]
+#[cfg(feature = "reader")]
 fn parts_are_found_by_their_titles_and_contents_lists_are_none() {
     let before = "某局主要职能\n某局是政府部门。\n（一）负责预算2个方面。\n名词解释\n（一）基本支出：为保障运转\n的支出。\n\
         （二）、项目支出：其他支出。\n2025年部门预算编制说明\n2025年，收入预算6273万元。\n";
@@ -139,6 +145,7 @@ fn parts_are_found_by_their_titles_and_contents_lists_are_none() {
 }
 
 #[test]
+#[cfg(feature = "reader")]
 fn a_document_in_one_line_is_parted_by_its_numberings() {
     let filler = "负责道路水路运输有关政策、准入制度、技术标准和运营规范的拟订并监督实施；".repeat(40);
     let text = format!(

@@ -7,6 +7,7 @@ use super::statements::statement;
 use crate::address::SentenceAddress;
 use crate::amount::{Amount, half_width};
 use crate::search;
+use crate::tables::names::is_letter;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -312,7 +313,7 @@ impl<'a> Reader<'a> {
                 Kind::Rate
             }
             Said::Percent(_)
-                if self.before == Some(Kind::Change) && subject.chars().all(|c| !c.is_alphabetic()) =>
+                if self.before == Some(Kind::Change) && subject.chars().all(|c| !is_letter(c)) =>
             {
                 Kind::Rate
             }
@@ -351,7 +352,7 @@ fn direction(subject: &str) -> Option<Direction> {
         let found = words.iter().filter_map(|word| Some((search::rfind(&bare, word)?, *word)));
         found.max_by_key(|(at, _)| *at)
     };
-    let is_filler = |rest: &str| rest.chars().all(|c| FILLERS.contains(c));
+    let is_filler = |rest: &str| rest.chars().all(|c| FILLERS.chars().any(|filler| filler == c));
     let close = |words: &[&'static str]| {
         last(words).filter(|(at, word)| bare.get(at + word.len()..).is_some_and(is_filler))
     };

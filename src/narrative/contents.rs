@@ -1,7 +1,8 @@
 //! The contents list, which repeats the headings and is none of the text.
 
+use super::OF_ANY_PLACE;
 use super::headings::Piece;
-use crate::tables::names::plain;
+use crate::tables::names::{is_letter, plain};
 
 /// No list of contents has more entries.
 const MOST: usize = 150;
@@ -35,8 +36,9 @@ fn length(pieces: &[Piece<'_>]) -> usize {
         let repeated = at > 0 && first.as_ref().is_some_and(|first| *first == key(piece.text));
         // A line that is no entry may be the end of a long one, when entries go on behind it.
         let cut = || {
-            let short = key(piece.text).chars().count() <= 20 && !is_sentence(piece.text);
-            short && pieces.get(at + 1).is_some_and(|next| is_entry(next) && !repeats(pieces, at, next))
+            let short = || key(piece.text).chars().count() <= 20 && !is_sentence(piece.text);
+            let goes_on = |next: &Piece<'_>| is_entry(next) && !repeats(pieces, at, next);
+            OF_ANY_PLACE && short() && pieces.get(at + 1).is_some_and(goes_on)
         };
         let other_part = part != Some(piece.part);
         if repeated || other_part || piece.apart || !(is_entry(piece) || cut()) {
@@ -65,10 +67,13 @@ fn is_entry(piece: &Piece<'_>) -> bool {
 
 /// Whether dots lead from the words to the number of a page.
 fn has_leaders(text: &str) -> bool {
+    if !OF_ANY_PLACE {
+        return false;
+    }
     let words = key_of_page(text);
     let dots = words.chars().rev().take_while(|c| is_dot(*c)).count();
     let dotted = dots >= 3 || (dots >= 1 && words.ends_with('…'));
-    dotted && words.chars().nth(100).is_none() && words.chars().any(char::is_alphabetic)
+    dotted && words.chars().nth(100).is_none() && words.chars().any(is_letter)
 }
 
 const fn is_dot(c: char) -> bool {

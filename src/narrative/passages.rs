@@ -37,8 +37,11 @@ impl Passage {
                 parted = true;
                 continue;
             }
-            let in_number = |c: char| c.is_numeric() || matches!(half_width(c), '.' | ',');
-            if parted && c.is_numeric() && self.letters.last().is_some_and(|last| in_number(last.c)) {
+            let in_number = |c: char| half_width(c).is_ascii_digit() || matches!(half_width(c), '.' | ',');
+            if parted
+                && half_width(c).is_ascii_digit()
+                && self.letters.last().is_some_and(|last| in_number(last.c))
+            {
                 self.letters.push(Letter { c: ' ', line, at });
             }
             parted = false;

@@ -2,7 +2,8 @@
 
 use super::headings::{self, Part, Piece};
 use super::passages::Passage;
-use super::{Line, Narrative, Section, Topic, claims, contents, glossary};
+use super::{Line, Narrative, OF_ANY_PLACE, Section, Topic, claims, contents, glossary};
+use crate::amount::half_width;
 use crate::order::Counts;
 use crate::search;
 use crate::source::{Block, Document, Paragraph};
@@ -107,7 +108,7 @@ impl Default for Parts<'_> {
 impl<'a> Parts<'a> {
     /// Takes a piece in, with the end of its heading in the next pieces; returns how many pieces that were.
     fn take(&mut self, piece: &Piece<'a>, next: Option<&Piece<'a>>) -> usize {
-        if piece.part != self.file {
+        if OF_ANY_PLACE && piece.part != self.file {
             self.turn(piece);
         }
         self.open &= !piece.apart;
@@ -151,7 +152,7 @@ impl<'a> Parts<'a> {
     fn part_heading(&mut self, piece: &Piece<'a>, words: &str, next: Option<&Piece<'a>>) -> usize {
         let joined = next.filter(|next| {
             let short = next.text.chars().count() <= 60 && next.level() == 0;
-            short && !next.apart && !next.text.contains('。') && headings::part_of(words).is_none()
+            short && !next.apart && !next.text.contains(['。']) && headings::part_of(words).is_none()
         });
         let (mut words, mut taken) = (words.to_owned(), 1);
         if let Some(next) = joined {
@@ -281,7 +282,9 @@ impl<'a> Parts<'a> {
     fn expects_number(&self) -> bool {
         let passage = self.drafts.last().and_then(|draft| draft.passages.last());
         self.open
-            && passage.and_then(|passage| passage.letters.last()).is_some_and(|last| !last.c.is_numeric())
+            && passage
+                .and_then(|passage| passage.letters.last())
+                .is_some_and(|last| !half_width(last.c).is_ascii_digit())
     }
 
     /// Adds the line of a piece to the last section, once.

@@ -47,7 +47,8 @@ pub(super) fn statement(chars: &[char], start: usize, at: usize, end: usize) -> 
     let behind: String = chars.iter().take(end).skip(stop).take(NEAR).collect();
     let of_things = || search::contains_any(&behind, &THINGS);
     let other_word = *word == "无"
-        && (behind.starts_with(|c| NOT_NOTHING.contains(c)) || matches!(before, Some('有' | '全' | '从')));
+        && (behind.chars().next().is_some_and(|next| NOT_NOTHING.chars().any(|c| c == next))
+            || matches!(before, Some('有' | '全' | '从')));
     let whole = matches!(*word, "未安排" | "不涉及" | "未涉及" | "没有安排");
     (!other_word && (whole || of_things())).then_some((Statement::Nothing, stop))
 }

@@ -16,6 +16,13 @@ pub fn plain(text: &str) -> String {
     search::replace(&kept, "其它", "其他")
 }
 
+/// Whether `c` is a letter or a Chinese character: the tables of all letters of the world are large and not needed.
+#[must_use]
+pub const fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// A numbering such as `一、`, `（二）`, `3.` or `（4）` in front of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ordinal {

@@ -3,7 +3,7 @@
 use super::super::{Budget, Coordinate, Quantity, Subject};
 use crate::order;
 use crate::search;
-use crate::tables::names::{Name, plain};
+use crate::tables::names::{Name, is_letter, plain};
 
 /// What a word means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +207,7 @@ impl Lexicon {
             && let Some(c) = rest.chars().next()
         {
             let found = self.longest(rest);
-            let ends = found.is_some() || !c.is_alphabetic();
+            let ends = found.is_some() || !is_letter(c);
             if let Some(start) = unknown.filter(|_| ends) {
                 tokens.push(Token::Unknown(clause.get(start..at).unwrap_or_default()));
                 unknown = None;
@@ -250,7 +250,7 @@ pub fn comparable(words: &str, department: &str) -> String {
     while let Some((before, behind)) = rest.split_once('(') {
         kept.push_str(before);
         let (inside, after) = behind.split_once(')').unwrap_or((behind, ""));
-        if !inside.contains([',', '。', '；', ':']) || inside.contains('\n') || after.is_empty() {
+        if !inside.contains([',', '。', '；', ':']) || inside.contains(['\n']) || after.is_empty() {
             kept.push('(');
             rest = behind;
         } else {

@@ -126,7 +126,7 @@ const JOINTS: &str = "的中内用";
 
 /// Whether letters before a name only say whose it is.
 pub fn is_owner(words: &str) -> bool {
-    words.ends_with(|c| OFFICES.contains(c) || JOINTS.contains(c))
+    words.chars().next_back().is_some_and(|last| OFFICES.chars().chain(JOINTS.chars()).any(|c| c == last))
 }
 
 /// What the clause before a figure names: the words that reach up to the figure.
