@@ -149,7 +149,7 @@ fn full_width_digits_are_digits() {
         disclosure.report.checks.iter().map(|check| check.verdict).collect()
     };
     assert_eq!(verdicts(&disclosure), verdicts(&embedded()));
-    assert_eq!(disclosure.budget.narrative.claims.len(), 50);
+    assert_eq!(disclosure.budget.narrative.figures(), 50);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod objectives;
 
 pub use coordinates::{Coordinate, Flow, Subject};
 pub use identity::DocumentKind;
+pub use links::{Comparison, Link};
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
@@ -47,7 +48,7 @@ pub struct FigureId {
 pub struct Quantity {
     /// Its cells, blank ones included, in the order of the document.
     pub cells: Vec<FigureId>,
-    /// Its figures in sentences: indices into the narrative's claims.
+    /// The claims that repeat its figure: indices into those of the narrative.
     pub claims: Vec<usize>,
 }
 
@@ -76,6 +77,10 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// What each claim of the narrative speaks of, in their order.
+    pub links: Vec<Link>,
+    /// What the narrative compares with another year or stage.
+    pub comparisons: Vec<Comparison>,
     /// What is to be reached for the money.
     #[cfg(feature = "reader")]
     objectives: Vec<Objective>,
@@ -97,8 +102,8 @@ impl Budget {
         let Tables { tables, notices, profile } = tables::reader::read(document);
         #[cfg(feature = "reader")]
         let (objectives, notices) = objectives::read(&tables, notices);
-        let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
-        let narrative = narrative::read(document, &starts);
+        let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
+        let narrative = narrative::read(document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
@@ -121,6 +126,8 @@ impl Budget {
             encoding: document.encoding,
             cut: document.cut,
             remarks: document.remarks.clone(),
+            links: Vec::new(),
+            comparisons: Vec::new(),
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
@@ -144,13 +151,15 @@ impl Budget {
         }
         order::by(&mut addresses, &|(a, _), (b, _)| a.cmp(b));
         self.addresses = addresses;
-        for (at, claim) in self.narrative.claims.iter().enumerate() {
-            let coordinate = links::coordinate(claim).map(|coordinate| resolver.settle(coordinate));
-            let found = coordinate.and_then(|coordinate| find(&self.quantities, &coordinate));
-            if let Some((_, quantity)) = found.and_then(|found| self.quantities.get_mut(found)) {
-                quantity.claims.push(at);
+        let (links, comparisons) = links::resolve(self, &resolver, &self.quantities);
+        for (at, link) in links.iter().enumerate().filter(|(_, link)| link.repeats) {
+            for &quantity in &link.quantities {
+                if let Some((_, quantity)) = self.quantities.get_mut(quantity) {
+                    quantity.claims.push(at);
+                }
             }
         }
+        (self.links, self.comparisons) = (links, comparisons);
     }
 
     /// The table with that id.
@@ -219,13 +228,49 @@ impl Budget {
             .collect()
     }
 
-    /// The table cell that a figure of a sentence repeats, if that is known.
+    /// What the claim with that index speaks of.
     #[must_use]
-    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
-        let (_, quantity) = self.quantities.iter().find(|(_, quantity)| quantity.claims.contains(&index))?;
+    pub fn link(&self, claim: usize) -> Option<&Link> {
+        self.links.get(claim)
+    }
+
+    /// The quantity with an index of a link, and what it means.
+    #[must_use]
+    pub fn nth_quantity(&self, at: usize) -> Option<(&Coordinate, &Quantity)> {
+        self.quantities.get(at).map(|(coordinate, quantity)| (coordinate, quantity))
+    }
+
+    /// The first cell that prints a quantity; a blank one where none does.
+    #[must_use]
+    pub fn cell_of_quantity(&self, at: usize) -> Option<&Figure> {
+        let (_, quantity) = self.quantities.get(at)?;
         let figures =
             quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
+    }
+
+    /// The table cells that a figure of a sentence repeats, one for each quantity that it states: where tables print it
+    /// differently, one with which it agrees.
+    #[must_use]
+    pub fn cells_of_claim(&self, index: usize) -> Vec<&Figure> {
+        let link = self.link(index).filter(|link| link.repeats);
+        let said = self.narrative.claims.get(index).and_then(|claim| claim.said.amount());
+        let mut cells = Vec::new();
+        for &quantity in link.map_or(&[][..], |link| &link.quantities) {
+            let printed = self.nth_quantity(quantity).into_iter().flat_map(|(_, quantity)| &quantity.cells);
+            let figures = printed.filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
+            let agrees = |figure: &&Figure| {
+                figure.amount().zip(said).is_some_and(|(printed, said)| printed.may_be(said))
+            };
+            cells.extend(figures.into_iter().find(agrees).or_else(|| self.cell_of_quantity(quantity)));
+        }
+        cells
+    }
+
+    /// The first table cell that a figure of a sentence repeats, if that is known.
+    #[must_use]
+    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
+        self.cells_of_claim(index).first().copied()
     }
 
     /// The claims of a section, in order.

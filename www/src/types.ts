@@ -283,6 +283,7 @@ export interface Report {
     units: Unit[];
     amounts: number;
     claims: number;
+    statements: number;
   };
   tables: TableInfo[];
   summary: Record<Verdict | Severity, number> & {
