@@ -101,7 +101,7 @@ fn check(file: &Path, format: Format, locale: &'static Locale) -> Result<Disclos
     let bytes = read(file).map_err(|error| Failure::Read(error.to_string()))?;
     let disclosure = Disclosure::read(&bytes, gb18030)
         .map_err(|error| Failure::Read(wording::read_error(&error, locale)))?;
-    let Disclosure { budget, report } = &disclosure;
+    let Disclosure { budget, report, .. } = &disclosure;
     let out = match format {
         Format::Text => text::text(budget, report, &wording::Wording { budget, locale }),
         Format::Json => {

@@ -44,6 +44,29 @@ pub struct Quantity {
     pub claims: Vec<usize>,
 }
 
+/// Everything that a disclosure says, before it is worked out what its figures mean.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// The title line, or an empty string.
+    pub title: String,
+    /// The department.
+    pub department: String,
+    /// The budget year.
+    pub year: Option<u16>,
+    /// The published tables.
+    pub tables: Vec<Table>,
+    /// The words.
+    pub narrative: Narrative,
+    /// What was noticed while reading.
+    pub notices: Vec<Notice>,
+    /// How the source was encoded.
+    pub encoding: Encoding,
+    /// Whether the source ends inside a character.
+    pub cut: bool,
+    /// What is not on the page as it is in the file.
+    pub remarks: Vec<Remark>,
+}
+
 /// A disclosure as read.
 #[derive(Debug, Clone)]
 pub struct Budget {
@@ -87,7 +110,7 @@ impl Budget {
         let department =
             tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
         let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
-        let mut budget = Self {
+        Ok(Self::of(Contents {
             title,
             department,
             year,
@@ -97,11 +120,35 @@ impl Budget {
             encoding: document.encoding,
             cut: document.cut,
             remarks: document.remarks.clone(),
+        }))
+    }
+
+    /// Works out what the figures mean.
+    #[must_use]
+    pub fn of(contents: Contents) -> Self {
+        let Contents { title, department, year, tables, narrative, notices, encoding, cut, remarks } =
+            contents;
+        let mut budget = Self {
+            title,
+            department,
+            year,
+            tables,
+            narrative,
+            notices,
+            encoding,
+            cut,
+            remarks,
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
         budget.resolve();
-        Ok(budget)
+        budget
+    }
+
+    /// What kind of disclosure it is: `budget`, `final` or `form`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        "budget"
     }
 
     fn resolve(&mut self) {
@@ -199,6 +246,25 @@ impl Budget {
     #[must_use]
     pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
         let (_, quantity) = self.quantities.iter().find(|(_, quantity)| quantity.claims.contains(&index))?;
+        self.cell_of(quantity)
+    }
+
+    /// For every claim the table cell that it repeats, if that is known.
+    #[must_use]
+    pub fn cells_of_claims(&self) -> Vec<Option<&Figure>> {
+        let mut cells = vec![None; self.narrative.claims.len()];
+        for (_, quantity) in &self.quantities {
+            for &claim in &quantity.claims {
+                if let Some(cell) = cells.get_mut(claim) {
+                    *cell = self.cell_of(quantity);
+                }
+            }
+        }
+        cells
+    }
+
+    /// The first cell that prints a quantity, else the first blank one.
+    fn cell_of(&self, quantity: &Quantity) -> Option<&Figure> {
         let figures =
             quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())

@@ -242,7 +242,7 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             title: budget.title.clone(),
             department: budget.department.clone(),
             year: budget.year,
-            kind: "budget",
+            kind: budget.kind(),
             units: units.map(Unit::label).collect(),
             amounts: amounts.count(),
             claims: budget.narrative.claims.len(),

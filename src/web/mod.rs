@@ -6,6 +6,7 @@
 mod canvas;
 mod dto;
 mod error;
+mod json;
 mod text;
 
 use crate::amount::Unit;
@@ -66,6 +67,20 @@ impl Disclosure {
     pub fn read(bytes: &[u8], lang: &str) -> Result<Disclosure, JsValue> {
         let read = disclosure::Disclosure::read(bytes, text::gb18030);
         read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
+    }
+
+    /// Reads the object of a package, `budget-package/1`.
+    #[wasm_bindgen(js_name = fromPackage)]
+    pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {
+        let read = disclosure::Disclosure::from_package(&json::of(package));
+        read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
+    }
+
+    /// The whole disclosure as read, `budget-package/1`.
+    #[cfg(feature = "reader")]
+    #[wasm_bindgen(js_name = toPackage)]
+    pub fn to_package(&self) -> Result<JsValue, JsValue> {
+        encode(&self.inner.to_package())
     }
 
     /// Title, department, year, unit and the list of tables.

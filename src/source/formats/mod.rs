@@ -7,6 +7,7 @@ mod display;
 mod docx;
 mod flow;
 mod html;
+mod json;
 mod numbering;
 mod ods;
 mod refused;
@@ -44,6 +45,7 @@ pub static FORMATS: &[Format] = &[
     xls::FORMAT,
     refused::FORMAT,
     archive::FORMAT,
+    json::FORMAT,
     html::FORMAT,
     csv::FORMAT,
     Format { id: "text", sniff: |_| true, read: |bytes, reader| text::read(bytes, reader.decode_gb18030) },
