@@ -145,14 +145,19 @@ const fn files(_: &[(&str, &[u8])]) -> Vec<SourceFile> {
     Vec::new()
 }
 
-/// Whether one of two files holds only the tables and the other only the words of what may be one disclosure:
-/// department and year agree where both say them.
+/// Whether a file holds only the tables or only the words of a disclosure.
+#[cfg(feature = "reader")]
+#[must_use]
+pub const fn is_half(budget: &Budget) -> bool {
+    budget.tables.is_empty() || budget.narrative.claims.is_empty()
+}
+
+/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: department and year
+/// agree where both say them.
 #[cfg(feature = "reader")]
 #[must_use]
 pub fn are_halves(one: &Budget, other: &Budget) -> bool {
-    let only_tables = |budget: &Budget| !budget.tables.is_empty() && budget.narrative.claims.is_empty();
-    let only_words = |budget: &Budget| budget.tables.is_empty();
-    let halves = only_tables(one) && only_words(other) || only_words(one) && only_tables(other);
+    let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();
     let (a, b) = (plain(&one.department), plain(&other.department));
     // A short name stands in a long one: 省委办公厅 in 中共江苏省委办公厅.
     let department = search::contains(&a, &b) || search::contains(&b, &a);

@@ -14,6 +14,7 @@ use crate::charts::frame::{Direction, Frame};
 use crate::charts::theme::Palette;
 use crate::disclosure;
 use crate::embedded;
+use crate::export::csv;
 use crate::export::report::{self, AddressData};
 use crate::i18n::{Locale, format};
 use crate::views::{findings, function, inspection};
@@ -108,6 +109,12 @@ impl Disclosure {
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))
+    }
+
+    /// A published table as CSV, or nothing.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, id: &str) -> Option<String> {
+        self.inner.budget.table(id).map(csv::table)
     }
 
     /// The groups of the check list with their sizes.
