@@ -2,7 +2,12 @@
 
 use crate::budget::{Budget, NoBudget};
 use crate::checks::{self, Report};
-use crate::source::{self, Document, SourceError, text};
+use crate::package::{self, Json, PackageError, Problem};
+#[cfg(feature = "reader")]
+use crate::search;
+use crate::source::{self, Document, SourceError, SourceFile, text};
+#[cfg(feature = "reader")]
+use crate::tables::names::plain;
 
 /// A disclosure that was read and checked.
 #[derive(Debug, Clone)]
@@ -11,6 +16,8 @@ pub struct Disclosure {
     pub budget: Budget,
     /// Whether its figures hold.
     pub report: Report,
+    /// The files that it was read from; none without the feature `reader`.
+    pub sources: Vec<SourceFile>,
 }
 
 /// Why bytes are no disclosure.
@@ -22,6 +29,20 @@ pub enum ReadError {
     /// The document is no budget.
     #[error(transparent)]
     NoBudget(#[from] NoBudget),
+    /// The JSON is no budget package.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+}
+
+/// Why several files are no disclosure.
+#[cfg(feature = "reader")]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{error}")]
+pub struct Unread {
+    /// The index of the file that cannot be read; nothing when all of them together are no disclosure.
+    pub file: Option<usize>,
+    /// Why.
+    pub error: ReadError,
 }
 
 impl ReadError {
@@ -30,7 +51,8 @@ impl ReadError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Source(error) => error.code(),
-            Self::NoBudget(_) => "unreadable",
+            Self::Package(PackageError { problem: Problem::Schema(_), .. }) => "unsupported",
+            Self::NoBudget(_) | Self::Package(_) => "unreadable",
         }
     }
 }
@@ -41,7 +63,40 @@ impl Disclosure {
     /// # Errors
     /// [`ReadError`] when the bytes hold no budget.
     pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Self, ReadError> {
-        Self::of(&source::read(bytes, decode_gb18030)?)
+        Self::read_file("", bytes, decode_gb18030)
+    }
+
+    /// As [`Disclosure::read`], with the name that the file is known by.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the bytes hold no budget.
+    pub fn read_file(
+        name: &str,
+        bytes: &[u8],
+        decode_gb18030: text::Gb18030Decoder,
+    ) -> Result<Self, ReadError> {
+        // In the browser the page's own JSON parser reads packages.
+        #[cfg(not(target_arch = "wasm32"))]
+        if source::is_json(bytes) {
+            return Self::from_package(&package::parse(bytes)?);
+        }
+        let document = source::read(bytes, decode_gb18030)?;
+        Ok(Self::of(&document, files(&[(name, bytes)]))?)
+    }
+
+    /// Reads and checks several files of one disclosure, given by name and bytes, in their order.
+    ///
+    /// # Errors
+    /// [`Unread`] when a file cannot be read, or all of them together hold no budget.
+    #[cfg(feature = "reader")]
+    pub fn read_all(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Self, Unread> {
+        if let [(name, bytes)] = files {
+            let read = Self::read_file(name, bytes, decode_gb18030);
+            return read.map_err(|error| Unread { file: Some(0), error });
+        }
+        let document = source::read_all(files, &source::Reader::new(decode_gb18030))
+            .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
+        Self::of(&document, self::files(files)).map_err(|error| Unread { file: None, error: error.into() })
     }
 
     /// Reads and checks a text.
@@ -49,12 +104,63 @@ impl Disclosure {
     /// # Errors
     /// [`ReadError`] when the text holds no budget.
     pub fn read_str(text: &str) -> Result<Self, ReadError> {
-        Self::of(&source::read_str(text)?)
+        let document = source::read_str(text)?;
+        Ok(Self::of(&document, files(&[("", text.as_bytes())]))?)
     }
 
-    fn of(document: &Document) -> Result<Self, ReadError> {
-        let budget = Budget::read(document)?;
-        let report = checks::check(&budget);
-        Ok(Self { budget, report })
+    /// The disclosure of a package, checked anew.
+    ///
+    /// # Errors
+    /// [`ReadError::Package`] with the place of what cannot be read.
+    pub fn from_package(package: &Json) -> Result<Self, ReadError> {
+        let (budget, sources) = package::read(package)?;
+        Ok(Self::checked(budget, sources))
     }
+
+    /// The package of the disclosure, `budget-package/1`.
+    #[must_use]
+    pub fn to_package(&self) -> Json {
+        package::write(&self.budget, &self.sources)
+    }
+
+    fn of(document: &Document, sources: Vec<SourceFile>) -> Result<Self, NoBudget> {
+        Ok(Self::checked(Budget::read(document)?, sources))
+    }
+
+    fn checked(budget: Budget, sources: Vec<SourceFile>) -> Self {
+        let report = checks::check(&budget);
+        Self { budget, report, sources }
+    }
+}
+
+/// What is kept of files that are given by name and bytes.
+#[cfg(feature = "reader")]
+fn files(files: &[(&str, &[u8])]) -> Vec<SourceFile> {
+    files.iter().map(|(name, bytes)| SourceFile::new(name, bytes)).collect()
+}
+
+/// The viewer, which never writes a package, keeps nothing of them.
+#[cfg(not(feature = "reader"))]
+const fn files(_: &[(&str, &[u8])]) -> Vec<SourceFile> {
+    Vec::new()
+}
+
+/// Whether a file holds only the tables or only the words of a disclosure.
+#[cfg(feature = "reader")]
+#[must_use]
+pub const fn is_half(budget: &Budget) -> bool {
+    budget.tables.is_empty() || budget.narrative.claims.is_empty()
+}
+
+/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: department and year
+/// agree where both say them.
+#[cfg(feature = "reader")]
+#[must_use]
+pub fn are_halves(one: &Budget, other: &Budget) -> bool {
+    let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();
+    let (a, b) = (plain(&one.department), plain(&other.department));
+    // A short name stands in a long one: 省委办公厅 in 中共江苏省委办公厅.
+    let department = search::contains(&a, &b) || search::contains(&b, &a);
+    let year = one.year.is_none() || other.year.is_none() || one.year == other.year;
+    halves && department && year
 }

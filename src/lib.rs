@@ -12,6 +12,7 @@ pub mod export;
 pub mod i18n;
 pub mod narrative;
 pub mod order;
+pub mod package;
 pub mod search;
 pub mod source;
 pub mod tables;

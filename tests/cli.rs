@@ -23,10 +23,13 @@ impl Folder {
         Self(path)
     }
 
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).into_os_string().into_string().unwrap()
+    }
+
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        std::fs::write(&path, content).unwrap();
-        path.into_os_string().into_string().unwrap()
+        std::fs::write(self.path(name), content).unwrap();
+        self.path(name)
     }
 }
 
@@ -37,15 +40,27 @@ impl Drop for Folder {
 }
 
 fn start(arguments: &[&str]) -> Child {
+    start_command("check", arguments)
+}
+
+fn start_command(name: &str, arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_budget-widget"));
-    command.arg("check").args(arguments).current_dir(std::env::temp_dir());
+    command.arg(name).args(arguments).current_dir(std::env::temp_dir());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 fn run_with(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = start(arguments);
+    end(start(arguments), input)
+}
+
+fn end(mut child: Child, input: &[u8]) -> Output {
     child.stdin.take().unwrap().write_all(input).unwrap();
     child.wait_with_output().unwrap()
+}
+
+/// `read` instead of `check`.
+fn read(arguments: &[&str]) -> Output {
+    end(start_command("read", arguments), b"")
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -356,4 +371,135 @@ fn the_json_report_agrees_with_itself() {
     let listed = |id: &Value| checks.iter().any(|check| check["id"] == *id);
     assert!(report["findings"].as_array().unwrap().iter().all(listed));
     assert!(checks.iter().map(|check| &check["cause"]).filter(|cause| !cause.is_null()).all(listed));
+}
+
+#[test]
+fn a_package_says_what_its_document_says() {
+    let folder = Folder::new("package");
+    let output = read(&[EMBEDDED]);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+    let package: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(package["schema"], "budget-package/1");
+    assert_eq!(package["sources"][0]["name"], "zhengzhou-2024.txt");
+    let path = folder.path("kept.json");
+    assert_eq!(read(&[EMBEDDED, "-o", &path]).status.code(), Some(0));
+    assert_eq!(std::fs::read(&path).unwrap(), output.stdout);
+    assert_eq!(out(&run(&[&path])), out(&run(&[EMBEDDED])));
+    assert_eq!(out(&run_with(&["-"], &output.stdout)), out(&run(&[EMBEDDED])));
+    assert_eq!(read(&[&path]).stdout, output.stdout, "a package of a package is the same");
+}
+
+#[test]
+fn tables_leave_as_csv() {
+    let folder = Folder::new("csv");
+    let output = read(&["--format", "csv", EMBEDDED]);
+    let lines: Vec<&str> = out(&output).split("\r\n").collect();
+    assert!(
+        lines[0].starts_with("\u{feff}table,title,row,code,name,column,head,printed,value,unit"),
+        "{}",
+        lines[0]
+    );
+    assert_eq!(lines.len(), 404 + 2);
+    let path = folder.path("all.csv");
+    read(&["--format", "csv", EMBEDDED, "-o", &path]);
+    assert_eq!(std::fs::read(&path).unwrap(), output.stdout);
+    let tables = folder.path("tables");
+    assert_eq!(read(&["--format", "csv", EMBEDDED, "-o", &tables]).status.code(), Some(0));
+    assert_eq!(std::fs::read_dir(&tables).unwrap().count(), 13);
+    let table = std::fs::read_to_string(PathBuf::from(&tables).join("three-public.csv")).unwrap();
+    assert!(table.starts_with("\u{feff}“三公”经费合计,因公出国（境）费,"), "{table}");
+}
+
+#[test]
+fn workbooks_and_data_packages_leave_as_files() {
+    let folder = Folder::new("files");
+    let [workbook, packed, open] = ["a.xlsx", "b.zip", "c"].map(|name| folder.path(name));
+    for (format, path) in [("xlsx", &workbook), ("datapackage", &packed), ("datapackage", &open)] {
+        let output = read(&["--format", format, EMBEDDED, "-o", path]);
+        assert_eq!((output.status.code(), err(&output), out(&output)), (Some(0), "", ""), "{format}");
+    }
+    assert_eq!(std::fs::read(&packed).unwrap(), read(&["--format", "datapackage", EMBEDDED]).stdout);
+    assert_eq!(std::fs::read(&workbook).unwrap(), read(&["--format", "xlsx", EMBEDDED]).stdout);
+    let descriptor = std::fs::read(PathBuf::from(&open).join("datapackage.json")).unwrap();
+    assert_eq!(
+        serde_json::from_slice::<Value>(&descriptor).unwrap()["resources"].as_array().unwrap().len(),
+        15
+    );
+    assert_eq!(run(&["--fail-on", "never", &workbook]).status.code(), Some(0));
+}
+
+#[test]
+fn what_cannot_be_read_or_written_is_named() {
+    let folder = Folder::new("refused");
+    let letter = folder.file("letter.txt", "会议通知");
+    let pdf = folder.file("a.pdf", "%PDF-1.7");
+    let json = folder.file("other.json", "{\"a\": 1}");
+    let said = |arguments: &[&str]| {
+        let output = read(&[&["--lang", "en"], arguments].concat());
+        assert_eq!((output.status.code(), out(&output)), (Some(2), ""));
+        err(&output).to_owned()
+    };
+    assert_eq!(said(&[&letter]), format!("{letter}: no budget table and no amount in 1 lines of text\n"));
+    assert_eq!(said(&[EMBEDDED, &pdf]), format!("{pdf}: PDF cannot be read yet\n"));
+    assert_eq!(said(&[&json]), format!("{json}: budget package, $.schema: “” is not budget-package/1\n"));
+    assert_eq!(
+        said(&[EMBEDDED, &json]),
+        format!("{json}: a JSON file together with other files cannot be read yet\n")
+    );
+    let nowhere = folder.path("none/at/all.json");
+    assert!(said(&[EMBEDDED, "-o", &nowhere]).starts_with(&nowhere));
+    assert!(said(&[&nowhere]).starts_with(&nowhere));
+}
+
+/// The embedded text in two files: the words, and the tables with what stands before them.
+fn halves() -> (&'static str, &'static str) {
+    DEFAULT.split_at(DEFAULT.find("2024 年部门收支总体情况表").unwrap())
+}
+
+#[test]
+fn several_files_are_one_disclosure() {
+    let folder = Folder::new("several");
+    let (words, tables) = halves();
+    let (words, tables) = (folder.file("说明.txt", words), folder.file("表.txt", tables));
+    let package: Value = serde_json::from_slice(&read(&[&words, &tables]).stdout).unwrap();
+    assert_eq!(package["tables"].as_array().unwrap().len(), 13);
+    let names: Vec<&Value> =
+        package["sources"].as_array().unwrap().iter().map(|source| &source["name"]).collect();
+    assert_eq!(names, ["说明.txt", "表.txt"]);
+    assert_eq!(package["remarks"][0]["part"], "说明.txt · 表.txt");
+}
+
+#[test]
+fn two_halves_are_checked_together() {
+    let folder = Folder::new("halves");
+    let (words, tables) = halves();
+    let (words, tables) = (folder.file("说明.txt", words), folder.file("表.txt", tables));
+    let whole = json(&[EMBEDDED], b"").remove(0);
+    for files in [[words.as_str(), &tables], [&tables, &words]] {
+        let reports = json(&files, b"");
+        assert_eq!(reports.len(), 1);
+        let checked = |report: &Value| report["summary"]["exact"].clone();
+        assert_eq!(checked(&reports[0]), checked(&whole), "{files:?}");
+        let ids: Vec<&str> =
+            reports[0]["checks"].as_array().unwrap().iter().filter_map(|c| c["id"].as_str()).collect();
+        assert!(
+            ids.contains(&"reading:read-together:document") && !ids.contains(&"reading:no-table:document")
+        );
+    }
+    let said = run(&["--lang", "en", &words, &tables]);
+    assert!(
+        out(&said).contains("several files (说明.txt · 表.txt) were read as one disclosure"),
+        "{}",
+        out(&said)
+    );
+    // Another department, another year, or a whole document is another disclosure; order is kept.
+    let other = folder.file("other.txt", "2023年某某局部门预算公开\n某某局2023年支出总计6273万元。");
+    assert_eq!(json(&[&tables, &other], b"").len(), 2);
+    let reports = json(&[&tables, EMBEDDED, &words, &other], b"");
+    let counts: Vec<usize> =
+        reports.iter().map(|report| report["tables"].as_array().unwrap().len()).collect();
+    assert_eq!(counts, [13, 13, 0]);
+    let single = json(&[&words], b"");
+    assert_eq!(single[0]["findings"][0], "reading:no-table:document");
+    assert_eq!(run(&[&words]).status.code(), Some(0));
 }

@@ -452,7 +452,7 @@ const EMBEDDED: &[&str] = &[
 
 #[test]
 fn every_figure_of_the_embedded_narrative_that_a_table_prints_is_linked_to_it() {
-    let Disclosure { budget, report } = embedded();
+    let Disclosure { budget, report, .. } = embedded();
     let all = links(&budget);
     let figures = all.iter().zip(&budget.narrative.claims).filter(|(_, claim)| claim.kind != Kind::Statement);
     let figures: Vec<&str> = figures.map(|(link, _)| link.as_str()).collect();

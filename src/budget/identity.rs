@@ -7,9 +7,10 @@ use crate::tables::Table;
 use crate::tables::names::plain;
 
 /// What a disclosure discloses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DocumentKind {
     /// 预算: what is to be spent.
+    #[default]
     Budget,
     /// 决算: what was spent.
     Final,

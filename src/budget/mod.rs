@@ -52,6 +52,33 @@ pub struct Quantity {
     pub claims: Vec<usize>,
 }
 
+/// Everything that a disclosure says, before it is worked out what its figures mean.
+#[derive(Debug, Clone, Default)]
+pub struct Contents {
+    /// The title line, or an empty string.
+    pub title: String,
+    /// The department.
+    pub department: String,
+    /// The budget year.
+    pub year: Option<u16>,
+    /// What it discloses.
+    pub kind: DocumentKind,
+    /// The published tables.
+    pub tables: Vec<Table>,
+    /// The words.
+    pub narrative: Narrative,
+    /// How the place publishes.
+    pub profile: &'static Profile,
+    /// What was noticed while reading.
+    pub notices: Vec<Notice>,
+    /// How the source was encoded.
+    pub encoding: Encoding,
+    /// Whether the source ends inside a character.
+    pub cut: bool,
+    /// What is not on the page as it is in the file.
+    pub remarks: Vec<Remark>,
+}
+
 /// A disclosure as read.
 #[derive(Debug, Clone)]
 pub struct Budget {
@@ -101,7 +128,7 @@ impl Budget {
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
         let Tables { tables, notices, profile } = tables::reader::read(document);
         #[cfg(feature = "reader")]
-        let (objectives, notices) = objectives::read(&tables, notices);
+        let (_, notices) = objectives::read(&tables, notices);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
         let narrative = narrative::read(document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
@@ -110,6 +137,39 @@ impl Budget {
         let title = identity::title(document, &narrative);
         let department = identity::department(document, &tables, &title);
         let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
+        Ok(Self::of(Contents {
+            title,
+            department,
+            year,
+            kind,
+            tables,
+            narrative,
+            profile,
+            notices,
+            encoding: document.encoding,
+            cut: document.cut,
+            remarks: document.remarks.clone(),
+        }))
+    }
+
+    /// Works out what the figures mean.
+    #[must_use]
+    pub fn of(contents: Contents) -> Self {
+        let Contents {
+            title,
+            department,
+            year,
+            kind,
+            tables,
+            narrative,
+            profile,
+            notices,
+            encoding,
+            cut,
+            remarks,
+        } = contents;
+        #[cfg(feature = "reader")]
+        let (objectives, _) = objectives::read(&tables, Vec::new());
         let mut budget = Self {
             #[cfg(feature = "reader")]
             objective_projects: objectives::projects(&objectives, &tables),
@@ -123,16 +183,16 @@ impl Budget {
             narrative,
             profile,
             notices,
-            encoding: document.encoding,
-            cut: document.cut,
-            remarks: document.remarks.clone(),
+            encoding,
+            cut,
+            remarks,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
         budget.resolve();
-        Ok(budget)
+        budget
     }
 
     fn resolve(&mut self) {

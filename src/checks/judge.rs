@@ -30,10 +30,9 @@ fn structure(
 ) -> Check {
     let severity = match &reason {
         _ if reason.is_misplaced() => Severity::Warning,
-        Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut | Reason::NoTable => {
-            Severity::Error
-        }
-        Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
+        Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
+        // A document of words alone is one half of a disclosure, whose tables stand in another file.
+        Reason::NoTable | Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
         Reason::Remarked(Remark { what: Remarked::Unread | Remarked::TextBoxes(_), .. }) => Severity::Warning,
         _ => Severity::Info,
     };

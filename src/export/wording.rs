@@ -8,6 +8,7 @@ use crate::checks::report::{Check, Judged, Reason, Verdict};
 use crate::checks::{Kind, Operand};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
+use crate::package::PackageError;
 use crate::source::SourceError;
 use crate::tables::{Item, Table};
 use rust_decimal::Decimal;
@@ -250,6 +251,10 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         }
         #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Damaged { what }) => ("error.damaged", vec![("what", what.clone())]),
+        ReadError::Package(PackageError { path, problem }) => {
+            let words = locale.fill(&format!("package.{}", problem.id()), &[("found", problem.found())]);
+            ("error.package", vec![("path", path.clone()), ("problem", words)])
+        }
         ReadError::NoBudget(NoBudget { lines }) => ("error.no-budget", vec![("lines", lines.to_string())]),
     };
     let parameters: Vec<(&str, &str)> =

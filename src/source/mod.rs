@@ -8,10 +8,14 @@
 
 #[cfg(feature = "reader")]
 mod formats;
+#[cfg(feature = "reader")]
+mod join;
 pub mod text;
 
 #[cfg(feature = "reader")]
 pub use formats::{FORMATS, Format, Limits, Reader};
+#[cfg(feature = "reader")]
+pub use join::read_all;
 
 use crate::address::Place;
 use std::sync::Arc;
@@ -36,6 +40,37 @@ pub fn read_str(text: &str) -> Result<Document, SourceError> {
     return Reader::new(|_| None).read_text(text);
     #[cfg(not(feature = "reader"))]
     text::read_str(text)
+}
+
+/// Whether bytes begin as a JSON object does.
+#[must_use]
+pub fn is_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut printed = bytes.iter().filter(|byte| !byte.is_ascii_whitespace());
+    printed.next() == Some(&b'{') && matches!(printed.next(), Some(b'"' | b'}') | None)
+}
+
+/// A file that a disclosure was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SourceFile {
+    /// Its name without folders; empty where the bytes came without one.
+    pub name: String,
+    /// Its length.
+    pub bytes: u32,
+    /// SHA-256 of its bytes, 64 hexadecimal digits; nothing where it was not computed.
+    pub sha256: Option<String>,
+}
+
+#[cfg(feature = "reader")]
+impl SourceFile {
+    /// The file of that name.
+    #[must_use]
+    pub fn new(name: &str, bytes: &[u8]) -> Self {
+        use sha2::Digest;
+        let digits = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        Self { name: name.to_owned(), bytes: length, sha256: Some(digits) }
+    }
 }
 
 /// A run of text between two line ends.
@@ -143,6 +178,8 @@ pub enum Remarked {
     TrackedChanges(u32),
     /// The file of an archive cannot be read.
     Unread,
+    /// Several files, which `part` names, were read as one disclosure.
+    ReadTogether,
 }
 
 impl Remark {
@@ -156,21 +193,33 @@ impl Remark {
             Remarked::TextBoxes(_) => "text-boxes",
             Remarked::TrackedChanges(_) => "tracked-changes",
             Remarked::Unread => "unread",
+            Remarked::ReadTogether => "read-together",
         }
     }
 
     /// How many there are, and in which part.
     #[must_use]
     pub fn detail(&self) -> String {
-        let count = match self.what {
+        let mut detail = self.part.to_string();
+        if let Some(count) = self.count() {
+            if !detail.is_empty() {
+                detail.push_str(" · ");
+            }
+            detail.push_str(&count.to_string());
+        }
+        detail
+    }
+
+    /// How many there are, of what is counted.
+    #[must_use]
+    pub const fn count(&self) -> Option<u32> {
+        match self.what {
             Remarked::HiddenRows(count)
             | Remarked::HiddenColumns(count)
             | Remarked::TextBoxes(count)
-            | Remarked::TrackedChanges(count) => count.to_string(),
-            Remarked::HiddenSheet | Remarked::Unread => String::new(),
-        };
-        let pieces = [&*self.part, &count];
-        pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" · ")
+            | Remarked::TrackedChanges(count) => Some(count),
+            Remarked::HiddenSheet | Remarked::Unread | Remarked::ReadTogether => None,
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub fn replay(frame: &Frame, canvas: HtmlCanvasElement, ratio: f64, font: &str) 
     let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| PaintError::NoContext)?;
     let step = ratio / f64::from(UNIT);
     let scaled = context.set_transform(step, 0.0, 0.0, step, 0.0, 0.0);
-    scaled.map_err(|error| PaintError::Refused(format!("{error:?}")))?;
+    scaled.map_err(|_| PaintError::Refused("setTransform".to_owned()))?;
     let mut backend = CanvasBackend::with_canvas_object(canvas).ok_or(PaintError::NoContext)?;
     for op in &frame.ops {
         paint(&mut backend, op, font).map_err(|error| PaintError::Refused(error.to_string()))?;

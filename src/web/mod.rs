@@ -6,6 +6,7 @@
 mod canvas;
 mod dto;
 mod error;
+mod json;
 mod text;
 
 use crate::amount::Unit;
@@ -13,6 +14,7 @@ use crate::charts::frame::{Direction, Frame};
 use crate::charts::theme::Palette;
 use crate::disclosure;
 use crate::embedded;
+use crate::export::csv;
 use crate::export::report::{self, AddressData};
 use crate::i18n::{Locale, format};
 use crate::views::{findings, function, inspection};
@@ -68,6 +70,20 @@ impl Disclosure {
         read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
     }
 
+    /// Reads the object of a package, `budget-package/1`.
+    #[wasm_bindgen(js_name = fromPackage)]
+    pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {
+        let read = disclosure::Disclosure::from_package(&json::of(package));
+        read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
+    }
+
+    /// The whole disclosure as read, `budget-package/1`.
+    #[cfg(feature = "reader")]
+    #[wasm_bindgen(js_name = toPackage)]
+    pub fn to_package(&self) -> Result<JsValue, JsValue> {
+        encode(&self.inner.to_package())
+    }
+
     /// Title, department, year, unit and the list of tables.
     pub fn head(&self) -> Result<JsValue, JsValue> {
         encode(&dto::head(&self.inner))
@@ -93,6 +109,12 @@ impl Disclosure {
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))
+    }
+
+    /// A published table as CSV, or nothing.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, id: &str) -> Option<String> {
+        self.inner.budget.table(id).map(csv::table)
     }
 
     /// The groups of the check list with their sizes.

@@ -93,7 +93,7 @@ pub fn json(disclosure: &Disclosure) -> String {
 
 /// Runs everything that a reader can ask of a disclosure; only whether it comes back matters.
 pub fn use_up(disclosure: &Disclosure) {
-    let Disclosure { budget, report } = disclosure;
+    let Disclosure { budget, report, .. } = disclosure;
     let _ = json(disclosure);
     for locale in &LOCALES {
         let _ = text::text(budget, report, &Wording { budget, locale });

@@ -90,6 +90,8 @@ impl Source {
                 continue;
             }
             let root = match word.as_str() {
+                // A program is a crate of its own.
+                "crate" if self.module() == Some("bin") => place.iter().take(2).cloned().collect(),
                 "crate" | "budget_widget" => Vec::new(),
                 "super" => place[..place.len() - 1].to_vec(),
                 _ => continue,

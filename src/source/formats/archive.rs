@@ -2,8 +2,8 @@
 
 use super::unpack::{MAGIC, Package, Part};
 use super::{Format, Reader};
-use crate::source::{Block, Document, Encoding, Remark, Remarked, SourceError};
-use std::sync::Arc;
+use crate::source::join::append;
+use crate::source::{Document, Remark, Remarked, SourceError};
 
 pub const FORMAT: Format = Format { id: "zip", sniff: |bytes| bytes.starts_with(MAGIC), read };
 
@@ -47,33 +47,4 @@ fn name(part: &Part, reader: &Reader) -> String {
 fn is_content(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or_default();
     !name.starts_with("__MACOSX/") && !file.starts_with('.') && !file.starts_with("~$") && file != "Thumbs.db"
-}
-
-/// Appends a file, whose parts take its name before their own.
-fn append(document: &mut Document, name: &str, read: Document) {
-    let file: Arc<str> = name.into();
-    if !matches!(read.blocks.first(), Some(Block::Part(_))) {
-        document.blocks.push(Block::Part(file.clone()));
-    }
-    let inside = |part: &str| -> Arc<str> {
-        if part.is_empty() { file.clone() } else { format!("{name}/{part}").into() }
-    };
-    for block in read.blocks {
-        document.blocks.push(match block {
-            Block::Part(part) => Block::Part(inside(&part)),
-            Block::Grid(mut grid) => {
-                for cell in grid.rows.iter_mut().flatten() {
-                    cell.place.sheet = Some(inside(cell.place.sheet.as_deref().unwrap_or_default()));
-                }
-                Block::Grid(grid)
-            }
-            paragraph @ Block::Paragraph(_) => paragraph,
-        });
-    }
-    let remarks = read.remarks.into_iter().map(|remark| Remark { part: inside(&remark.part), ..remark });
-    document.remarks.extend(remarks);
-    document.lines += read.lines;
-    if read.encoding == Encoding::Gb18030 {
-        document.encoding = read.encoding;
-    }
 }

@@ -9,6 +9,7 @@ mod display;
 mod docx;
 mod flow;
 mod html;
+mod json;
 mod numbering;
 mod ods;
 mod pipes;
@@ -49,6 +50,7 @@ pub static FORMATS: &[Format] = &[
     xls::FORMAT,
     refused::FORMAT,
     archive::FORMAT,
+    json::FORMAT,
     html::FORMAT,
     csv::FORMAT,
     plain::FORMAT,

@@ -47,6 +47,12 @@ pub struct Form {
     pub columns: &'static [ColumnSpec],
 }
 
+impl Default for &Profile {
+    fn default() -> Self {
+        &generic::PROFILE
+    }
+}
+
 impl Profile {
     /// The captions of the place by table.
     pub fn captions(&self) -> impl Iterator<Item = (&'static TableSpec, &'static [&'static str])> + use<> {
@@ -57,6 +63,12 @@ impl Profile {
     #[must_use]
     pub fn columns(&self, table: &str) -> &'static [ColumnSpec] {
         self.forms.iter().find(|form| form.table.id == table).map_or(&[], |form| form.columns)
+    }
+
+    /// The profile with that id; the one that fits every document for an unknown one, as the viewer knows few.
+    #[must_use]
+    pub fn named(id: &str) -> &'static Self {
+        PROFILES.iter().find(|profile| profile.id == id).copied().unwrap_or(&generic::PROFILE)
     }
 
     /// The profile of the place that is named first in `words`: title, department, captions.

@@ -1,12 +1,11 @@
 //! A published table as printed, with the address of every figure.
 
-use crate::address::CellAddress;
 use crate::amount::Unit;
 use crate::disclosure::Disclosure;
+use crate::export::cells;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::Locale;
-use crate::order;
 use crate::tables::spec::Kind;
 use crate::tables::{Role, Table};
 use serde::Serialize;
@@ -77,24 +76,11 @@ pub fn table(disclosure: &Disclosure, table: &Table, locale: &'static Locale) ->
 
 /// The head as printed or repaired, with its spans.
 fn head_cells(table: &Table) -> Vec<Vec<HeadCell>> {
-    let depth = table.columns.iter().map(|column| column.head.len()).max().unwrap_or(0);
-    let path = |at: usize, level: usize| table.columns.get(at).and_then(|column| column.head.get(..=level));
-    let side = |at: usize| table.columns.get(at).map(|column| column.side);
     let mut head = Vec::new();
-    for level in 0..depth {
+    for row in cells::head(table) {
         let mut cells = Vec::new();
-        let mut at = 0;
-        while let Some(column) = table.columns.get(at) {
-            let Some(text) = column.head.get(level) else {
-                at += 1;
-                continue;
-            };
-            let is_last = column.head.len() == level + 1;
-            let same = |other: &usize| path(*other, level) == path(at, level) && side(*other) == side(at);
-            let columns = if is_last { 1 } else { (at..table.columns.len()).take_while(same).count() };
-            let rows = if is_last { depth - level } else { 1 };
-            cells.push(HeadCell { text: text.clone(), columns, rows });
-            at += columns.max(1);
+        for cell in row {
+            cells.push(HeadCell { text: cell.text.to_owned(), columns: cell.columns, rows: cell.rows });
         }
         head.push(cells);
     }
@@ -102,28 +88,17 @@ fn head_cells(table: &Table) -> Vec<Vec<HeadCell>> {
 }
 
 fn rows(table: &Table) -> Vec<RowData> {
-    let mut addresses: Vec<(&CellAddress, Role)> = Vec::new();
-    for (item, figure) in table.figures() {
-        addresses.push((&figure.at, item.role));
-    }
-    let place = |at: &CellAddress| (at.place.line, at.place.cell);
-    order::by_key(&mut addresses, |(at, _)| place(at));
     let mut rows = Vec::new();
-    for printed in &table.body {
-        let mut row = RowData {
-            line: printed.first().map_or(0, |cell| cell.place.line),
-            total: false,
-            cells: Vec::new(),
-        };
-        for (cell, column) in printed.iter().zip(&table.columns) {
-            let here = (cell.place.line, cell.place.cell);
-            let found = addresses.binary_search_by(|(at, _)| place(at).cmp(&here)).ok();
-            let found = found.and_then(|found| addresses.get(found));
-            row.total |= found.is_some_and(|(_, role)| matches!(role, Role::Total | Role::YearTotal));
+    for printed in cells::rows(table) {
+        let line = printed.first().map_or(0, |cell| cell.place.line);
+        let mut row = RowData { line, total: false, cells: Vec::new() };
+        for cell in printed.iter().take(table.columns.len()) {
+            let role = cell.figure.map(|(item, _)| item.role);
+            row.total |= matches!(role, Some(Role::Total | Role::YearTotal));
             row.cells.push(CellData {
-                text: cell.text.clone(),
-                kind: if found.is_some() { "amount" } else { kind(column.kind) },
-                at: found.map(|(at, _)| (*at).into()),
+                text: cell.text.to_owned(),
+                kind: if role.is_some() { "amount" } else { kind(cell.kind) },
+                at: cell.figure.map(|(_, figure)| (&figure.at).into()),
             });
         }
         rows.push(row);

@@ -1,0 +1,60 @@
+//! The command line: reads and checks disclosures.
+//!
+//! Exit code 0 when nothing reaches `--fail-on`, 1 when something does, 2 when a file could not be read or written.
+
+mod check;
+mod input;
+mod read;
+
+use clap::{Parser, Subcommand};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Reads and checks the budget disclosures (部门预算公开) of Chinese government departments.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the figures of disclosures against each other.
+    Check(check::Check),
+    /// Read the files of one disclosure and write what they say: a package, tables or a workbook.
+    Read(read::Read),
+}
+
+/// Why a command did not come to its end.
+enum Failure {
+    /// What to say on standard error.
+    Said(String),
+    /// Standard output or a file refused.
+    Write(io::Error),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Check(check) => check.run(),
+        Command::Read(read) => read.run().map(|()| ExitCode::SUCCESS),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads us has heard enough, such as `head`.
+        Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Write(error)) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+        Err(Failure::Said(message)) => {
+            complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes to standard error; there is nobody left to tell when that fails too.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
