@@ -176,7 +176,9 @@ fn named(before: &[Token<'_>], group: &[Token<'_>]) -> Named {
             }
         }
     }
-    match (name.is_empty(), whose) {
+    // (项) behind a name that the tables do not print.
+    let ranked = group.iter().any(|token| matches!(token, Token::Word(Word::Rank(_))));
+    match (name.is_empty(), whose && (!ranked || matches!(name.of, Of::Function(_)))) {
         (_, false) => Named::Unknown,
         (true, true) => Named::Nothing,
         (false, true) => Named::This(name),
