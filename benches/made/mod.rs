@@ -63,6 +63,7 @@ pub fn files(count: usize) -> Vec<File> {
     let plain = |format, text: String| File { format, unpacked: text.len(), bytes: text.into_bytes() };
     vec![
         plain("text", lines.plain(|row| row.join("\t"))),
+        plain("blanks", aligned(&lines)),
         plain("csv", csv),
         plain("html", html(&lines)),
         office::docx(&lines),
@@ -70,6 +71,22 @@ pub fn files(count: usize) -> Vec<File> {
         office::ods(&lines),
         records::xls(&lines),
     ]
+}
+
+/// Columns that blanks part, every character one place wide, numbers at the right.
+fn aligned(lines: &Lines) -> String {
+    let count = |cell: &String| cell.chars().count();
+    let mut widths = vec![0; lines.head.first().map_or(0, Vec::len)];
+    for row in lines.rows() {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = count(cell).max(*width);
+        }
+    }
+    let cell = |(cell, width): (&String, &usize)| {
+        let blanks = " ".repeat(width - count(cell));
+        if cell.contains('.') { format!("{blanks}{cell}   ") } else { format!("{cell}{blanks}   ") }
+    };
+    lines.plain(|row| row.iter().zip(&widths).map(cell).collect())
 }
 
 fn html(lines: &Lines) -> String {

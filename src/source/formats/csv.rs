@@ -94,6 +94,7 @@ fn records(text: &str, separator: u8, reader: &Reader) -> Result<Vec<Vec<GridCel
         record.push(GridCell { text, place: Place::text(begins, cell), span: None });
         value.clear();
         if ends {
+            record.shrink_to_fit();
             records.push(std::mem::take(&mut record));
             // The line end of a record of CR and LF is taken in two steps.
             if let Some(behind) = rest.strip_prefix(b"\n").filter(|_| taken.last() == Some(&b'\r')) {

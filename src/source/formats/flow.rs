@@ -125,6 +125,7 @@ impl Layout<'_> {
             take_covered(&mut cells, &mut reach, line, self.reader)?;
             // A row may end before columns into which cells from above still reach.
             reach.iter_mut().skip(cells.len()).for_each(|left| *left = left.saturating_sub(1));
+            cells.shrink_to_fit();
             placed.push(cells);
         }
         let width = placed.iter().map(Vec::len).max().unwrap_or(0);

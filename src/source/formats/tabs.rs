@@ -57,6 +57,7 @@ impl<'a> Rows<'a> {
             let Some(behind) = self.rest.strip_prefix('\t') else { break };
             self.rest = behind;
         }
+        cells.shrink_to_fit();
         self.rest = self.rest.strip_prefix('\r').unwrap_or(self.rest);
         self.rest = self.rest.strip_prefix('\n').unwrap_or(self.rest);
         self.line += 1;

@@ -66,10 +66,12 @@ struct Line {
 }
 
 impl Line {
-    fn read(row: &Row<'_>, columns: &[Extent], metric: Metric) -> Self {
+    fn read(row: Row<'_>, columns: &[Extent], metric: Metric) -> Self {
         let mut cells = vec![String::new(); columns.len()];
         let mut places: Vec<Option<Extent>> = vec![None; columns.len()];
-        for piece in row.pieces.iter().flat_map(|piece| apart(piece.clone(), columns, metric)) {
+        let is_row = is_row(&row.pieces);
+        let has_number = row.pieces.iter().any(Piece::is_number);
+        for piece in row.pieces.into_iter().flat_map(|piece| apart(piece, columns, metric)) {
             let Some(at) = nearest(piece.extent(metric), columns) else { continue };
             if let (Some(cell), Some(place)) = (cells.get_mut(at), places.get_mut(at)) {
                 if !cell.is_empty() {
@@ -81,8 +83,7 @@ impl Line {
             }
         }
         let places = places.into_iter().map(Option::unwrap_or_default).collect();
-        let has_number = row.pieces.iter().any(Piece::is_number);
-        Self { line: row.line, gap: row.gap, is_row: is_row(&row.pieces), cells, places, has_number }
+        Self { line: row.line, gap: row.gap, is_row, cells, places, has_number }
     }
 
     fn text(&self, column: usize) -> &str {
@@ -124,8 +125,8 @@ fn apart(piece: Piece, columns: &[Extent], metric: Metric) -> Vec<Piece> {
 }
 
 /// The rows of a body.
-pub fn rows(rows: &[Row<'_>], columns: &[Extent], metric: Metric) -> Vec<Vec<GridCell>> {
-    let mut lines: Vec<Line> = rows.iter().map(|row| Line::read(row, columns, metric)).collect();
+pub fn rows(rows: Vec<Row<'_>>, columns: &[Extent], metric: Metric) -> Vec<Vec<GridCell>> {
+    let mut lines: Vec<Line> = rows.into_iter().map(|row| Line::read(row, columns, metric)).collect();
     let mut edges: Vec<(usize, usize)> = columns.iter().map(|column| (column.left, 0)).collect();
     for line in &lines {
         for ((left, most), place) in edges.iter_mut().zip(&line.places) {

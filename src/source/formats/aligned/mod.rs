@@ -14,6 +14,7 @@ use crate::source::{Block, Grid, GridCell, Paragraph, SourceError};
 use heads::Head;
 use line::{Extent, Metric, Piece};
 use region::{Region, Row};
+use std::collections::BTreeSet;
 
 /// A run of lines without tabs, each with its number, as paragraphs and grids.
 ///
@@ -32,7 +33,7 @@ pub fn blocks(lines: &[(&str, u32)], reader: &Reader) -> Result<Vec<Block>, Sour
                 let text = text.to_owned();
                 blocks.push(Block::Paragraph(Paragraph { text, line }));
             }
-            Region::Table(rows) => match table(&rows, metric, reader)? {
+            Region::Table(mut rows) => match table(&mut rows, metric, reader)? {
                 Some((labels, mut grid)) => {
                     let texts: Vec<String> = labels.iter().flatten().map(|cell| cell.text.clone()).collect();
                     let repeated = matches!(blocks.last(), Some(Block::Grid(_))) && texts == head;
@@ -60,15 +61,12 @@ fn metric(regions: &[Region<'_>]) -> Metric {
         let of_region = |region: &Region<'_>| {
             let Region::Table(rows) = region else { return 0 };
             let pieces = || rows.iter().flat_map(|row| &row.pieces);
-            let mut edges: Vec<(bool, usize)> = Vec::new();
-            for piece in pieces() {
+            // Numbers end below each other, words begin so.
+            let edge = |piece: &Piece| {
                 let Extent { left, right } = piece.extent(metric);
-                // Numbers end below each other, words begin so.
-                edges.push(if piece.is_number() { (true, right) } else { (false, left) });
-            }
-            edges.sort_unstable();
-            edges.dedup();
-            edges.len()
+                if piece.is_number() { (true, right) } else { (false, left) }
+            };
+            pieces().map(edge).collect::<BTreeSet<_>>().len()
         };
         regions.iter().map(of_region).sum()
     };
@@ -78,28 +76,35 @@ fn metric(regions: &[Region<'_>]) -> Metric {
 /// The rows of a head.
 type Labels = Vec<Vec<GridCell>>;
 
-/// The head and body of a table; nothing when its lines do not agree.
-fn table(rows: &[Row<'_>], metric: Metric, reader: &Reader) -> Result<Option<(Labels, Grid)>, SourceError> {
-    let (mut head, mut below) = head(rows, body::begins(rows), metric);
+/// The head and body of a table; nothing when its lines do not agree. The rows of a body are used up.
+fn table(
+    rows: &mut Vec<Row<'_>>,
+    metric: Metric,
+    reader: &Reader,
+) -> Result<Option<(Labels, Grid)>, SourceError> {
+    let mut begins = body::begins(rows);
+    let mut head = head(rows, begins, metric);
     if head.is_form() {
-        (head, below) = self::head(rows, 0, metric);
+        begins = 0;
+        head = self::head(rows, begins, metric);
     }
     let width = head.columns().len();
     if width < 2 {
         return Ok(None);
     }
     reader.spend_cells(width.saturating_mul(rows.len()))?;
-    Ok(Some((head.rows(), Grid { rows: body::rows(below, head.columns(), metric) })))
+    let body = body::rows(rows.split_off(begins), head.columns(), metric);
+    Ok(Some((head.rows(), Grid { rows: body })))
 }
 
-/// The head that ends where the body begins, and the rows of the body.
-fn head<'a, 'b>(rows: &'a [Row<'b>], begins: usize, metric: Metric) -> (Head, &'a [Row<'b>]) {
+/// The head that ends where the body begins.
+fn head(rows: &[Row<'_>], begins: usize, metric: Metric) -> Head {
     let (above, below) = rows.split_at_checked(begins).unwrap_or((rows, &[]));
     let of_body: Vec<&[Piece]> = below.iter().map(|row| row.pieces.as_slice()).collect();
     let columns = columns::of_body(&of_body, metric);
     let begin_alike = columns::begin_alike(&of_body, &columns, metric);
     let of_head: Vec<(u32, &[Piece])> = above.iter().map(|row| (row.line, row.pieces.as_slice())).collect();
-    (Head::read(columns, begin_alike, &of_head, metric), below)
+    Head::read(columns, begin_alike, &of_head, metric)
 }
 
 #[cfg(test)]
