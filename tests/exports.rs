@@ -151,7 +151,9 @@ fn amounts_that_a_workbook_would_change_stay_texts() {
 #[test]
 fn sheets_have_names_of_their_own() {
     let title = "2024年某某市某某区某某某某某某局某某某某某某某某某某支出[*]情况/表";
-    let text = [title, title].map(|title| common::table(title, "元", &["项目|金额", "甲|1"])).concat();
+    // With one head they would be two pages of one table.
+    let text =
+        ["金额", "数额"].map(|head| common::table(title, "元", &[&format!("项目|{head}"), "甲|1"])).concat();
     let disclosure = common::read(&text);
     assert_eq!(disclosure.budget.tables.len(), 2);
     let document = budget_widget::source::read(&workbook(&disclosure.budget).unwrap(), gb18030).unwrap();
