@@ -55,7 +55,9 @@ pub fn title(document: &Document, narrative: &Narrative) -> String {
             // A numbered line is a heading or an entry of the contents.
             && split_ordinal(&text).0.is_none()
     };
-    let first = narrative.title.as_ref().map(|line| line.text.as_str()).filter(|text| !text.starts_with('#'));
+    let first = narrative.title.as_ref().map(|line| line.text.as_str());
+    let first =
+        first.filter(|text| !text.starts_with('#') && text.chars().filter(|c| c.is_alphabetic()).count() > 2);
     first
         .filter(|text| names_it(text))
         .or_else(|| lines().find(names_it))
