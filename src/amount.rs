@@ -212,6 +212,17 @@ impl Amount {
         convert(self.value, self.unit, unit).map(|value| Self { value, unit })
     }
 
+    /// Whether both print one amount: they are equal, or the coarser rounds the finer.
+    #[must_use]
+    pub fn may_be(self, other: Self) -> bool {
+        let unit = self.unit.min(other.unit);
+        let value = |amount: Self| amount.in_unit(unit).map(Self::value);
+        let apart = value(self).zip(value(other)).and_then(|(a, b)| difference(a, b));
+        let deltas = self.delta_in(unit).zip(other.delta_in(unit));
+        let bound = deltas.map(|(a, b)| if a == b { Decimal::ZERO } else { a.max(b) });
+        apart.zip(bound).is_some_and(|(apart, bound)| apart.is_zero() || apart.abs() < bound)
+    }
+
     /// Half a unit of the last printed digit, written in `unit`.
     #[must_use]
     pub fn delta_in(self, unit: Unit) -> Option<Decimal> {
@@ -294,6 +305,17 @@ mod tests {
         assert_eq!((interval.min.to_string(), interval.max.to_string()), ("64.55".into(), "64.65".into()));
         let zero = Amount::new(figure("0.0"), Unit::WanYuan).interval();
         assert_eq!((zero.min, zero.max.to_string()), (Decimal::ZERO, "0.05".into()));
+    }
+
+    #[test]
+    fn figures_of_other_precision_and_unit_may_be_the_same() {
+        let of = |text: &str, unit| Amount::new(figure(text), unit);
+        let exact = of("62,731,499.00", Unit::Yuan);
+        assert!(of("6273", Unit::WanYuan).may_be(of("6273.1", Unit::WanYuan)));
+        assert!(of("6273.15", Unit::WanYuan).may_be(exact));
+        assert!(!of("6273.14", Unit::WanYuan).may_be(exact));
+        assert!(!of("6274", Unit::WanYuan).may_be(exact));
+        assert!(!of("64.6", Unit::WanYuan).may_be(of("64.7", Unit::WanYuan)));
     }
 
     #[test]

@@ -103,9 +103,9 @@ impl Disclosure {
     ///
     /// # Errors
     /// [`ReadError`] when the text holds no budget.
-    pub fn read_str(source: &str) -> Result<Self, ReadError> {
-        let document = text::read_str(source)?;
-        Ok(Self::of(&document, files(&[("", source.as_bytes())]))?)
+    pub fn read_str(text: &str) -> Result<Self, ReadError> {
+        let document = source::read_str(text)?;
+        Ok(Self::of(&document, files(&[("", text.as_bytes())]))?)
     }
 
     /// The disclosure of a package, checked anew.

@@ -149,7 +149,7 @@ fn full_width_digits_are_digits() {
         disclosure.report.checks.iter().map(|check| check.verdict).collect()
     };
     assert_eq!(verdicts(&disclosure), verdicts(&embedded()));
-    assert_eq!(disclosure.budget.narrative.claims.len(), 50);
+    assert_eq!(disclosure.budget.narrative.figures(), 50);
 }
 
 #[test]
@@ -190,6 +190,8 @@ fn odd_numerals_are_figures_or_named() {
     assert_eq!(cell("0 . 5"), is("0.5"));
     assert_eq!(cell("007"), is("7"));
     assert_eq!(cell("-0.0"), is("-0.0"));
+    #[cfg(feature = "reader")]
+    assert_eq!(cell("0\u{200b}.\u{ad}5\u{feff}"), is("0.5"));
     for blank in ["", "-", "——", "无", "/", "　"] {
         assert_eq!(cell(blank), (None, false), "{blank:?}");
     }
@@ -219,7 +221,6 @@ fn odd_numerals_are_figures_or_named() {
         "5-6",
         "1'000",
         "5\u{301}",
-        "5\u{200b}",
         too_long.as_str(),
     ] {
         assert_eq!(cell(odd), (None, true), "{odd:?}");
@@ -270,8 +271,8 @@ fn tables_out_of_order_or_twice_are_kept() {
     let text = three_public("万元", "1.5||1.0||1.0|0.5");
     let disclosure = read(&format!("{text}{text}{}", table("某项统计表", "万元", &["名称|数", "甲|1.0"])));
     let ids: Vec<&str> = disclosure.budget.tables.iter().map(|table| &*table.id).collect();
-    assert_eq!(ids, ["three-public", "other-1", "other-2"]);
-    assert_eq!(figure(&disclosure, "other-2", "甲", "数").printed, "1.0");
+    assert_eq!(ids, ["three-public", "three-public#2", "other-1"]);
+    assert_eq!(figure(&disclosure, "other-1", "甲", "数").printed, "1.0");
     use_up(&disclosure);
 }
 

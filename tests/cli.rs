@@ -258,6 +258,7 @@ const REPORT: Is = Is::Object(&[
             ("units", Is::List(&Is::OneOf(&["元", "万元", "亿元"]))),
             ("amounts", Is::Number),
             ("claims", Is::Number),
+            ("statements", Is::Number),
         ]),
     ),
     ("tables", Is::List(&TABLE)),

@@ -10,15 +10,18 @@
 )]
 #![cfg(feature = "reader")]
 
+#[path = "common/archive.rs"]
+mod archive;
 mod common;
 
-use budget_widget::amount::Amount;
+use archive::zip;
 use budget_widget::checks::Verdict;
 use budget_widget::disclosure::{Disclosure, ReadError};
 use budget_widget::export::wording;
 use budget_widget::i18n::LOCALES;
 use budget_widget::source::text::gb18030;
 use budget_widget::source::{self, Block, Document, FORMATS, Limit, Reader, Remarked, SourceError};
+use common::{amounts, fixture};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,11 +35,6 @@ const WRITTEN: [&str; 6] = [
     "zhengzhou-2024.xls",
 ];
 
-fn fixture(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(name);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 fn read(bytes: &[u8]) -> Disclosure {
     Disclosure::read(bytes, gb18030).unwrap()
 }
@@ -47,18 +45,6 @@ fn document(bytes: &[u8]) -> Document {
 
 fn refused(bytes: &[u8]) -> SourceError {
     source::read(bytes, gb18030).unwrap_err()
-}
-
-/// The amounts of every table, sorted: with their decimals, which are part of what is published.
-fn amounts(disclosure: &Disclosure) -> BTreeMap<String, Vec<String>> {
-    let tables = disclosure.budget.tables.iter().map(|table| {
-        let written = |amount: Amount| format!("{} {}", amount.value(), amount.unit());
-        let mut amounts: Vec<String> =
-            table.figures().filter_map(|(_, figure)| figure.amount()).map(written).collect();
-        amounts.sort();
-        (table.id.to_string(), amounts)
-    });
-    tables.collect()
 }
 
 /// How many checks came to each verdict, but for what was noticed while reading.
@@ -121,21 +107,6 @@ fn figures_keep_the_place_of_their_source() {
     assert_eq!(place("zhengzhou-2024.docx"), page);
 }
 
-/// An archive with these files, stored without packing.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut archive = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, content) in files {
-        let (mut entry, config) = archive.new_file(*name).start().unwrap();
-        let mut writer = config.wrap(&mut entry);
-        std::io::Write::write_all(&mut writer, content).unwrap();
-        let (_, descriptor) = writer.finish().unwrap();
-        entry.finish(descriptor).unwrap();
-    }
-    archive.finish().unwrap();
-    bytes
-}
-
 /// A workbook with that sheet.
 fn workbook_of(sheet: &[u8]) -> Vec<u8> {
     let rels = "<Relationships><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
@@ -158,6 +129,41 @@ fn what_is_hidden_is_read_and_named() {
     assert_eq!((grid.text(1, 0), grid.text(1, 1)), ("乙", "2"));
     let remarks: Vec<Remarked> = document.remarks.iter().map(|remark| remark.what).collect();
     assert_eq!(remarks, [Remarked::HiddenRows(1), Remarked::HiddenColumns(1)]);
+}
+
+#[test]
+fn what_stands_around_a_document_is_no_part_of_it() {
+    let table = |rows: &str| format!("<w:tbl>{rows}</w:tbl>");
+    let cell = |text: &str, properties: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |cells: &[String]| format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[cell("项目", "<w:vMerge w:val='restart'/>"), cell("金额", "<w:gridSpan w:val='2'/>")]),
+        row(&[cell("", "<w:vMerge/>"), cell("本年", ""), cell("上年", "")]),
+        row(&[cell("甲\u{ad}乙", ""), cell("6,\u{200b}273\u{a0}.0", ""), cell("５．０", "")]),
+    ];
+    let body = format!(
+        "<w:p><w:r><w:t>支出 5.0</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>\
+         <w:r><w:fldChar/><w:instrText>PAGE 7</w:instrText></w:r><w:r><w:commentReference w:id='1'/></w:r></w:p>{}",
+        table(&rows.concat())
+    );
+    let around = b"<w:hdr><w:p><w:r><w:t>999.9</w:t></w:r></w:p></w:hdr>" as &[u8];
+    let document = document(&zip(&[
+        ("word/document.xml", format!("<w:document><w:body>{body}</w:body></w:document>").as_bytes()),
+        ("word/header1.xml", around),
+        ("word/footer1.xml", around),
+        ("word/footnotes.xml", around),
+        ("word/comments.xml", around),
+    ]));
+    let [Block::Paragraph(words), Block::Grid(grid)] = document.blocks.as_slice() else {
+        panic!("{:?}", document.blocks)
+    };
+    assert_eq!(words.text, "支出 5.0");
+    let texts: Vec<Vec<&str>> =
+        grid.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(texts, [["项目", "金额", ""], ["", "本年", "上年"], ["甲乙", "6,273\u{a0}.0", "５．０"]]);
+    assert_eq!(grid.rows[0][0].span, Some(budget_widget::source::Span { columns: 1, rows: 2 }));
 }
 
 #[test]
@@ -445,7 +451,7 @@ fn corpus() -> Vec<PathBuf> {
     };
     let is_read = |path: &PathBuf| {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| matches!(extension, "xls" | "xlsx" | "html" | "pdf"))
+        extension.is_some_and(|extension| matches!(extension, "xls" | "xlsx" | "html" | "pdf" | "txt"))
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_read).collect();
     paths.sort();

@@ -120,9 +120,9 @@ fn remarked(what: Remarked) -> Reason {
 }
 
 /// One of every reason. The match beside it does not compile when one is new.
-fn reasons() -> [Reason; 24] {
+fn reasons() -> Vec<Reason> {
     let text = String::new;
-    let all = [
+    let all = vec![
         Reason::OperandUnreadable,
         Reason::UnitMissing,
         Reason::TooLarge,
@@ -139,6 +139,8 @@ fn reasons() -> [Reason; 24] {
         Reason::NameJoined,
         Reason::FigureUnreadable { printed: text() },
         Reason::Unrecognised,
+        Reason::ToldByContents(75),
+        Reason::RowRepeated,
         Reason::NoRows,
         Reason::Markup,
         remarked(Remarked::HiddenSheet),
@@ -165,6 +167,8 @@ fn reasons() -> [Reason; 24] {
             | Reason::NameJoined
             | Reason::FigureUnreadable { .. }
             | Reason::Unrecognised
+            | Reason::ToldByContents(_)
+            | Reason::RowRepeated
             | Reason::NoRows
             | Reason::Markup
             | Reason::Remarked(_) => {}

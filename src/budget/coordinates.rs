@@ -1,10 +1,15 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
-use super::{Budget, FigureId};
+#[cfg(feature = "reader")]
+use super::objectives::YearTotals;
+use super::{Budget, FigureId, classes};
 use crate::order;
 use crate::search;
+use crate::tables::form::AMOUNT;
+use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
-use crate::tables::spec::{Classes, Layout, Side};
+use crate::tables::spec::{Classes, Kind, Layout, Side};
+use crate::tables::vocabulary::{self, Aspects, Meaning};
 use crate::tables::{Item, Role, Table, Value};
 use std::sync::Arc;
 
@@ -32,7 +37,8 @@ pub enum Subject {
     Economic(String, String),
     /// A project, by name.
     Project(String),
-    /// A part of the “三公” expenditure, by name; empty for all of it.
+    /// A part of the “三公” expenditure: `abroad`, `reception`, `vehicles`, `vehicles.purchase`, `vehicles.running`; empty
+    /// for all of it.
     ThreePublic(String),
 }
 
@@ -60,22 +66,6 @@ impl Coordinate {
 /// Sources that are all of the money, or all of the government's, when nothing but the general budget pays.
 const WHOLE_SOURCES: [&str; 4] = ["total", "current", "fiscal", "government"];
 
-/// The sources that a revenue line or column names, by a word in its name; the first that fits.
-const SOURCE_WORDS: [(&str, &str); 12] = [
-    ("本年收入", "current"),
-    ("政府预算资金", "government"),
-    ("一般公共预算", "general"),
-    ("政府性基金", "fund"),
-    ("国有资本", "state-capital"),
-    ("专户", "special-account"),
-    ("经营收入", "business"),
-    ("事业收入", "institution"),
-    ("上级补助", "superior"),
-    ("附属单位", "subordinate"),
-    ("单位资金", "unit"),
-    ("其他收入", "other"),
-];
-
 /// Resolves the figures of one document.
 pub struct Resolver {
     general_only: bool,
@@ -86,14 +76,13 @@ impl Resolver {
     #[must_use]
     pub fn new(budget: &Budget) -> Self {
         let general_only = budget.tables.iter().all(|table| {
-            table.items.iter().all(|item| {
-                item.figures.iter().all(|figure| {
-                    let other =
-                        is_other_source(source(table, item, &figure.at.column).as_deref().unwrap_or("total"));
-                    !other
-                        || matches!(&figure.value, Value::Blank)
-                        || figure.amount().is_some_and(|a| a.value().is_zero())
-                })
+            let meant = Meant::of(table, "");
+            table.figures().all(|(item, figure)| {
+                let other =
+                    is_other_source(meant.source(item, &figure.at.column).as_deref().unwrap_or("total"));
+                !other
+                    || matches!(&figure.value, Value::Blank)
+                    || figure.amount().is_some_and(|a| a.value().is_zero())
             })
         });
         Self { general_only }
@@ -118,14 +107,26 @@ impl Resolver {
     #[must_use]
     pub fn all(&self, budget: &Budget) -> Vec<(FigureId, Coordinate)> {
         let mut all = Vec::new();
+        #[cfg(feature = "reader")]
+        let mut year_totals = YearTotals::of(budget);
         for (t, table) in budget.tables.iter().enumerate() {
             let mut here: Vec<(FigureId, Coordinate)> = Vec::new();
-            let department = plain(&budget.department);
+            let meant = Meant::of(table, &plain(&budget.department));
             for (i, item) in table.items.iter().enumerate() {
+                let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
                 for (f, figure) in item.figures.iter().enumerate() {
                     let id = FigureId { table: t, item: i, figure: f };
-                    let found = coordinate(table, item, &figure.at.column, &department);
-                    here.extend(found.map(|coordinate| (id, self.settle(coordinate))));
+                    let found = meant.coordinate(item, &figure.at.column);
+                    #[cfg(feature = "reader")]
+                    let found = found.or_else(|| year_totals.next(&figure.at));
+                    line.extend(found.map(|coordinate| (id, coordinate)));
+                }
+                order::by(&mut line, &|(_, a), (_, b)| a.cmp(b));
+                for same in line.chunk_by(|(_, a), (_, b)| a == b) {
+                    // Two columns that say the same of one line were not told apart.
+                    if let [(id, coordinate)] = same {
+                        here.push((*id, self.settle(coordinate.clone())));
+                    }
                 }
             }
             order::by(&mut here, &|(_, a), (_, b)| a.cmp(b));
@@ -148,44 +149,135 @@ fn is_other_source(source: &str) -> bool {
     !(source.starts_with("general") || WHOLE_SOURCES.contains(&source))
 }
 
-fn coordinate(table: &Table, item: &Item, column: &str, department: &str) -> Option<Coordinate> {
-    let spec = table.spec?;
-    let (flow, subject) = match spec.layout {
-        Layout::OneRow => {
-            let part = if column == "total" { String::new() } else { plain(column) };
-            return Some(Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part), "general", "total"));
-        }
-        Layout::Form => return form(item),
-        Layout::Sides => (side_flow(item.side), side_subject(table, item)?),
-        Layout::Rows if spec.id == "department-revenue" => {
-            (Flow::Revenue, row_subject(item, spec.classes, department)?)
-        }
-        Layout::Rows => (Flow::Expenditure, row_subject(item, spec.classes, department)?),
-    };
-    let nature =
-        if column.starts_with("basic") || column.starts_with("project") { column } else { spec.scope.nature };
-    Some(Coordinate { flow, subject, source: source(table, item, column)?, nature: nature.into() })
+/// A table whose figures are given a meaning.
+struct Meant<'a> {
+    table: &'a Table,
+    /// The department, in the form of [`plain`].
+    department: String,
+    /// The amount columns, ordered by key and half.
+    columns: Vec<((&'a str, Side), &'a Column)>,
+    /// Whether the classes are numbered as in the catalogue.
+    catalogue: bool,
 }
 
-/// The source of the money of a figure: said by its column, by its line, or by its table.
-fn source(table: &Table, item: &Item, column: &str) -> Option<Arc<str>> {
-    let spec = table.spec?;
-    let is_nature = column.starts_with("basic") || column.starts_with("project");
-    let of_table = || Some(spec.scope.source.into());
-    if spec.layout == Layout::Sides && item.side == Side::Revenue {
-        return revenue_line_source(table, item);
+impl<'a> Meant<'a> {
+    fn of(table: &'a Table, department: &str) -> Self {
+        let amounts = table.columns.iter().filter(|column| column.kind == Kind::Amount);
+        let mut columns: Vec<_> = amounts.map(|column| ((&*column.key, column.side), column)).collect();
+        order::by(&mut columns, &|(a, _), (b, _)| a.cmp(b));
+        let catalogue = table.layout == Layout::Sides && numbers_as_catalogue(table);
+        Self { table, department: department.to_owned(), columns, catalogue }
     }
-    match column {
-        "total" | "amount" => of_table(),
-        _ if is_nature => of_table(),
-        _ if column.is_ascii() => Some(column.into()),
-        _ if spec.layout == Layout::OneRow => of_table(),
-        _ => named_source(&plain(column)),
+
+    fn column(&self, item: &Item, key: &str) -> Option<&'a Column> {
+        let at = self.columns.binary_search_by(|(known, _)| known.cmp(&(key, item.side))).ok()?;
+        self.columns.get(at).map(|(_, column)| *column)
+    }
+
+    fn coordinate(&self, item: &Item, column: &str) -> Option<Coordinate> {
+        let table = self.table;
+        let spec = table.spec?;
+        // A table printed again may be that of one unit of the department.
+        if table.id.contains('#') {
+            return None;
+        }
+        match table.layout {
+            Layout::Form if column == AMOUNT && table.classes != Classes::Project => return form(item),
+            // The money of a project or of a task.
+            Layout::Form => return None,
+            _ => {}
+        }
+        let about = self.column(item, column)?.aspects();
+        if !about.stage.is_empty() {
+            return None;
+        }
+        let (flow, subject) = match table.layout {
+            Layout::OneRow => (table_flow(table), Subject::Whole),
+            Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
+            Layout::Rows | Layout::Form => {
+                (table_flow(table), row_subject(item, table.classes, &self.department)?)
+            }
+        };
+        let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
+        if nature == "three-public" || nature.starts_with("three-public.") {
+            let part = nature.get("three-public.".len()..).unwrap_or_default();
+            let subject = match subject {
+                Subject::Whole => Subject::ThreePublic(part.to_owned()),
+                _ => return None,
+            };
+            return Some(Coordinate::new(Flow::Expenditure, subject, "general", "total"));
+        }
+        // A line such as 基本支出 names the nature itself.
+        let of_line = line_meaning(item);
+        let named = of_line.as_ref().map_or("", |meaning| Aspects::of(&meaning.concept).nature);
+        if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
+            nature = named;
+        }
+        let source = self.source(item, column)?;
+        Some(Coordinate { flow, subject, source, nature: nature.into() })
+    }
+
+    /// The source of the money of a figure: said by its column, by its line, or by its table.
+    fn source(&self, item: &Item, column: &str) -> Option<Arc<str>> {
+        let table = self.table;
+        let spec = table.spec?;
+        if table.layout == Layout::Sides && item.side == Side::Revenue {
+            return revenue_line_source(table, item);
+        }
+        let about = self.column(item, column)?.aspects();
+        match about.source {
+            "" => Some(spec.scope.source.into()),
+            // More than the table is about.
+            "all" => None,
+            source => Some(source.into()),
+        }
+    }
+
+    fn side_subject(&self, item: &Item) -> Option<Subject> {
+        if item.side == Side::Revenue {
+            return Some(Subject::Whole);
+        }
+        match item.role {
+            Role::Total => Some(Subject::WholeCarried),
+            Role::YearTotal => Some(Subject::Whole),
+            Role::Line => self.class_of(item).or_else(|| {
+                let about = line_meaning(item)?;
+                is_nature(&about).then_some(Subject::Whole)
+            }),
+            Role::Carried | Role::Part | Role::Unit => None,
+        }
+    }
+
+    /// The class that a line of an overall table is. A table that prints all classes numbers them as the catalogue does: 一 is
+    /// 201. One that prints only those it uses numbers them in a row; there the name decides.
+    fn class_of(&self, item: &Item) -> Option<Subject> {
+        let code = if self.catalogue {
+            item.number?.checked_add(200)?.to_string()
+        } else {
+            classes::code_of(&item.name)?.to_owned()
+        };
+        Some(Subject::Function(code))
+    }
+}
+
+/// What the name of a line says, in the words of heads.
+fn line_meaning(item: &Item) -> Option<Meaning> {
+    let meaning = vocabulary::meaning(std::slice::from_ref(&item.name))?;
+    (meaning.kind == Kind::Amount).then_some(meaning)
+}
+
+fn table_flow(table: &Table) -> Flow {
+    if table.spec.is_some_and(|spec| spec.id == "department-revenue") {
+        Flow::Revenue
+    } else {
+        Flow::Expenditure
     }
 }
 
 fn named_source(words: &str) -> Option<Arc<str>> {
-    SOURCE_WORDS.iter().find(|(word, _)| search::contains(words, word)).map(|&(_, id)| id.into())
+    let meaning = vocabulary::meaning(&[words.to_owned()])?;
+    let source = Aspects::of(&meaning.concept).source;
+    (!source.is_empty()).then(|| source.into())
 }
 
 fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
@@ -214,25 +306,21 @@ const fn side_flow(side: Side) -> Flow {
     }
 }
 
-fn side_subject(table: &Table, item: &Item) -> Option<Subject> {
-    if item.side == Side::Revenue {
-        return Some(Subject::Whole);
-    }
-    match item.role {
-        Role::Total => Some(Subject::WholeCarried),
-        Role::YearTotal => Some(Subject::Whole),
-        // A table that prints all classes numbers them as the catalogue does: 一 is 201. One that prints only those
-        // it uses numbers them in a row, which says nothing of their codes.
-        Role::Line if !numbers_all_classes(table) => None,
-        Role::Line => Some(Subject::Function(item.number?.checked_add(200)?.to_string())),
-        Role::Carried | Role::Part | Role::Unit => None,
-    }
+fn is_nature(about: &Meaning) -> bool {
+    !Aspects::of(&about.concept).nature.is_empty()
 }
 
-/// Whether the numbers of the classes run beyond what one department could use.
-fn numbers_all_classes(table: &Table) -> bool {
-    let of_class = |item: &Item| item.side == Side::Expenditure && item.role == Role::Line;
-    table.items.iter().any(|item| of_class(item) && item.number.is_some_and(|number| number > 20))
+/// Whether the numbers of most classes are those of their codes.
+fn numbers_as_catalogue(table: &Table) -> bool {
+    let of_class = |item: &&Item| item.side == Side::Expenditure && item.role == Role::Line;
+    let (mut agree, mut known) = (0u32, 0u32);
+    for item in table.items.iter().filter(of_class) {
+        if let (Some(number), Some(code)) = (item.number, classes::code_of(&item.name)) {
+            known += 1;
+            agree += u32::from(code == (number + 200).to_string());
+        }
+    }
+    known > 20 && agree * 10 > known * 7
 }
 
 fn row_subject(item: &Item, classes: Classes, department: &str) -> Option<Subject> {

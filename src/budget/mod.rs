@@ -2,17 +2,25 @@
 //!
 //! Takes what the tables and the narrative say; judges nothing.
 
+mod classes;
 pub mod coordinates;
+mod identity;
 mod links;
+#[cfg(feature = "reader")]
+mod objectives;
 
 pub use coordinates::{Coordinate, Flow, Subject};
+pub use identity::DocumentKind;
+pub use links::{Comparison, Link};
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::order;
-use crate::search;
 use crate::source::{Document, Encoding, Remark};
-use crate::tables::names::plain;
+#[cfg(feature = "reader")]
+use crate::tables::performance::Objective;
+use crate::tables::profiles::Profile;
+use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
 
@@ -40,7 +48,7 @@ pub struct FigureId {
 pub struct Quantity {
     /// Its cells, blank ones included, in the order of the document.
     pub cells: Vec<FigureId>,
-    /// Its figures in sentences: indices into the narrative's claims.
+    /// The claims that repeat its figure: indices into those of the narrative.
     pub claims: Vec<usize>,
 }
 
@@ -53,10 +61,14 @@ pub struct Contents {
     pub department: String,
     /// The budget year.
     pub year: Option<u16>,
+    /// What it discloses.
+    pub kind: DocumentKind,
     /// The published tables.
     pub tables: Vec<Table>,
     /// The words.
     pub narrative: Narrative,
+    /// How the place publishes.
+    pub profile: &'static Profile,
     /// What was noticed while reading.
     pub notices: Vec<Notice>,
     /// How the source was encoded.
@@ -76,10 +88,14 @@ pub struct Budget {
     pub department: String,
     /// The budget year.
     pub year: Option<u16>,
+    /// What it discloses.
+    pub kind: DocumentKind,
     /// The published tables.
     pub tables: Vec<Table>,
     /// The words.
     pub narrative: Narrative,
+    /// How the place publishes.
+    pub profile: &'static Profile,
     /// What was noticed while reading.
     pub notices: Vec<Notice>,
     /// How the source was encoded.
@@ -88,6 +104,16 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// What each claim of the narrative speaks of, in their order.
+    pub links: Vec<Link>,
+    /// What the narrative compares with another year or stage.
+    pub comparisons: Vec<Comparison>,
+    /// What is to be reached for the money.
+    #[cfg(feature = "reader")]
+    objectives: Vec<Objective>,
+    /// For each objective the line of the table of projects that it is about.
+    #[cfg(feature = "reader")]
+    objective_projects: Vec<Option<usize>>,
     /// By coordinate.
     quantities: Vec<(Coordinate, Quantity)>,
     /// By address, the index of the quantity.
@@ -100,22 +126,25 @@ impl Budget {
     /// # Errors
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(document: &Document) -> Result<Self, NoBudget> {
-        let (tables, notices) = tables::reader::read(document);
-        let starts: Vec<(usize, u32)> = tables.iter().map(|table| (table.part, table.lines.0)).collect();
-        let narrative = narrative::read(document, &starts);
+        let Tables { tables, notices, profile } = tables::reader::read(document);
+        #[cfg(feature = "reader")]
+        let (_, notices) = objectives::read(&tables, notices);
+        let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
+        let narrative = narrative::read(document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
-        let title = narrative.title.as_ref().map(|line| line.text.clone()).unwrap_or_default();
-        let department =
-            tables.iter().find_map(|table| table.department.clone()).unwrap_or_else(|| department_of(&title));
-        let year = year_of(&title).or_else(|| tables.iter().find_map(|table| year_of(&table.title)));
+        let title = identity::title(document, &narrative);
+        let department = identity::department(document, &tables, &title);
+        let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
         Ok(Self::of(Contents {
             title,
             department,
             year,
+            kind,
             tables,
             narrative,
+            profile,
             notices,
             encoding: document.encoding,
             cut: document.cut,
@@ -126,29 +155,44 @@ impl Budget {
     /// Works out what the figures mean.
     #[must_use]
     pub fn of(contents: Contents) -> Self {
-        let Contents { title, department, year, tables, narrative, notices, encoding, cut, remarks } =
-            contents;
-        let mut budget = Self {
+        let Contents {
             title,
             department,
             year,
+            kind,
             tables,
             narrative,
+            profile,
             notices,
             encoding,
             cut,
             remarks,
+        } = contents;
+        #[cfg(feature = "reader")]
+        let (objectives, _) = objectives::read(&tables, Vec::new());
+        let mut budget = Self {
+            #[cfg(feature = "reader")]
+            objective_projects: objectives::projects(&objectives, &tables),
+            #[cfg(feature = "reader")]
+            objectives,
+            title,
+            department,
+            year,
+            kind,
+            tables,
+            narrative,
+            profile,
+            notices,
+            encoding,
+            cut,
+            remarks,
+            links: Vec::new(),
+            comparisons: Vec::new(),
             quantities: Vec::new(),
             addresses: Vec::new(),
         };
         budget.resolve();
         budget
-    }
-
-    /// What kind of disclosure it is: `budget`, `final` or `form`.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        "budget"
     }
 
     fn resolve(&mut self) {
@@ -167,13 +211,15 @@ impl Budget {
         }
         order::by(&mut addresses, &|(a, _), (b, _)| a.cmp(b));
         self.addresses = addresses;
-        for (at, claim) in self.narrative.claims.iter().enumerate() {
-            let coordinate = links::coordinate(claim).map(|coordinate| resolver.settle(coordinate));
-            let found = coordinate.and_then(|coordinate| find(&self.quantities, &coordinate));
-            if let Some((_, quantity)) = found.and_then(|found| self.quantities.get_mut(found)) {
-                quantity.claims.push(at);
+        let (links, comparisons) = links::resolve(self, &resolver, &self.quantities);
+        for (at, link) in links.iter().enumerate().filter(|(_, link)| link.repeats) {
+            for &quantity in &link.quantities {
+                if let Some((_, quantity)) = self.quantities.get_mut(quantity) {
+                    quantity.claims.push(at);
+                }
             }
         }
+        (self.links, self.comparisons) = (links, comparisons);
     }
 
     /// The table with that id.
@@ -184,7 +230,7 @@ impl Budget {
 
     /// The known tables whose bodies are read that way.
     pub fn with_layout(&self, layout: Layout) -> impl Iterator<Item = &Table> {
-        self.tables.iter().filter(move |table| table.spec.is_some_and(|spec| spec.layout == layout))
+        self.tables.iter().filter(move |table| table.spec.is_some() && table.layout == layout)
     }
 
     /// The table, line and cell of a figure.
@@ -242,32 +288,49 @@ impl Budget {
             .collect()
     }
 
-    /// The table cell that a figure of a sentence repeats, if that is known.
+    /// What the claim with that index speaks of.
     #[must_use]
-    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
-        let (_, quantity) = self.quantities.iter().find(|(_, quantity)| quantity.claims.contains(&index))?;
-        self.cell_of(quantity)
+    pub fn link(&self, claim: usize) -> Option<&Link> {
+        self.links.get(claim)
     }
 
-    /// For every claim the table cell that it repeats, if that is known.
+    /// The quantity with an index of a link, and what it means.
     #[must_use]
-    pub fn cells_of_claims(&self) -> Vec<Option<&Figure>> {
-        let mut cells = vec![None; self.narrative.claims.len()];
-        for (_, quantity) in &self.quantities {
-            for &claim in &quantity.claims {
-                if let Some(cell) = cells.get_mut(claim) {
-                    *cell = self.cell_of(quantity);
-                }
-            }
+    pub fn nth_quantity(&self, at: usize) -> Option<(&Coordinate, &Quantity)> {
+        self.quantities.get(at).map(|(coordinate, quantity)| (coordinate, quantity))
+    }
+
+    /// The first cell that prints a quantity; a blank one where none does.
+    #[must_use]
+    pub fn cell_of_quantity(&self, at: usize) -> Option<&Figure> {
+        let (_, quantity) = self.quantities.get(at)?;
+        let figures =
+            quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
+        figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
+    }
+
+    /// The table cells that a figure of a sentence repeats, one for each quantity that it states: where tables print it
+    /// differently, one with which it agrees.
+    #[must_use]
+    pub fn cells_of_claim(&self, index: usize) -> Vec<&Figure> {
+        let link = self.link(index).filter(|link| link.repeats);
+        let said = self.narrative.claims.get(index).and_then(|claim| claim.said.amount());
+        let mut cells = Vec::new();
+        for &quantity in link.map_or(&[][..], |link| &link.quantities) {
+            let printed = self.nth_quantity(quantity).into_iter().flat_map(|(_, quantity)| &quantity.cells);
+            let figures = printed.filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
+            let agrees = |figure: &&Figure| {
+                figure.amount().zip(said).is_some_and(|(printed, said)| printed.may_be(said))
+            };
+            cells.extend(figures.into_iter().find(agrees).or_else(|| self.cell_of_quantity(quantity)));
         }
         cells
     }
 
-    /// The first cell that prints a quantity, else the first blank one.
-    fn cell_of(&self, quantity: &Quantity) -> Option<&Figure> {
-        let figures =
-            quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
-        figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
+    /// The first table cell that a figure of a sentence repeats, if that is known.
+    #[must_use]
+    pub fn cell_of_claim(&self, index: usize) -> Option<&Figure> {
+        self.cells_of_claim(index).first().copied()
     }
 
     /// The claims of a section, in order.
@@ -279,24 +342,4 @@ impl Budget {
 /// Where `key` stands in entries that are ordered by key.
 fn find<K: Ord, V>(entries: &[(K, V)], key: &K) -> Option<usize> {
     entries.binary_search_by(|(known, _)| known.cmp(key)).ok()
-}
-
-/// The first year of four digits before 年.
-fn year_of(text: &str) -> Option<u16> {
-    let text = plain(text);
-    let (before, _) = text.split_once('年')?;
-    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
-    let year: String = digits.into_iter().rev().collect();
-    (year.len() == 4).then(|| year.parse().ok()).flatten()
-}
-
-/// What stands between the year and 部门预算 in a title.
-fn department_of(title: &str) -> String {
-    let text = plain(title);
-    let text = text.split_once('年').map_or(text.as_str(), |(_, rest)| rest);
-    let end = ["部门预算", "单位预算", "部门决算", "预算公开"]
-        .iter()
-        .filter_map(|word| search::find(text, word))
-        .min();
-    end.and_then(|end| text.get(..end)).unwrap_or_default().to_owned()
 }

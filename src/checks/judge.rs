@@ -1,7 +1,7 @@
 //! Decides whether a relation holds: exact decimals, intervals of half a unit of the last printed digit.
 
 use super::report::{Check, Judged, NoticePlace, Origin, Reason, Severity, Verdict};
-use super::{Operand, Relation, Rule, origin};
+use super::{Kind, Operand, Relation, Rule, origin};
 use crate::address::{Address, CellAddress};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
@@ -28,7 +28,8 @@ fn structure(
     at: Option<CellAddress>,
     place: Option<(String, u32)>,
 ) -> Check {
-    let severity = match reason {
+    let severity = match &reason {
+        _ if reason.is_misplaced() => Severity::Warning,
         Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
         // A document of words alone is one half of a disclosure, whose tables stand in another file.
         Reason::NoTable | Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
@@ -238,7 +239,13 @@ fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Optio
     check.residual = amount::difference(odd.value, reference.value).map(|apart| apart.normalize());
     let bound = if odd.delta == reference.delta { Decimal::ZERO } else { odd.delta.max(reference.delta) };
     check.bound = Some(bound.normalize());
-    Some(concluded(check, worst))
+    let cut_off = rule.kind == Kind::Claim && odd.is_cut_off(&reference);
+    let mut check = concluded(check, worst);
+    if cut_off {
+        // Sentences often leave digits off without rounding; nobody need put that right.
+        check.severity = Severity::Info;
+    }
+    Some(check)
 }
 
 const fn rank(verdict: Verdict) -> u8 {
@@ -282,6 +289,13 @@ impl Copy {
             // Two numbers whose difference fits no decimal are far apart.
             Some(Ordering::Greater) | None => Verdict::Contradiction,
         }
+    }
+
+    /// Whether the digits of a finer copy go on where those of this one end, so that they were not rounded.
+    fn is_cut_off(&self, finer: &Self) -> bool {
+        let last_digit = amount::sum(self.delta, self.delta);
+        let rest = amount::difference(finer.value, self.value).filter(|rest| !rest.is_sign_negative());
+        self.delta > finer.delta && rest.zip(last_digit).is_some_and(|(rest, digit)| rest < digit)
     }
 }
 

@@ -167,8 +167,9 @@ pub fn check(budget: &Budget) -> Report {
 }
 
 /// Where a finding of the reading comes from: it is never charged to the publisher unless the document says it.
-pub(crate) const fn origin(reason: &Reason) -> Origin {
+pub(crate) fn origin(reason: &Reason) -> Origin {
     match reason {
+        _ if reason.is_misplaced() => Origin::Extraction,
         Reason::FigureUnreadable { .. } | Reason::UnitMissing => Origin::Publisher,
         _ => Origin::Extraction,
     }

@@ -54,6 +54,8 @@ fn relation(notice: &Notice) -> Relation {
         }
         What::UnitMissing => Reason::UnitMissing,
         What::Unrecognised => Reason::Unrecognised,
+        What::ToldByContents(confidence) => Reason::ToldByContents(*confidence),
+        What::RowRepeated => Reason::RowRepeated,
         What::NoRows => Reason::NoRows,
         What::Markup => Reason::Markup,
     };

@@ -135,7 +135,7 @@ pub enum Reason {
     RowCut,
     /// A row's name is missing.
     NameLost,
-    /// A name cut in two was joined.
+    /// A text cut in two was joined.
     NameJoined,
     /// A cell that should hold a figure holds this.
     FigureUnreadable {
@@ -144,6 +144,10 @@ pub enum Reason {
     },
     /// The table is none of the known.
     Unrecognised,
+    /// No caption names the table; its head and rows told which it is, with this certainty in per cent.
+    ToldByContents(u8),
+    /// A row printed again behind a page break counts once.
+    RowRepeated,
     /// The table has no rows.
     NoRows,
     /// Markup was taken out of a cell.
@@ -173,10 +177,18 @@ impl Reason {
             Self::NameJoined => "name-joined",
             Self::FigureUnreadable { .. } => "figure-unreadable",
             Self::Unrecognised => "unrecognised",
+            Self::ToldByContents(_) => "told-by-contents",
+            Self::RowRepeated => "row-repeated",
             Self::NoRows => "no-rows",
             Self::Markup => "markup",
             Self::Remarked(remark) => remark.id(),
         }
+    }
+
+    /// Whether words without any digit stand where a figure belongs: a column was hardly meant to hold them.
+    #[must_use]
+    pub fn is_misplaced(&self) -> bool {
+        matches!(self, Self::FigureUnreadable { printed } if !printed.chars().any(|c| c.is_numeric()))
     }
 
     /// The detail that the wording shows, if there is one.
@@ -185,6 +197,7 @@ impl Reason {
         match self {
             Self::HeadShifted { lost: Some(text) } | Self::HeadUnknown(text) => Some(text.clone()),
             Self::ColumnsLost(count) => Some(count.to_string()),
+            Self::ToldByContents(confidence) => Some(confidence.to_string()),
             Self::FigureUnreadable { printed } => Some(printed.clone()),
             Self::Remarked(remark) => Some(remark.detail()),
             _ => None,

@@ -3,7 +3,10 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
-use crate::tables::Item;
+use crate::tables::heads::Column;
+use crate::tables::spec::Kind as ColumnKind;
+use crate::tables::vocabulary::Aspects;
+use crate::tables::{Item, Table};
 
 pub static RULE: Rule =
     Rule { id: "row-sum", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
@@ -12,23 +15,48 @@ pub static RULE: Rule =
 /// part where the table has them.
 struct Split {
     whole: &'static str,
+    /// Columns that a table must not have: there another split says more.
+    without: &'static [&'static str],
     needed: &'static [&'static str],
     optional: &'static [&'static str],
 }
 
 const SPLITS: &[Split] = &[
-    Split { whole: "total", needed: &["basic", "project"], optional: &[] },
+    Split {
+        whole: "total",
+        without: &[],
+        needed: &["basic", "project"],
+        optional: &["handed-up", "handed-down", "trading", "reserve", "carried-out"],
+    },
     Split {
         whole: "basic",
+        without: &[],
         needed: &["basic.personnel.wages", "basic.public.goods"],
         optional: &["basic.personnel.households", "basic.public.capital"],
     },
-    Split { whole: "basic", needed: &["basic.personnel", "basic.public"], optional: &[] },
-    Split { whole: "total", needed: &["basic.personnel", "basic.public"], optional: &[] },
-    Split { whole: "project", needed: &["project.specific"], optional: &["project.other-operations"] },
-    Split { whole: "total", needed: &["本年收入"], optional: &["carry-over"] },
+    Split { whole: "basic", without: &[], needed: &["basic.personnel", "basic.public"], optional: &[] },
     Split {
-        whole: "本年收入",
+        whole: "total",
+        without: &["basic", "project"],
+        needed: &["basic.personnel", "basic.public"],
+        optional: &[],
+    },
+    Split {
+        whole: "total",
+        without: &["basic"],
+        needed: &["basic.personnel", "basic.public", "project"],
+        optional: &["handed-up", "handed-down", "trading"],
+    },
+    Split {
+        whole: "project",
+        without: &[],
+        needed: &["project.specific"],
+        optional: &["project.other-operations"],
+    },
+    Split { whole: "total", without: &[], needed: &["current"], optional: &["carry-over"] },
+    Split {
+        whole: "current",
+        without: &[],
         needed: &["general", "fund"],
         optional: &[
             "state-capital",
@@ -42,6 +70,7 @@ const SPLITS: &[Split] = &[
     },
     Split {
         whole: "carry-over",
+        without: &[],
         needed: &["carry-over.general"],
         optional: &[
             "carry-over.fund",
@@ -52,6 +81,7 @@ const SPLITS: &[Split] = &[
     },
     Split {
         whole: "total",
+        without: &[],
         needed: &["general", "fund"],
         optional: &[
             "state-capital",
@@ -62,46 +92,97 @@ const SPLITS: &[Split] = &[
             "subordinate",
             "other",
             "carry-over",
-            "单位资金",
+            "unit",
         ],
     },
     Split {
         whole: "total",
+        without: &[],
         needed: &["general", "fund", "carry-over.general"],
         optional: &[
             "state-capital",
             "special-account",
             "carry-over.fund",
             "carry-over.state-capital",
-            "单位资金",
+            "unit",
         ],
     },
-    Split { whole: "total", needed: &["政府预算资金"], optional: &["special-account", "单位资金"] },
+    Split { whole: "total", without: &[], needed: &["government"], optional: &["special-account", "unit"] },
 ];
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in &budget.tables {
-        let has = |column: &&str| table.columns.iter().any(|known| &*known.key == *column);
-        for split in SPLITS {
-            // 总计 = 本年收入 + 上年结转 already holds the sources together.
-            let by_source = split.needed.contains(&"general") && split.whole == "total";
-            // What is carried over stands either in one column or by source.
-            let carried_apart = has(&"carry-over.general") != split.needed.contains(&"carry-over.general");
-            let nested = by_source && (has(&"本年收入") || carried_apart);
-            if !nested && has(&split.whole) && split.needed.iter().all(has) {
-                for item in &table.items {
-                    relations.extend(of_item(split, item));
+        for (block, stage, source) in groups(table) {
+            let column = |concept: &str| {
+                let wanted = Aspects::of(concept);
+                // Within one source the natures; across the sources all natures together.
+                let of_group = |column: &&Column| {
+                    let about = column.aspects();
+                    let apart = if source.is_empty() {
+                        about.source
+                    } else {
+                        about.source.strip_prefix(source).unwrap_or("?")
+                    };
+                    column.kind == ColumnKind::Amount
+                        && (column.block, about.stage) == (block, stage)
+                        && (apart, about.nature) == (wanted.source, wanted.nature)
+                };
+                table.columns.iter().find(of_group)
+            };
+            for split in SPLITS {
+                if let Some(split) = split.of(&column) {
+                    let items = table.items.iter().filter(|item| item.side == split.whole.side);
+                    relations.extend(items.filter_map(|item| split.relation(item)));
                 }
             }
         }
     }
 }
 
-fn of_item(split: &Split, item: &Item) -> Option<Relation> {
-    let whole = item.figure(split.whole)?.into();
-    let mut parts = Vec::new();
-    for column in split.needed.iter().chain(split.optional) {
-        parts.extend(item.figure(column).map(Operand::from));
+/// The blocks of a table with the stages and, beside all together, the single sources that columns single out.
+fn groups(table: &Table) -> Vec<(u8, &str, &str)> {
+    let mut groups = Vec::new();
+    for column in table.columns.iter().filter(|column| column.kind == ColumnKind::Amount) {
+        let Aspects { stage, source, nature } = column.aspects();
+        let source = if nature.is_empty() { "" } else { source };
+        let group = (column.block, stage, source);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
     }
-    Some(Relation::Sum { whole, parts })
+    groups
+}
+
+/// A [`Split`] with the columns that a table has for it.
+struct Columns<'a> {
+    whole: &'a Column,
+    parts: Vec<&'a Column>,
+}
+
+impl Split {
+    fn of<'a>(&self, column: &dyn Fn(&str) -> Option<&'a Column>) -> Option<Columns<'a>> {
+        // 总计 = 本年收入 + 上年结转 already holds the sources together.
+        let by_source = self.needed.contains(&"general") && self.whole == "total";
+        // What is carried over stands either in one column or by source.
+        let carried_apart =
+            column("carry-over.general").is_some() != self.needed.contains(&"carry-over.general");
+        let elsewhere = self.without.iter().any(|concept| column(concept).is_some());
+        if elsewhere || by_source && (column("current").is_some() || carried_apart) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        for part in self.needed {
+            parts.push(column(part)?);
+        }
+        parts.extend(self.optional.iter().filter_map(|part| column(part)));
+        Some(Columns { whole: column(self.whole)?, parts })
+    }
+}
+
+impl Columns<'_> {
+    fn relation(&self, item: &Item) -> Option<Relation> {
+        let whole = item.figure(&self.whole.key)?.into();
+        let parts = self.parts.iter().filter_map(|part| item.figure(&part.key).map(Operand::from)).collect();
+        Some(Relation::Sum { whole, parts })
+    }
 }

@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (index, claim) in budget.narrative.claims.iter().enumerate() {
-        if let (Some(cell), Said::Amount(amount)) = (budget.cell_of_claim(index), claim.said) {
+        let Said::Amount(amount) = claim.said else { continue };
+        for cell in budget.cells_of_claim(index) {
             let said = Operand {
                 at: claim.at.clone().into(),
                 printed: claim.printed.clone(),

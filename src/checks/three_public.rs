@@ -3,9 +3,11 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
-use crate::tables::Item;
-use crate::tables::names::plain;
-use crate::tables::spec::Layout;
+use crate::tables::heads::Column;
+use crate::tables::spec::Kind as ColumnKind;
+
+/// What the parts of the “三公” expenditure are called as natures of expenditure.
+const NATURE: &str = "three-public";
 
 pub static RULE: Rule = Rule {
     id: "three-public",
@@ -16,29 +18,34 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-const VEHICLES: &str = "公务用车购置及运行费";
-
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
-    for table in budget.with_layout(Layout::OneRow) {
+    for table in budget.tables.iter().filter(|table| table.spec.is_some()) {
         for item in &table.items {
-            sum(item, "total", &["因公出国(境)费", VEHICLES, "公务接待费"], relations);
-            sum(item, VEHICLES, &["公务用车购置费", "公务用车运行费"], relations);
+            // Beside 决算数 the 预算数 have sums of their own.
+            for stage in ["", "budget", "previous"] {
+                let find = |part: &str| {
+                    let of_part = |column: &&Column| {
+                        let about = column.aspects();
+                        let own = about.nature.strip_prefix(NATURE).unwrap_or(about.nature);
+                        column.kind == ColumnKind::Amount
+                            && (about.stage, about.source, own) == (stage, "", part)
+                    };
+                    let column = table.columns.iter().find(of_part)?;
+                    item.figure(&column.key).map(Operand::from)
+                };
+                sum(find(""), [find(".abroad"), find(".vehicles"), find(".reception")], relations);
+                let parts = [find(".vehicles.purchase"), find(".vehicles.running"), None];
+                sum(find(".vehicles"), parts, relations);
+            }
         }
     }
 }
 
-fn sum(item: &Item, whole: &str, parts: &[&str], relations: &mut Vec<Relation>) {
-    let named = |name: &str| {
-        let figure = item.figures.iter().find(|figure| plain(&figure.at.column) == name);
-        figure.map(Operand::from)
-    };
-    let mut printed = Vec::new();
-    for part in parts {
-        printed.extend(named(part));
-    }
-    if let Some(whole) = named(whole)
-        && printed.len() >= 2
+fn sum(whole: Option<Operand>, parts: [Option<Operand>; 3], relations: &mut Vec<Relation>) {
+    let parts: Vec<Operand> = parts.into_iter().flatten().collect();
+    if let Some(whole) = whole
+        && parts.len() >= 2
     {
-        relations.push(Relation::Sum { whole, parts: printed });
+        relations.push(Relation::Sum { whole, parts });
     }
 }

@@ -66,8 +66,9 @@ fn lines_of_year<'a>(items: &[&'a Item], year: &Item) -> Vec<&'a Item> {
     if year.level > 0 {
         return below(items, year);
     }
+    // Lines behind the total are those of what is carried over.
     let mut lines = Vec::new();
-    for item in items {
+    for item in items.iter().take_while(|item| item.key != year.key) {
         if item.role == Role::Line && item.level == 1 {
             lines.push(*item);
         }

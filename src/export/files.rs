@@ -1,12 +1,9 @@
 //! Files that are made together: their names, and all of them packed into one.
 
 use crate::tables::Table;
-use miniz_oxide::deflate::compress_to_vec;
+use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter, crc32};
 use std::io::{self, Write};
-
-/// How hard is tried to pack small, from 0 to 10.
-const EFFORT: u8 = 6;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +31,9 @@ pub fn zip(files: &[File]) -> io::Result<Vec<u8>> {
     for file in files {
         let entry = archive.new_file(&*file.name).compression_method(CompressionMethod::DEFLATE).start();
         let (mut entry, _) = entry.map_err(io::Error::other)?;
-        entry.write_all(&compress_to_vec(&file.bytes, EFFORT))?;
+        let mut packed = DeflateEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(&file.bytes)?;
+        entry.write_all(&packed.finish()?)?;
         let end = DataDescriptorOutput::new(crc32(&file.bytes), file.bytes.len() as u64);
         entry.finish(end).map_err(io::Error::other)?;
     }

@@ -36,7 +36,10 @@ struct Document {
     kind: &'static str,
     units: Vec<&'static str>,
     amounts: usize,
+    /// Figures in sentences.
     claims: usize,
+    /// What sentences say without a figure.
+    statements: usize,
 }
 
 /// A table in the report and in the list of tables.
@@ -242,10 +245,11 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             title: budget.title.clone(),
             department: budget.department.clone(),
             year: budget.year,
-            kind: budget.kind(),
+            kind: budget.kind.id(),
             units: units.map(Unit::label).collect(),
             amounts: amounts.count(),
-            claims: budget.narrative.claims.len(),
+            claims: budget.narrative.figures(),
+            statements: budget.narrative.statements(),
         },
         tables: tables(budget),
         summary: SummaryData {

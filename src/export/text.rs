@@ -22,7 +22,7 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
             ("year", &year),
             ("tables", &budget.tables.len().to_string()),
             ("amounts", &amounts.count().to_string()),
-            ("claims", &budget.narrative.claims.len().to_string()),
+            ("claims", &budget.narrative.figures().to_string()),
         ],
     );
     let count = |verdict| report.summary.count(verdict).to_string();

@@ -1,28 +1,54 @@
-//! Paragraphs → profile, sections with their figures, glossary.
+//! Paragraphs → profile, sections with what their sentences claim, glossary.
 //!
 //! Says what is written where; whether it is true is for the checks.
 
-pub mod figures;
+pub mod claims;
+mod contents;
+mod glossary;
+mod headings;
+mod numbers;
+mod passages;
 mod reader;
+mod statements;
+pub mod topics;
 
-pub use figures::{Claim, Direction, Said};
+pub use claims::{Base, Claim, Direction, Kind, Said, Stage, Statement, Year};
 pub use reader::read;
+pub use topics::Topic;
 
 use std::sync::Arc;
+
+/// Whether documents of any place are read. The viewer reads the form of its own document, and what tells the parts of
+/// others would only make it larger.
+const OF_ANY_PLACE: bool = cfg!(feature = "reader");
 
 /// Everything that a disclosure says in words.
 #[derive(Debug, Clone, Default)]
 pub struct Narrative {
-    /// The title line of the document.
+    /// The first line of the document that stands in no table.
     pub title: Option<Line>,
     /// 概况: duties and subordinate units, one section each.
     pub profile: Vec<Section>,
-    /// 预算情况说明, one section for each numbered heading.
+    /// 预算情况说明, one section for each heading of the first rank.
     pub sections: Vec<Section>,
     /// 名词解释.
     pub glossary: Vec<Term>,
-    /// Every figure of the sections, in reading order.
+    /// Everything that the sections claim, in reading order: figures, and statements without one.
     pub claims: Vec<Claim>,
+}
+
+impl Narrative {
+    /// How many claims are figures.
+    #[must_use]
+    pub fn figures(&self) -> usize {
+        self.claims.iter().filter(|claim| claim.kind != Kind::Statement).count()
+    }
+
+    /// How many claims are statements without a figure.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.claims.len() - self.figures()
+    }
 }
 
 /// A line of text.
@@ -34,14 +60,16 @@ pub struct Line {
     pub line: u32,
 }
 
-/// A numbered section.
+/// A section below a heading of the first rank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Such as `narrative/3` or `profile/1`.
     pub id: Arc<str>,
     /// The heading without its number; empty for text before the first heading.
     pub heading: String,
-    /// The lines below it.
+    /// What it is about, told by its heading.
+    pub topic: Topic,
+    /// The lines below it. A line that holds several headings stands whole below the first of them.
     pub lines: Vec<Line>,
 }
 

@@ -24,6 +24,7 @@ pub use text::{parse, print};
 use crate::budget::{Budget, Contents};
 use crate::order::Counts;
 use crate::source::SourceFile;
+use crate::tables::profiles::Profile;
 use fields::{Fields, Trail};
 use std::fmt;
 
@@ -122,7 +123,8 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
         .with("title", budget.title.as_str())
         .with("department", budget.department.as_str())
         .with("year", budget.year.map(u32::from))
-        .with("kind", budget.kind())
+        .with("kind", names::document::write(budget.kind))
+        .with("profile", budget.profile.id)
         .with("encoding", names::encoding::write(budget.encoding))
         .with("cut", Json::Flag(budget.cut));
     Json::record()
@@ -162,10 +164,8 @@ fn read_contents(package: &mut Fields<'_>) -> (Contents, Vec<SourceFile>) {
             document.some_number("year").map(|_| document.number_to("year", u32::from(u16::MAX)) as u16);
         contents.encoding = names::encoding::read(document, "encoding");
         contents.cut = document.flag("cut");
-        let kind = document.word("kind");
-        if !matches!(kind, "budget" | "final" | "form") {
-            document.unknown("kind", kind);
-        }
+        contents.kind = names::document::read(document, "kind");
+        contents.profile = Profile::named(document.word("profile"));
     });
     let mut ids = Counts::default();
     contents.tables = package.list("tables", |table| tables::read(table, &mut ids));

@@ -2,10 +2,11 @@
 
 use super::fields::Fields;
 use crate::amount::Unit;
-use crate::narrative::Direction;
+use crate::budget::DocumentKind;
+use crate::narrative::{Direction, Kind as ClaimKind, Stage, Statement, Topic};
 use crate::source::Encoding;
 use crate::tables::Role;
-use crate::tables::spec::{Kind, Side};
+use crate::tables::spec::{Classes, Kind, Layout, Side};
 
 /// A module with the word of each variant; the compiler asks for the line of a new one.
 macro_rules! names {
@@ -43,6 +44,69 @@ names!(column: Kind {
     Indicator = "indicator",
     Target = "target",
     Text = "text",
+});
+
+names!(document: DocumentKind {
+    Budget = "budget",
+    Final = "final",
+    Form = "form",
+});
+
+names!(layout: Layout {
+    Rows = "rows",
+    Sides = "sides",
+    OneRow = "one-row",
+    Form = "form",
+});
+
+names!(classes: Classes {
+    None = "none",
+    Function = "function",
+    Economic = "economic",
+    Project = "project",
+});
+
+names!(claim: ClaimKind {
+    Value = "value",
+    Change = "change",
+    Rate = "rate",
+    Share = "share",
+    Completion = "completion",
+    Percentage = "percentage",
+    Count = "count",
+    Statement = "statement",
+});
+
+names!(statement: Statement {
+    Unchanged = "unchanged",
+    NearlyUnchanged = "nearly-unchanged",
+    Nothing = "nothing",
+});
+
+names!(stage: Stage {
+    Budget = "budget",
+    Execution = "execution",
+    Final = "final",
+});
+
+names!(topic: Topic {
+    Other = "other",
+    Duties = "duties",
+    Units = "units",
+    Balance = "balance",
+    Revenue = "revenue",
+    Expenditure = "expenditure",
+    Fiscal = "fiscal",
+    General = "general",
+    Basic = "basic",
+    ThreePublic = "three-public",
+    Fund = "fund",
+    StateCapital = "state-capital",
+    Operating = "operating",
+    Procurement = "procurement",
+    Assets = "assets",
+    Performance = "performance",
+    Projects = "projects",
 });
 
 names!(side: Side {

@@ -6,17 +6,16 @@ use super::{Problem, names};
 use crate::address::SentenceAddress;
 use crate::amount::Amount;
 use crate::budget::Budget;
-use crate::narrative::{Claim, Line, Narrative, Said, Section, Term};
+use crate::narrative::{Base, Claim, Line, Narrative, Said, Section, Stage, Term, Year};
 use crate::order::Counts;
 use crate::tables::Figure;
 
 /// The narrative of a budget. Which cell a claim repeats is said for other programs; it is worked out anew.
 pub fn write(budget: &Budget) -> Json {
     let Narrative { title, profile, sections, glossary, claims } = &budget.narrative;
-    let cells = budget.cells_of_claims();
     let mut written = Vec::with_capacity(claims.len());
-    for (claim, cell) in claims.iter().zip(cells) {
-        written.push(write_claim(claim, cell));
+    for (at, claim) in claims.iter().enumerate() {
+        written.push(write_claim(claim, budget.cell_of_claim(at)));
     }
     Json::record()
         .with("title", title.as_ref().map(write_line))
@@ -47,10 +46,11 @@ fn read_line(line: &mut Fields<'_>) -> Line {
 }
 
 fn write_section(section: &Section) -> Json {
-    let Section { id, heading, lines } = section;
+    let Section { id, heading, topic, lines } = section;
     Json::record()
         .with("id", &**id)
         .with("heading", heading.as_str())
+        .with("topic", names::topic::write(*topic))
         .with("lines", Json::list(lines, write_line))
 }
 
@@ -59,7 +59,12 @@ fn read_section(section: &mut Fields<'_>, ids: &mut Counts) -> Section {
     if ids.add(id) > 1 {
         section.refuse("id", Problem::Repeated(id.to_owned()));
     }
-    Section { id: id.into(), heading: section.text("heading"), lines: section.list("lines", read_line) }
+    Section {
+        id: id.into(),
+        heading: section.text("heading"),
+        topic: names::topic::read(section, "topic"),
+        lines: section.list("lines", read_line),
+    }
 }
 
 fn write_term(term: &Term) -> Json {
@@ -72,18 +77,23 @@ fn read_term(term: &mut Fields<'_>) -> Term {
 }
 
 fn write_claim(claim: &Claim, cell: Option<&Figure>) -> Json {
-    let Claim { at, printed, said, subject, context, direction } = claim;
+    let Claim { at, printed, said, kind, subject, context, lead, direction, base, year, stage, topic } =
+        claim;
     let SentenceAddress { section, line, start, end } = at;
     let (says, value, unit) = match said {
-        Said::Amount(amount) => ("amount", amount.value(), Some(amount.unit())),
-        Said::Percent(value) => ("percent", *value, None),
-        Said::Count(value) => ("count", *value, None),
+        Said::Amount(amount) => ("amount", Some(amount.value()), Some(amount.unit())),
+        Said::Percent(value) => ("percent", Some(*value), None),
+        Said::Count(value) => ("count", Some(*value), None),
+        Said::Statement(statement) => (names::statement::write(*statement), None, None),
     };
     let cell = cell.map(|cell| {
         Json::record()
             .with("table", &*cell.at.table)
             .with("row", &*cell.at.row)
             .with("column", &*cell.at.column)
+    });
+    let base = base.map(|Base { year, stage }| {
+        Json::record().with("year", year.map(write_year)).with("stage", stage.map(names::stage::write))
     });
     Json::record()
         .with("section", &**section)
@@ -92,35 +102,69 @@ fn write_claim(claim: &Claim, cell: Option<&Figure>) -> Json {
         .with("end", *end)
         .with("printed", printed.as_str())
         .with("says", says)
-        .with("value", Json::Text(value.to_string()))
+        .with("value", value.map(|value| Json::Text(value.to_string())))
         .with("unit", unit.map(names::unit::write))
+        .with("kind", names::claim::write(*kind))
         .with("subject", subject.as_str())
         .with("context", context.as_str())
+        .with("lead", lead.as_str())
         .with("direction", direction.map(names::direction::write))
+        .with("base", base)
+        .with("year", year.map(write_year))
+        .with("stage", stage.map(names::stage::write))
+        .with("topic", names::topic::write(*topic))
         .with("cell", cell)
 }
 
 fn read_claim(claim: &mut Fields<'_>, lengths: &Counts) -> Claim {
-    let value = claim.decimal("value");
     let said = match claim.word("says") {
-        "amount" => Said::Amount(Amount::new(value, names::some_unit(claim, "unit").unwrap_or_default())),
-        "percent" => Said::Percent(value),
-        says => {
-            if says != "count" {
-                claim.unknown("says", says);
-            }
-            Said::Count(value)
+        "amount" => {
+            let unit = names::unit::read(claim, "unit");
+            Said::Amount(Amount::new(claim.decimal("value"), unit))
         }
+        "percent" => Said::Percent(claim.decimal("value")),
+        "count" => Said::Count(claim.decimal("value")),
+        _ => Said::Statement(names::statement::read(claim, "says")),
     };
+    let mut base = None;
+    claim.inside_some("base", &mut |fields| {
+        base = Some(Base { year: read_year(fields), stage: read_stage(fields) });
+    });
     let has_direction = claim.is_some("direction");
     Claim {
         at: read_address(claim, lengths),
         printed: claim.text("printed"),
         said,
+        kind: names::claim::read(claim, "kind"),
         subject: claim.text("subject"),
         context: claim.text("context"),
+        lead: claim.text("lead"),
         direction: if has_direction { Some(names::direction::read(claim, "direction")) } else { None },
+        base,
+        year: read_year(claim),
+        stage: read_stage(claim),
+        topic: names::topic::read(claim, "topic"),
     }
+}
+
+/// A year by its number; 0 is the one before that of the document.
+fn write_year(year: Year) -> Json {
+    Json::Number(match year {
+        Year::Of(year) => u32::from(year),
+        Year::Previous => 0,
+    })
+}
+
+fn read_year(fields: &mut Fields<'_>) -> Option<Year> {
+    fields.some_number("year")?;
+    Some(match fields.number_to("year", u32::from(u16::MAX)) as u16 {
+        0 => Year::Previous,
+        year => Year::Of(year),
+    })
+}
+
+fn read_stage(fields: &mut Fields<'_>) -> Option<Stage> {
+    if fields.is_some("stage") { Some(names::stage::read(fields, "stage")) } else { None }
 }
 
 /// A run of characters that lies in a line of a section.

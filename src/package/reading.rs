@@ -53,6 +53,11 @@ pub fn write_notice(notice: &Notice) -> Json {
         }
         What::UnitMissing => "unit-missing",
         What::Unrecognised => "unrecognised",
+        What::ToldByContents(confidence) => {
+            count = Some(u32::from(*confidence));
+            "told-by-contents"
+        }
+        What::RowRepeated => "row-repeated",
         What::NoRows => "no-rows",
         What::Markup => "markup",
     };
@@ -84,6 +89,8 @@ pub fn read_notice(notice: &mut Fields<'_>, tables: &Counts) -> Notice {
         "figure-unreadable" => What::FigureUnreadable(read_cell(notice, &table), notice.text("detail")),
         "unit-missing" => What::UnitMissing,
         "unrecognised" => What::Unrecognised,
+        "told-by-contents" => What::ToldByContents(notice.number_to("count", 100) as u8),
+        "row-repeated" => What::RowRepeated,
         "no-rows" => What::NoRows,
         "markup" => What::Markup,
         other => {

@@ -17,6 +17,9 @@ pub fn write(table: &Table) -> Json {
     let Table {
         id,
         spec,
+        confidence,
+        layout,
+        classes,
         ordinal,
         title,
         unit,
@@ -34,6 +37,9 @@ pub fn write(table: &Table) -> Json {
     Json::record()
         .with("id", &**id)
         .with("form", spec.map(|spec| spec.id))
+        .with("confidence", u32::from(*confidence))
+        .with("layout", names::layout::write(*layout))
+        .with("classes", names::classes::write(*classes))
         .with("ordinal", *ordinal)
         .with("title", title.as_str())
         .with("unit", unit.map(names::unit::write))
@@ -58,6 +64,9 @@ pub fn read(table: &mut Fields<'_>, ids: &mut Counts) -> Table {
     table.inside_some("note", &mut |fields| note = Some(read_note(fields)));
     Table {
         spec: form(table),
+        confidence: table.number_to("confidence", 100) as u8,
+        layout: names::layout::read(table, "layout"),
+        classes: names::classes::read(table, "classes"),
         ordinal: table.number("ordinal"),
         title: table.text("title"),
         unit,
@@ -113,11 +122,13 @@ fn read_note(note: &mut Fields<'_>) -> Note {
 }
 
 fn write_column(column: &Column) -> Json {
-    let Column { key, head, kind, side } = column;
+    let Column { key, head, kind, side, concept, block } = column;
     Json::record()
         .with("key", &**key)
         .with("kind", names::column::write(*kind))
         .with("side", names::side::write(*side))
+        .with("about", &**concept)
+        .with("block", u32::from(*block))
         .with("head", Json::list(head, |label| label.as_str().into()))
 }
 
@@ -126,6 +137,8 @@ fn read_column(column: &mut Fields<'_>) -> Column {
         key: column.word("key").into(),
         kind: names::column::read(column, "kind"),
         side: names::side::read(column, "side"),
+        concept: column.word("about").into(),
+        block: column.number_to("block", u32::from(u8::MAX)) as u8,
         head: column.texts("head"),
     }
 }

@@ -31,6 +31,17 @@ pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Docume
     text::read(bytes, decode_gb18030)
 }
 
+/// Reads a text that is decoded already.
+///
+/// # Errors
+/// [`SourceError`] when it is blank, holds control characters or has too many cells.
+pub fn read_str(text: &str) -> Result<Document, SourceError> {
+    #[cfg(feature = "reader")]
+    return Reader::new(|_| None).read_text(text);
+    #[cfg(not(feature = "reader"))]
+    text::read_str(text)
+}
+
 /// Whether bytes begin as a JSON object does.
 #[must_use]
 pub fn is_json(bytes: &[u8]) -> bool {

@@ -14,6 +14,18 @@ pub type Gb18030Decoder = fn(&[u8]) -> Option<String>;
 /// # Errors
 /// [`SourceError`] when they are empty, binary or in no known encoding.
 pub fn read(bytes: &[u8], decode_gb18030: Gb18030Decoder) -> Result<Document, SourceError> {
+    read_by(bytes, decode_gb18030, read_str)
+}
+
+/// Decodes the bytes of a text and lets `read_str` read them.
+///
+/// # Errors
+/// [`SourceError`] when they are empty, binary or in no known encoding, and those of `read_str`.
+pub fn read_by(
+    bytes: &[u8],
+    decode_gb18030: Gb18030Decoder,
+    read_str: impl Fn(&str) -> Result<Document, SourceError>,
+) -> Result<Document, SourceError> {
     check_bytes(bytes)?;
     match std::str::from_utf8(bytes) {
         Ok(text) => read_str(text),
@@ -48,11 +60,7 @@ pub fn decode(bytes: &[u8], decode_gb18030: Gb18030Decoder) -> Result<(Cow<'_, s
 /// # Errors
 /// [`SourceError`] when it is blank or holds control characters.
 pub fn read_str(text: &str) -> Result<Document, SourceError> {
-    check_bytes(text.as_bytes())?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(SourceError::Empty);
-    }
+    let text = checked(text)?;
     let mut document = Document::default();
     let mut grid = Grid::default();
     for (line, number) in text.lines().zip(1u32..) {
@@ -71,6 +79,16 @@ pub fn read_str(text: &str) -> Result<Document, SourceError> {
     Ok(document)
 }
 
+/// A text without its byte order mark.
+///
+/// # Errors
+/// [`SourceError`] when it is blank or holds control characters.
+pub fn checked(text: &str) -> Result<&str, SourceError> {
+    check_bytes(text.as_bytes())?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() { Err(SourceError::Empty) } else { Ok(text) }
+}
+
 fn cells(line: &str, number: u32) -> Vec<GridCell> {
     line.split('\t')
         .zip(1u32..)
@@ -82,7 +100,8 @@ fn cells(line: &str, number: u32) -> Vec<GridCell> {
         .collect()
 }
 
-fn close(grid: &mut Grid, blocks: &mut Vec<Block>) {
+/// Ends a grid.
+pub fn close(grid: &mut Grid, blocks: &mut Vec<Block>) {
     if !grid.rows.is_empty() {
         blocks.push(Block::Grid(std::mem::take(grid)));
     }

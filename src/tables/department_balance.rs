@@ -6,10 +6,23 @@ use super::spec::{Classes, Kind, Layout, Scope, Side, TableSpec, amount, label, 
 pub static TABLE: TableSpec = TableSpec {
     id: "department-balance",
     title: "部门收支总体情况表",
-    captions: &["部门收支总体", "部门收支总表", "收支总表", "收支预算总表", "财务收支预算总表"],
+    captions: &["部门收支总体", "收支总表", "收支总体", "收支预算总表", "收支…总表", "收入支出…总表"],
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.sided {
+        true if evidence.count(&["fund", "state-capital"]) > 0
+            || evidence.head(&["财政拨款收入", "财政拨款支出"]) =>
+        {
+            20
+        }
+        true if evidence.body(&["事业收入", "经营收入", "其他收入", "其他资金", "单位资金", "上级补助"]) => {
+            90
+        }
+        true => 60,
+        false => 0,
+    },
     columns: &[&[
         on(Side::Revenue, label(Kind::Name, &["收入/项目"])),
         on(Side::Revenue, amount("amount", &["收入/金额", "收入/预算数"])),

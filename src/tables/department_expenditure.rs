@@ -16,9 +16,21 @@ pub const LABELS: &[ColumnSpec] = &[
 pub static TABLE: TableSpec = TableSpec {
     id: "department-expenditure",
     title: "部门支出总体情况表",
-    captions: &["部门支出总体", "部门支出总表", "支出预算总表"],
+    captions: &["支出总体", "支出总表", "支出预算总表", "支出决算表", "部门支出…表"],
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.by_nature() {
+        _ if evidence.sided || evidence.economics > 0 => 0,
+        // What came in and is left is printed for funds.
+        true if evidence.has("carried-out") && evidence.has("current") => 10,
+        true if evidence.head(&["政府性基金", "国有资本", "一般公共预算"]) => 10,
+        true if evidence.count(&["handed-up", "handed-down", "trading"]) > 0 => 95,
+        true if evidence.head(&["支出预算", "本年支出", "支出合计"]) => 80,
+        true if evidence.functions > 0 && !evidence.follows("fiscal-balance") => 60,
+        true if evidence.functions > 0 => 40,
+        _ => 0,
+    },
     columns: &[LABELS, NATURE],
 };

@@ -6,15 +6,26 @@ use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label, printe
 pub static TABLE: TableSpec = TableSpec {
     id: "department-revenue",
     title: "部门收入总体情况表",
-    captions: &["部门收入总体", "部门收入总表", "收入预算总表", "部门收入表"],
+    captions: &["收入总体", "收入总表", "收入…总表", "收入预算表", "收入决算表", "部门收入…表"],
     layout: Layout::Rows,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| {
+        let sources =
+            ["institution", "business", "superior", "subordinate", "other", "unit", "special-account"];
+        match evidence.count(&sources) {
+            _ if evidence.sided || evidence.by_nature() || evidence.economics > 0 => 0,
+            2.. if evidence.functions > 0 || evidence.labels(super::spec::Kind::UnitCode) => 90,
+            2.. if evidence.head(&["收入"]) => 70,
+            _ => 0,
+        }
+    },
     columns: &[&[
         label(Kind::UnitCode, &["部门(单位)代码", "单位代码"]),
         label(Kind::Name, &["部门(单位)名称", "单位名称"]),
         amount("total", &["总计"]),
-        printed(&["本年收入/合计"]),
+        printed("current", &["本年收入/合计"]),
         amount("general", &["本年收入/一般公共预算/小计", "本年收入/一般公共预算"]),
         amount("general.fiscal", &["本年收入/一般公共预算/财政拨款"]),
         amount("fund", &["本年收入/政府性基金"]),

@@ -6,10 +6,17 @@ use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label};
 pub static TABLE: TableSpec = TableSpec {
     id: "economic-summary",
     title: "支出经济分类汇总表",
-    captions: &["支出经济分类汇总", "支出预算分类汇总"],
+    captions: &["支出…分类汇总", "支出决算明细", "支出…经济分类…汇总"],
     layout: Layout::Rows,
     classes: Classes::Economic,
     scope: Scope { source: "total", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.economics {
+        0 => 0,
+        _ if evidence.count(&["fund", "state-capital", "institution", "special-account"]) > 1 => 90,
+        _ if evidence.labels(super::spec::Kind::SecondCode) && !evidence.has("basic") => 55,
+        _ => 10,
+    },
     columns: &[&[
         label(Kind::Code, &["部门预算经济分类/类"]),
         label(Kind::Code, &["部门预算经济分类/款"]),

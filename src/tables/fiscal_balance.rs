@@ -6,10 +6,18 @@ use super::spec::{Classes, Kind, Layout, Scope, Side, TableSpec, amount, label, 
 pub static TABLE: TableSpec = TableSpec {
     id: "fiscal-balance",
     title: "财政拨款收支总体情况表",
-    captions: &["财政拨款收支总体", "财政拨款收支总表", "财政拨款收支预算总表"],
+    captions: &["财政拨款收支", "财政拨款…收支…表", "财政拨款收入支出…总表", "财政拨款…收入支出…总表"],
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "fiscal", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.sided {
+        true if evidence.body(&["事业收入", "经营收入", "单位资金"]) => 10,
+        true if evidence.count(&["fund", "state-capital"]) > 0 => 90,
+        true if evidence.head(&["财政拨款"]) => 80,
+        true => 30,
+        false => 0,
+    },
     columns: &[&[
         on(Side::Revenue, label(Kind::Name, &["收入/项目"])),
         on(Side::Revenue, amount("amount", &["收入/金额", "收入/预算数"])),

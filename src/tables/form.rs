@@ -13,14 +13,20 @@ use crate::source::GridCell;
 const OPENS: &str = "预算情况";
 const CLOSES: &str = "一级指标";
 
+/// The column key of the money of a form.
+pub const AMOUNT: &str = "amount";
+
 /// Reads the figures of a form. Blank values are kept: a label without a figure says that there is none.
 pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>, notices: &mut Vec<Notice>) {
+    #[cfg(feature = "reader")]
+    if !holds_all(body) {
+        return super::performance::money::read(context, body, items, notices);
+    }
     let mut keys = Keys::default();
-    let inside = body.iter().skip_while(|row| !starts(row, OPENS)).take_while(|row| !starts(row, CLOSES));
+    let inside = inside(body);
     let mut value_cell = None;
     for row in inside {
-        let is_figure = |cell: &&GridCell| matches!(parse_figure(&cell.text), Ok(Some(_)));
-        let figure = row.iter().find(is_figure);
+        let figure = row.iter().find(|cell| is_figure(cell));
         let limit = figure.map_or(u32::MAX, |cell| cell.place.cell);
         let mut labels = row.iter().filter(|cell| !cell.text.is_empty() && cell.place.cell < limit);
         let Some(label) = labels.next_back() else { continue };
@@ -37,7 +43,7 @@ pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>
         let at = CellAddress {
             table: context.table.clone(),
             row: key.clone(),
-            column: "amount".into(),
+            column: AMOUNT.into(),
             place: value.place.clone(),
         };
         items.push(Item {
@@ -55,6 +61,23 @@ pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>
     }
 }
 
+/// The rows of the money.
+fn inside(body: &[Vec<GridCell>]) -> impl Iterator<Item = &Vec<GridCell>> {
+    body.iter().skip_while(|row| !starts(row, OPENS)).take_while(|row| !starts(row, CLOSES))
+}
+
+/// Whether all figures stand there, one in a row, as in the official form.
+#[cfg(feature = "reader")]
+fn holds_all(body: &[Vec<GridCell>]) -> bool {
+    let figures = |row: &Vec<GridCell>| row.iter().filter(|cell| is_figure(cell)).count();
+    let all: usize = body.iter().map(figures).sum();
+    all > 0 && all == inside(body).filter(|row| figures(row) == 1).count()
+}
+
+fn is_figure(cell: &GridCell) -> bool {
+    matches!(parse_figure(&cell.text), Ok(Some(_)))
+}
+
 fn starts(row: &[GridCell], label: &str) -> bool {
     row.first().is_some_and(|cell| cell.text == label)
 }
@@ -62,6 +85,13 @@ fn starts(row: &[GridCell], label: &str) -> bool {
 /// A form has no head: its columns have no names.
 #[must_use]
 pub fn columns(width: usize) -> Vec<Column> {
-    let blank = Column { key: "".into(), head: Vec::new(), kind: Kind::Text, side: Side::Whole };
+    let blank = Column {
+        key: "".into(),
+        head: Vec::new(),
+        kind: Kind::Text,
+        side: Side::Whole,
+        concept: "".into(),
+        block: 0,
+    };
     vec![blank; width]
 }

@@ -8,9 +8,20 @@ use super::spec::{Classes, Layout, Scope, TableSpec};
 pub static TABLE: TableSpec = TableSpec {
     id: "fund-expenditure",
     title: "政府性基金预算支出情况表",
-    captions: &["政府性基金预算支出"],
+    captions: &["政府性基金…支出", "政府性基金…收入支出"],
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "fund", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.head(&["政府性基金"]) {
+        _ if evidence.sided || evidence.has("general") || evidence.economics > 0 => 0,
+        true if evidence.has("state-capital") => 10,
+        true => 90,
+        // Final accounts print what was left, came in and went out, for funds first.
+        false if evidence.has("carried-out") && evidence.has("current") => {
+            if evidence.follows("fund-expenditure") { 50 } else { 60 }
+        }
+        false => 0,
+    },
     columns: &[LABELS, NATURE],
 };

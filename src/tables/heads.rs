@@ -2,13 +2,15 @@
 //!
 //! A printed head has spans. Where the source knows them they decide. Text has lost them, and publishers draw heads
 //! without merging cells: there a label is taken to reach to the next label of its row within the label above it.
-//! Where that gives heads that no column is known by, the known columns whose innermost label is printed somewhere in
-//! the head are taken in the order of the form, provided that they are as many as the columns.
+//! The columns of the form come first, then what the words say in any place if the body bears it out. Where neither
+//! tells all columns, those of the form whose innermost label is printed somewhere in the head are taken in the order
+//! of the form, provided that they are as many as the columns.
 
 use super::names::Name;
-use super::spec::{ColumnSpec, Kind, Side, TableSpec};
+use super::spec::{ColumnSpec, Kind, Scope, Side, TableSpec};
+use super::vocabulary::{Aspects, Meaning, meaning};
 use crate::order;
-use crate::source::Grid;
+use crate::source::{Grid, GridCell};
 use std::sync::Arc;
 
 /// A column of a table as read.
@@ -22,9 +24,19 @@ pub struct Column {
     pub kind: Kind,
     /// The half it stands in.
     pub side: Side,
+    /// What an amount is about, in the words of [`super::vocabulary`]; blank for all that the table is about.
+    pub concept: Arc<str>,
+    /// Which of the lines that a printed row holds side by side it belongs to, counted from 0.
+    pub block: u8,
 }
 
 impl Column {
+    /// The parts of what its amounts are about.
+    #[must_use]
+    pub fn aspects(&self) -> Aspects<'_> {
+        Aspects::of(&self.concept)
+    }
+
     /// The words that name the column: the innermost label, or that of its group where it says 小计.
     #[must_use]
     pub fn label(&self) -> String {
@@ -54,51 +66,155 @@ pub enum HeadState {
     Unknown(Vec<usize>),
 }
 
-/// Reads the first `rows` rows of `grid` as the head of a table `width` columns wide.
+/// The labels over every column, outermost first, and what they say.
+#[derive(Debug)]
+pub struct Labels {
+    /// As far as the source says how far its cells reach.
+    merged: Option<Vec<Vec<String>>>,
+    /// Where labels reach as far as they can.
+    filled: Vec<Vec<String>>,
+}
+
+impl Labels {
+    /// Reads the first `rows` rows of `grid` as the head of a table `width` columns wide.
+    #[must_use]
+    pub fn of(grid: &Grid, rows: usize, width: usize) -> Self {
+        Self { merged: merged_paths(grid, rows, width), filled: paths(grid, rows, width) }
+    }
+
+    /// The labels over each column.
+    #[must_use]
+    pub fn paths(&self) -> &[Vec<String>] {
+        self.merged.as_ref().unwrap_or(&self.filled)
+    }
+
+    /// What the labels over each column say.
+    #[must_use]
+    pub fn meanings(&self) -> Vec<Option<Meaning>> {
+        self.paths().iter().map(|path| meaning(path)).collect()
+    }
+}
+
+/// Tells the columns of the first `rows` rows of `grid`. `own` are columns that only the table's place uses.
 #[must_use]
-pub fn read(grid: &Grid, rows: usize, width: usize, spec: Option<&'static TableSpec>) -> Head {
-    let merged = merged_paths(grid, rows, width);
+pub fn read(
+    grid: &Grid,
+    rows: usize,
+    labels: &Labels,
+    spec: Option<&'static TableSpec>,
+    own: &'static [ColumnSpec],
+) -> Head {
+    let body = grid.rows.get(rows..).unwrap_or_default();
+    let scope = spec.map_or(Scope { source: "", nature: "" }, |spec| spec.scope);
     let Some(spec) = spec else {
-        let paths = merged.unwrap_or_else(|| paths(grid, rows, width));
-        let columns = paths.into_iter().map(|head| column(None, head)).collect();
+        let columns = general(labels, &[], scope, body, true)
+            .unwrap_or_else(|| labels.filled.iter().map(|head| column(None, head.clone())).collect());
         return Head { columns, state: HeadState::Intact };
     };
-    let known = merged.map(|paths| (match_paths(&paths, spec), paths));
-    let (matched, paths) =
-        known.filter(|(matched, _)| matched.iter().all(Option::is_some)).unwrap_or_else(|| {
-            let paths = paths(grid, rows, width);
-            (match_paths(&paths, spec), paths)
-        });
-    if matched.iter().all(Option::is_some) {
-        let columns = paths.into_iter().zip(matched).map(|(head, known)| column(known, head)).collect();
+    let known: Vec<&'static ColumnSpec> = own.iter().chain(spec.columns()).collect();
+    for paths in labels.merged.iter().chain([&labels.filled]) {
+        let matched = match_paths(paths, &known);
+        if matched.iter().all(Option::is_some) {
+            let columns =
+                paths.iter().zip(matched).map(|(head, known)| column(known, head.clone())).collect();
+            return Head { columns: parted(columns), state: HeadState::Intact };
+        }
+    }
+    if let Some(columns) = general(labels, &known, scope, body, false) {
         return Head { columns, state: HeadState::Intact };
     }
     let (present, lost) = printed_columns(grid, rows, spec);
-    if present.len() == width {
+    if present.len() == labels.filled.len() {
         let columns = present.into_iter().map(|known| column(Some(known), canonical_head(known))).collect();
         let state = if lost.is_empty() { HeadState::Shifted } else { HeadState::Cut(lost) };
+        return Head { columns: parted(columns), state };
+    }
+    if let Some(mut columns) = general(labels, &known, scope, body, true) {
+        let state = doubt(&mut columns, body);
         return Head { columns, state };
     }
-    let unknown = matched.iter().zip(1..).filter(|(known, _)| known.is_none()).map(|(_, at)| at).collect();
-    let columns = paths.into_iter().zip(matched).map(|(head, known)| column(known, head)).collect();
-    Head { columns, state: HeadState::Unknown(unknown) }
+    let paths = labels.filled.iter();
+    let columns: Vec<Column> = paths
+        .zip(match_paths(&labels.filled, &known))
+        .map(|(head, known)| column(known, head.clone()))
+        .collect();
+    let unknown =
+        columns.iter().zip(1..).filter(|(column, _)| column.kind == Kind::Text).map(|(_, at)| at).collect();
+    Head { columns: parted(columns), state: HeadState::Unknown(unknown) }
 }
 
-fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> Column {
-    let (id, kind, side) =
-        known.map_or((None, Kind::Text, Side::Whole), |known| (known.id, known.kind, known.side));
+/// The columns by the words of any place; unless `anyhow`, only if the body bears them out.
+#[cfg(feature = "reader")]
+fn general(
+    labels: &Labels,
+    known: &[&'static ColumnSpec],
+    scope: Scope,
+    body: &[Vec<GridCell>],
+    anyhow: bool,
+) -> Option<Vec<Column>> {
+    let matched = match_paths(labels.paths(), known);
+    let columns = super::general::columns::spoken(labels.paths(), &matched, scope);
+    (anyhow || super::general::columns::is_borne_out(&columns, body)).then_some(columns)
+}
+
+/// The viewer knows the form of the embedded disclosure only.
+#[cfg(not(feature = "reader"))]
+const fn general(
+    _: &Labels,
+    _: &[&'static ColumnSpec],
+    _: Scope,
+    _: &[Vec<GridCell>],
+    _: bool,
+) -> Option<Vec<Column>> {
+    None
+}
+
+/// Columns whose head and cells contradict each other are told by the cells.
+#[cfg(feature = "reader")]
+fn doubt(columns: &mut Vec<Column>, body: &[Vec<GridCell>]) -> HeadState {
+    match super::general::columns::tell_by_contents(columns, body) {
+        doubted if doubted.is_empty() => HeadState::Intact,
+        doubted => HeadState::Unknown(doubted),
+    }
+}
+
+#[cfg(not(feature = "reader"))]
+const fn doubt(_: &mut Vec<Column>, _: &[Vec<GridCell>]) -> HeadState {
+    HeadState::Intact
+}
+
+pub(super) fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> Column {
+    let (id, kind, side, concept) = known.map_or((None, Kind::Text, Side::Whole, ""), |known| {
+        (known.id, known.kind, known.side, known.concept)
+    });
     let key = id.map_or_else(|| printed_key(&head), Arc::from);
-    Column { key, head, kind, side }
+    Column { key, head, kind, side, concept: concept.into(), block: 0 }
 }
 
-/// The printed head without blanks; a 小计 or 合计 under a group speaks for the group.
+/// Numbers the blocks: labels that begin again behind amounts begin a line of their own.
+pub(super) fn parted(mut columns: Vec<Column>) -> Vec<Column> {
+    let (mut block, mut money) = (0u8, false);
+    for column in &mut columns {
+        match column.kind {
+            Kind::Amount => money = true,
+            Kind::Code | Kind::Name if money => {
+                block = u8::saturating_add(block, 1);
+                money = false;
+            }
+            _ => {}
+        }
+        column.block = block;
+    }
+    columns
+}
+
+/// The printed head without blanks; a 小计 or 决算数 under a group speaks for the group.
 fn printed_key(head: &[String]) -> Arc<str> {
     let bare = |label: &String| -> String { label.chars().filter(|c| !c.is_whitespace()).collect() };
-    match head {
-        [.., group, last] if matches!(bare(last).as_str(), "小计" | "合计") => bare(group).into(),
-        [.., last] => bare(last).into(),
-        [] => "".into(),
-    }
+    let says_more =
+        |label: &&String| !matches!(bare(label).as_str(), "小计" | "合计" | "预算数" | "决算数" | "金额");
+    let label = head.iter().rev().find(says_more).or(head.last());
+    label.map_or_else(|| "".into(), |label| bare(label).into())
 }
 
 fn canonical_head(known: &ColumnSpec) -> Vec<String> {
@@ -157,8 +273,7 @@ fn paths(grid: &Grid, rows: usize, width: usize) -> Vec<Vec<String>> {
 }
 
 /// The known column of each path, each used once, the best fit first.
-fn match_paths(paths: &[Vec<String>], spec: &'static TableSpec) -> Vec<Option<&'static ColumnSpec>> {
-    let known: Vec<&'static ColumnSpec> = spec.columns().collect();
+fn match_paths(paths: &[Vec<String>], known: &[&'static ColumnSpec]) -> Vec<Option<&'static ColumnSpec>> {
     let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
     for (at, path) in paths.iter().enumerate() {
         let words: Vec<String> = path.iter().map(|label| Name::parse(label).words).collect();
@@ -172,7 +287,7 @@ fn match_paths(paths: &[Vec<String>], spec: &'static TableSpec) -> Vec<Option<&'
     let mut used = vec![false; known.len()];
     for (_, at, which) in candidates {
         let (Some(slot), Some(taken), Some(column)) =
-            (found.get_mut(at), used.get_mut(which), known.get(which))
+            (found.get_mut(at), used.get_mut(which), known.get(which).copied())
         else {
             continue;
         };

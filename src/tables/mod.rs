@@ -3,6 +3,7 @@
 //! Reading never fails: what could not be read is kept as text and noticed. A new table is one file and one line
 //! of [`TABLES`].
 
+pub mod captions;
 pub mod department_balance;
 pub mod department_expenditure;
 pub mod department_performance;
@@ -12,23 +13,30 @@ pub mod expenditure_columns;
 pub mod fiscal_balance;
 pub mod form;
 pub mod fund_expenditure;
+#[cfg(feature = "reader")]
+pub mod general;
 pub mod general_basic;
 pub mod general_expenditure;
 pub mod heads;
 pub mod items;
 pub mod names;
+#[cfg(feature = "reader")]
+pub mod performance;
+pub mod pieces;
+pub mod profiles;
 pub mod project_performance;
 pub mod projects;
 pub mod reader;
 pub mod spec;
 pub mod state_capital_expenditure;
 pub mod three_public;
+pub mod vocabulary;
 
 use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::source::GridCell;
 use heads::Column;
-use spec::{Side, TableSpec};
+use spec::{Classes, Layout, Side, TableSpec};
 use std::sync::Arc;
 
 /// The tables of the official form, in its order.
@@ -51,10 +59,17 @@ pub static TABLES: &[&TableSpec] = &[
 /// A published table.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// Public id; `other-1`, `other-2` … for a table that is none of the known.
+    /// Public id; `other-1`, `other-2` … for a table that is none of the known, `#2`, `#3` … behind the id of one that
+    /// is printed again.
     pub id: Arc<str>,
     /// What is known of it, unless it is an `other`.
     pub spec: Option<&'static TableSpec>,
+    /// How certain that is, in per cent; 100 for an `other`.
+    pub confidence: u8,
+    /// How its body is read here.
+    pub layout: Layout,
+    /// What the codes of its rows mean here.
+    pub classes: Classes,
     /// 1-based position among the tables of the document.
     pub ordinal: u32,
     /// The printed caption.
@@ -138,6 +153,19 @@ pub fn outermost<'a>(items: &[&'a Item], is_below: fn(&Item, &Item) -> bool) -> 
         }
     }
     found
+}
+
+/// What a table was told to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// The known table; none for one that is none of them.
+    pub spec: Option<&'static TableSpec>,
+    /// How certain that is, in per cent. 100: the caption names it and its columns and rows are those of the table.
+    pub confidence: u8,
+    /// How its body is read.
+    pub layout: Layout,
+    /// What the codes of its rows mean.
+    pub classes: Classes,
 }
 
 /// A note printed below a table.
@@ -269,7 +297,7 @@ pub enum What {
     RowCut,
     /// The row's name is missing; it was told by its place.
     NameLost,
-    /// A name that a page break had cut in two was joined.
+    /// A name or another text that a page break had cut in two was joined.
     NameJoined,
     /// A figure that is not one number.
     FigureUnreadable(CellAddress, String),
@@ -277,6 +305,10 @@ pub enum What {
     UnitMissing,
     /// The table is none of the known.
     Unrecognised,
+    /// No caption names the table; its head and rows told which it is, with this certainty in per cent.
+    ToldByContents(u8),
+    /// A row was printed again behind a page break; it counts once.
+    RowRepeated,
     /// The table has a caption but no rows.
     NoRows,
     /// Markup of a web page was left in a cell and was taken out.

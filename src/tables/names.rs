@@ -16,6 +16,13 @@ pub fn plain(text: &str) -> String {
     search::replace(&kept, "其它", "其他")
 }
 
+/// Whether `c` is a letter or a Chinese character: the tables of all letters of the world are large and not needed.
+#[must_use]
+pub const fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// A numbering such as `一、`, `（二）`, `3.` or `（4）` in front of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ordinal {
@@ -69,9 +76,10 @@ pub fn split_ordinal(text: &str) -> (Option<Ordinal>, &str) {
         rest.strip_prefix('、').or_else(|| if arabic { rest.strip_prefix('.') } else { None })
     };
     match (number, rest) {
-        // `3.5` is a number, not the numbering `3.`.
+        // `3.5` is a number, not the numbering `3.`, but `一、2024年收入` is numbered.
         (Some(number), Some(rest))
-            if !numeral.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
+            if !numeral.is_empty()
+                && (bracketed || !arabic || !rest.starts_with(|c: char| c.is_ascii_digit())) =>
         {
             let level = match (arabic, bracketed) {
                 (false, false) => 1,
@@ -83,6 +91,12 @@ pub fn split_ordinal(text: &str) -> (Option<Ordinal>, &str) {
         }
         _ => (None, text),
     }
+}
+
+/// Whether a character is one of those that Chinese numerals up to 九十九 are written with.
+#[must_use]
+pub const fn is_chinese_digit(c: char) -> bool {
+    chinese_digit(c).is_some()
 }
 
 const fn chinese_digit(c: char) -> Option<u32> {
@@ -102,7 +116,8 @@ const fn chinese_digit(c: char) -> Option<u32> {
 }
 
 /// The number that a Chinese numeral up to 九十九 writes.
-fn chinese_number(numeral: &str) -> Option<u32> {
+#[must_use]
+pub fn chinese_number(numeral: &str) -> Option<u32> {
     let mut total = 0;
     let mut last = None;
     for c in numeral.chars() {
@@ -133,6 +148,7 @@ mod tests {
         assert_eq!(Name::parse("三公经费").ordinal, None);
         assert_eq!(Name::parse("“三公”经费").words, "三公经费");
         assert_eq!(split_ordinal("3.5万元").0, None);
+        assert_eq!(split_ordinal("一、2024年收入").0, Some(Ordinal { level: 1, number: 1 }));
         assert_eq!(split_ordinal("(1)政府").0, Some(Ordinal { level: 4, number: 1 }));
     }
 }

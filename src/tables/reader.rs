@@ -1,242 +1,252 @@
-//! Document → tables: finds captions, joins what a page break parted, reads head and body.
+//! Document → tables: recognises the pieces, reads head and body of each.
 
-use super::heads::{Column, HeadState};
-use super::items::{Context, Keys, read_row};
-use super::names::{plain, split_ordinal};
-use super::spec::{Kind, Layout, TableSpec};
-use super::{Note, Notice, TABLES, Table, What, form, heads};
+use super::captions::Named;
+use super::heads::{Column, HeadState, Labels};
+use super::items::{Context, read_rows};
+use super::names::plain;
+use super::pieces::{self, Piece, first_line, is_figure, used_width};
+use super::profiles::Profile;
+#[cfg(not(feature = "reader"))]
+use super::spec::Classes;
+use super::spec::{Kind, Layout};
+use super::{Note, Notice, Table, Told, What, form, heads};
 use crate::amount::{Unit, parse_figure};
 use crate::search;
-use crate::source::{Block, Document, Grid, GridCell, Paragraph};
+#[cfg(feature = "reader")]
+use crate::source::Block;
+use crate::source::{Document, Grid, GridCell};
 use std::sync::Arc;
+
+/// What the tables of a document say.
+#[derive(Debug)]
+pub struct Tables {
+    /// In the order of the document.
+    pub tables: Vec<Table>,
+    /// What was noticed on the way.
+    pub notices: Vec<Notice>,
+    /// How the place publishes.
+    pub profile: &'static Profile,
+}
 
 /// The tables of a document and what was noticed on the way.
 #[must_use]
-pub fn read(document: &Document) -> (Vec<Table>, Vec<Notice>) {
-    let mut tables = Vec::new();
+pub fn read(document: &Document) -> Tables {
+    let pieces = pieces::find(&document.blocks);
+    let profile = profile(document, &pieces);
+    let mut tables: Vec<Table> = Vec::new();
     let mut notices = Vec::new();
+    let mut before: Vec<&'static str> = Vec::new();
     let mut others = 0;
-    for (found, ordinal) in find(&document.blocks).into_iter().zip(1..) {
-        let id: Arc<str> = match found.spec {
-            Some(spec) if tables.iter().all(|table: &Table| &*table.id != spec.id) => spec.id.into(),
+    for (piece, ordinal) in pieces.into_iter().zip(1..) {
+        let labels = Labels::of(&piece.grid, piece.head, used_width(&piece.grid));
+        let mut told = tell(&piece, &labels, &before);
+        let count = |id: &str| before.iter().filter(|known| **known == id).count() + 1;
+        let id: Arc<str> = match told.spec.map(|spec| (spec.id, count(spec.id))) {
+            Some((id, 1)) => id.into(),
+            // Without a caption a second table of a kind is more likely another one that looks alike.
+            Some((id, count)) if piece.named.is_some() || told.layout == Layout::Form => {
+                format!("{id}#{count}").into()
+            }
             _ => {
+                told = Told { spec: None, confidence: 100, ..told };
                 others += 1;
                 format!("other-{others}").into()
             }
         };
-        tables.push(read_table(found, id, ordinal, &mut notices));
+        before.extend(told.spec.map(|spec| spec.id));
+        let reading = Reading { piece, labels, told, profile };
+        tables.push(reading.table(id, ordinal, &mut notices));
     }
-    (tables, notices)
+    Tables { tables, notices, profile }
 }
 
-/// A table before it is read: its caption lines, its joined grid, its note.
-struct Found {
-    part: usize,
-    spec: Option<&'static TableSpec>,
-    title: Option<Paragraph>,
-    captions: Vec<Paragraph>,
-    grid: Grid,
-    notes: Vec<Paragraph>,
+/// The viewer reads the embedded document.
+#[cfg(not(feature = "reader"))]
+const fn profile(_: &Document, _: &[Piece]) -> &'static Profile {
+    &super::profiles::zhengzhou::PROFILE
 }
 
-/// Parts the document into tables. Grids between which only blank lines stand are one table, unless they stand in
-/// different sheets or files. The name of a sheet is the caption of a first table that has none.
-fn find(blocks: &[Block]) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut since: Vec<Paragraph> = Vec::new();
-    let mut part = 0;
-    let mut sheet = None;
-    for block in blocks {
-        match block {
-            Block::Part(name) => {
-                end_notes(&mut found, part, &mut since);
-                part += 1;
-                sheet = Some(name);
+/// Title, captions and the first lines name the place.
+#[cfg(feature = "reader")]
+fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
+    let paragraphs = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Grid(_) | Block::Part(_) => None,
+    });
+    let mut words = String::new();
+    for paragraph in paragraphs.take(20).chain(pieces.iter().flat_map(|piece| &piece.captions)) {
+        words.extend(paragraph.text.chars().take(200));
+        words.push('\n');
+    }
+    for cell in pieces.iter().flat_map(|piece| piece.grid.rows.iter().take(4)).flatten() {
+        words.extend(cell.text.chars().take(60));
+        words.push('\n');
+    }
+    Profile::of(&words)
+}
+
+#[cfg(feature = "reader")]
+use super::general::tell;
+
+/// The viewer knows tables by their captions only.
+#[cfg(not(feature = "reader"))]
+fn tell(piece: &Piece, _: &Labels, _: &[&'static str]) -> Told {
+    let spec = match piece.named {
+        Some(Named::Known(spec)) => Some(spec),
+        Some(Named::Other) | None => None,
+    };
+    let (layout, classes) = spec.map_or((Layout::Rows, Classes::None), |spec| (spec.layout, spec.classes));
+    Told { spec, confidence: 100, layout, classes }
+}
+
+/// A piece with what it was told to be.
+struct Reading {
+    piece: Piece,
+    labels: Labels,
+    told: Told,
+    profile: &'static Profile,
+}
+
+impl Reading {
+    fn table(self, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
+        let Self { piece, labels, told, profile } = self;
+        let Told { spec, confidence, layout, classes } = told;
+        let Piece { part, named, captions, mut grid, head: head_rows, notes, repeated } = piece;
+        let title = captions.first();
+        let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
+        let title_line = title.map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);
+        match spec {
+            None => notice(title_line, What::Unrecognised),
+            Some(_) if !matches!(named, Some(Named::Known(_))) => {
+                notice(title_line, What::ToldByContents(confidence))
             }
-            Block::Paragraph(paragraph) => since.push(paragraph.clone()),
-            Block::Grid(grid) => {
-                let between = std::mem::take(&mut since);
-                let (mut caption, rest) = split_caption(between);
-                if let Some(last) = found.last_mut().filter(|last| last.part == part) {
-                    last.notes.extend(rest);
-                    if caption.is_empty() {
-                        last.grid.rows.extend(grid.rows.iter().cloned());
-                        continue;
-                    }
-                } else if let Some(name) = sheet.filter(|_| caption.is_empty()) {
-                    let line = first_line(grid).unwrap_or_default();
-                    caption.push(Paragraph { text: name.to_string(), line });
-                    caption.extend(rest);
+            Some(_) => {}
+        }
+        for line in strip_markup(&mut grid) {
+            notice(line, What::Markup);
+        }
+        for line in repeated {
+            notice(line, What::RowRepeated);
+        }
+        let department = captions.iter().find_map(|line| department(&line.text)).or_else(|| {
+            let cells = grid.rows.iter().take(2).flatten();
+            cells
+                .filter(|cell| search::contains(&plain(&cell.text), "名称:"))
+                .find_map(|cell| department(&cell.text))
+        });
+        let unit = captions.iter().find_map(|line| caption_unit(&line.text)).or_else(|| {
+            let mut cells = grid.rows.iter().take(12).flatten();
+            cells.find_map(|cell| bracketed_unit(&cell.text))
+        });
+        let has_figures = grid.rows.iter().skip(head_rows).flatten().any(is_figure);
+        if unit.is_none() && has_figures {
+            notice(title_line, What::UnitMissing);
+        }
+
+        let is_form = layout == Layout::Form;
+        let head_rows = if is_form { 0 } else { head_rows };
+        let width = used_width(&grid);
+        let mut columns = if is_form {
+            form::columns(width)
+        } else {
+            let own = spec.map_or(&[][..], |spec| profile.columns(spec.id));
+            let head = heads::read(&grid, head_rows, &labels, spec, own);
+            let line = first_line(&grid).unwrap_or(title_line);
+            match &head.state {
+                HeadState::Intact => {}
+                HeadState::Shifted => notice(line, What::HeadShifted),
+                HeadState::Cut(lost) => notice(line, What::HeadCut(lost.join("、"))),
+                HeadState::Unknown(columns) => {
+                    let list: Vec<String> = columns.iter().map(usize::to_string).collect();
+                    notice(line, What::HeadUnknown(list.join("、")));
                 }
-                let title = caption.first().cloned();
-                let spec = title.as_ref().and_then(|title| recognise(&title.text));
-                let (grid, notes) = (grid.clone(), Vec::new());
-                found.push(Found { part, spec, title, captions: caption, grid, notes });
             }
+            head.columns
+        };
+        #[cfg_attr(
+            not(feature = "reader"),
+            expect(unused_mut, reason = "only the general reader moves rows")
+        )]
+        let mut body = grid.rows.split_off(head_rows);
+        if spec.is_none() {
+            tell_columns(&mut columns, &body);
+        }
+        #[cfg(feature = "reader")]
+        for line in super::general::rows::settle(&columns, &mut body) {
+            notice(line, What::RowShifted);
+        }
+        if body.is_empty() {
+            notice(title_line, What::NoRows);
+        }
+        if let Some(lost) = realign_targets(&mut columns, &body) {
+            notice(
+                body.first().and_then(|row| row.first()).map_or(title_line, |cell| cell.place.line),
+                What::ColumnsLost(lost),
+            );
+        }
+        // A last row that ends before its figures do was cut off with the rest of the text.
+        if let [.., before, last] = body.as_slice()
+            && last.len() < before.len()
+            && last.len() < columns.len()
+            && columns.iter().skip(last.len()).any(|column| column.kind == Kind::Amount)
+        {
+            notice(last.first().map_or(title_line, |cell| cell.place.line), What::RowCut);
+        }
+
+        let mut items = Vec::new();
+        let context = Context {
+            table: id.clone(),
+            layout,
+            classes,
+            columns: &columns,
+            unit,
+            department: department.as_deref().map(plain),
+        };
+        if is_form {
+            form::read(&context, &body, &mut items, notices);
+        } else {
+            read_rows(&context, &body, &mut items, notices);
+        }
+
+        let note = notes
+            .into_iter()
+            .find(|line| pieces::is_note(&line.text))
+            .map(|p| Note { text: p.text.trim().to_owned(), line: p.line });
+        let last_row =
+            body.last().or(grid.rows.last()).and_then(|row| row.first()).map_or(title_line, |c| c.place.line);
+        let last = note.as_ref().map_or(last_row, |note| note.line);
+        let first = title.map_or_else(|| first_line(&grid).unwrap_or(last), |title| title.line);
+        Table {
+            id,
+            spec,
+            confidence,
+            layout,
+            classes,
+            ordinal,
+            title: title.map(|title| title.text.trim().to_owned()).unwrap_or_default(),
+            unit,
+            department,
+            columns,
+            head: grid.rows,
+            body,
+            items,
+            note,
+            part,
+            lines: (first, last),
         }
     }
-    end_notes(&mut found, part, &mut since);
-    found
 }
 
-/// Gives the paragraphs at the end of a part to its last table.
-fn end_notes(found: &mut [Found], part: usize, since: &mut Vec<Paragraph>) {
-    let since = std::mem::take(since);
-    if let Some(last) = found.last_mut().filter(|last| last.part == part) {
-        last.notes.extend(since);
-    }
-}
-
-/// Splits the paragraphs before a grid into its caption lines (title first) and what belongs to the table before.
-fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>) {
-    let at = between
-        .iter()
-        .rposition(|paragraph| recognise(&paragraph.text).is_some() && is_caption(&paragraph.text));
-    let at = at.or_else(|| between.iter().rposition(|paragraph| is_caption(&paragraph.text)));
-    let caption = at.map_or_else(Vec::new, |at| between.split_off(at));
-    (caption, between)
-}
-
-/// Whether a line reads as the caption of a table: short, and ending in 表.
-fn is_caption(text: &str) -> bool {
+/// The department that a line such as `部门名称：某局` names, the unit or the number of the table behind it left out.
+fn department(text: &str) -> Option<String> {
+    const LABELS: [&str; 8] =
+        ["部门名称:", "单位名称:", "编制部门:", "编制单位:", "填报单位:", "预算部门:", "公开部门:", "部门:"];
     let text = plain(text);
-    let (_, words) = split_ordinal(&text);
-    words.ends_with('表') && words.chars().count() <= 40
-}
-
-/// The known table that a caption names: the one with the longest matching words.
-fn recognise(caption: &str) -> Option<&'static TableSpec> {
-    let caption = plain(caption);
-    TABLES
-        .iter()
-        .filter_map(|&spec| {
-            let longest = spec
-                .captions
-                .iter()
-                .filter(|words| search::contains(&caption, words))
-                .map(|words| words.len());
-            longest.max().map(|length| (length, spec))
-        })
-        .max_by_key(|&(length, _)| length)
-        .map(|(_, spec)| spec)
-}
-
-fn read_table(found: Found, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
-    let Found { part, spec, title, captions, mut grid, notes } = found;
-    let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
-    let title_line = title.as_ref().map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);
-    if spec.is_none() || id.starts_with("other-") {
-        notice(title_line, What::Unrecognised);
-    }
-    for line in strip_markup(&mut grid) {
-        notice(line, What::Markup);
-    }
-    let labelled = |word: &str| captions.iter().find_map(|line| after_label(&line.text, word));
-    let department = labelled("部门名称").or_else(|| labelled("单位名称")).or_else(|| {
-        let cells = grid.rows.iter().take(2).flatten();
-        cells.filter_map(|cell| after_label(&cell.text, "部门名称")).find(|name| !name.is_empty())
-    });
-    let unit = captions.iter().find_map(|line| caption_unit(&line.text)).or_else(|| {
-        let mut cells = grid.rows.iter().take(12).flatten();
-        cells.find_map(|cell| bracketed_unit(&cell.text))
-    });
-    let has_figures = grid.rows.iter().flatten().any(|cell| matches!(parse_figure(&cell.text), Ok(Some(_))));
-    if unit.is_none() && has_figures {
-        notice(title_line, What::UnitMissing);
-    }
-
-    let is_form = spec.is_some_and(|spec| spec.layout == Layout::Form);
-    let head_rows = if is_form { 0 } else { head_rows(&grid) };
-    let width = used_width(&grid);
-    let mut columns = if is_form {
-        form::columns(width)
-    } else {
-        let head = heads::read(&grid, head_rows, width, spec);
-        let line = first_line(&grid).unwrap_or(title_line);
-        match &head.state {
-            HeadState::Intact => {}
-            HeadState::Shifted => notice(line, What::HeadShifted),
-            HeadState::Cut(lost) => notice(line, What::HeadCut(lost.join("、"))),
-            HeadState::Unknown(columns) => {
-                let list: Vec<String> = columns.iter().map(usize::to_string).collect();
-                notice(line, What::HeadUnknown(list.join("、")));
-            }
-        }
-        head.columns
-    };
-    let body = grid.rows.split_off(head_rows);
-    if spec.is_none() {
-        tell_columns(&mut columns, &body);
-    }
-    if body.is_empty() {
-        notice(title_line, What::NoRows);
-    }
-    if let Some(lost) = realign_targets(&mut columns, &body) {
-        notice(
-            body.first().and_then(|row| row.first()).map_or(title_line, |cell| cell.place.line),
-            What::ColumnsLost(lost),
-        );
-    }
-    // A last row that ends before its figures do was cut off with the rest of the text.
-    if let [.., before, last] = body.as_slice()
-        && last.len() < before.len()
-        && last.len() < columns.len()
-        && columns.iter().skip(last.len()).any(|column| column.kind == Kind::Amount)
-    {
-        notice(last.first().map_or(title_line, |cell| cell.place.line), What::RowCut);
-    }
-
-    let mut items = Vec::new();
-    let context = Context {
-        table: id.clone(),
-        spec,
-        columns: &columns,
-        unit,
-        department: department.as_deref().map(plain),
-    };
-    if is_form {
-        form::read(&context, &body, &mut items, notices);
-    } else {
-        let mut keys = Keys::default();
-        for row in &body {
-            read_row(&context, row, &mut keys, &mut items, notices);
-        }
-    }
-
-    let note = notes
-        .into_iter()
-        .find(|line| is_note(&line.text))
-        .map(|p| Note { text: p.text.trim().to_owned(), line: p.line });
-    let last_row =
-        body.last().or(grid.rows.last()).and_then(|row| row.first()).map_or(title_line, |c| c.place.line);
-    let last = note.as_ref().map_or(last_row, |note| note.line);
-    let first = title.as_ref().map_or_else(|| first_line(&grid).unwrap_or(last), |title| title.line);
-    Table {
-        id,
-        spec,
-        ordinal,
-        title: title.map(|title| title.text.trim().to_owned()).unwrap_or_default(),
-        unit,
-        department,
-        columns,
-        head: grid.rows,
-        body,
-        items,
-        note,
-        part,
-        lines: (first, last),
-    }
-}
-
-fn first_line(grid: &Grid) -> Option<u32> {
-    grid.rows.first().and_then(|row| row.first()).map(|cell| cell.place.line)
-}
-
-/// What stands after `label` and a colon, if the line begins so.
-fn after_label(text: &str, label: &str) -> Option<String> {
-    let text = plain(text);
-    let rest = text.strip_prefix(label)?.strip_prefix(':')?;
-    Some(rest.to_owned())
+    let name = LABELS.iter().find_map(|label| text.strip_prefix(label))?;
+    let ends =
+        ["金额单位:", "单位:", "公开", "编制日期"].iter().filter_map(|word| search::find(name, word)).min();
+    let name = name.get(..ends.unwrap_or(name.len()))?;
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// The unit of a caption line such as `单位：万元` or `金额单位:元`.
@@ -251,54 +261,6 @@ fn bracketed_unit(text: &str) -> Option<Unit> {
     let text = plain(text);
     let (_, rest) = text.rsplit_once('(')?;
     Unit::from_label(rest.strip_suffix(')')?)
-}
-
-/// How many rows stand above the first one with a figure, a code or a lone total.
-fn head_rows(grid: &Grid) -> usize {
-    let is_body = |row: &Vec<GridCell>| {
-        let mut printed = row.iter().filter(|cell| !cell.text.is_empty());
-        let (first, second) = (printed.next(), printed.next());
-        let lone_total = second.is_none()
-            && first.is_some_and(|cell| matches!(plain(&cell.text).as_str(), "合计" | "总计"));
-        lone_total || row.iter().any(|cell| is_like_figure(&cell.text))
-    };
-    grid.rows.iter().position(is_body).unwrap_or_else(|| merged_head_rows(grid).unwrap_or(grid.rows.len()))
-}
-
-/// Extracted text does not say it.
-#[cfg(not(feature = "reader"))]
-const fn merged_head_rows(_: &Grid) -> Option<usize> {
-    None
-}
-
-/// How many rows the merged cells of the first row hold together, in a table without figures.
-#[cfg(feature = "reader")]
-fn merged_head_rows(grid: &Grid) -> Option<usize> {
-    let mut rows = 1;
-    let mut at = 0;
-    while at < rows {
-        for cell in grid.rows.get(at)?.iter().filter(|cell| !cell.text.is_empty()) {
-            let span = cell.span?;
-            let below = if span.columns > 1 { 1 } else { 0 };
-            rows = rows.max(at + span.rows as usize + below);
-        }
-        at += 1;
-    }
-    (rows > 1 && rows <= grid.rows.len()).then_some(rows)
-}
-
-/// Whether a cell prints a figure or what was meant to be one, such as `1,2,3.4.5`.
-fn is_like_figure(text: &str) -> bool {
-    let text = plain(text);
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '(' | ')'))
-}
-
-/// The number of columns up to the last one in which anything is printed.
-fn used_width(grid: &Grid) -> usize {
-    let used =
-        |row: &Vec<GridCell>| row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |at| at + 1);
-    grid.rows.iter().map(used).max().unwrap_or(0)
 }
 
 /// In a table of no known form, the columns that hold figures and nothing else are amounts.
@@ -363,10 +325,4 @@ fn strip_markup(grid: &mut Grid) -> Vec<u32> {
         }
     }
     lines
-}
-
-/// Whether a line below a table is its note.
-fn is_note(text: &str) -> bool {
-    let text = plain(text);
-    ["备注:", "注:", "说明:"].iter().any(|label| text.starts_with(label))
 }

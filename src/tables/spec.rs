@@ -1,4 +1,4 @@
-//! What is known of a published table before it is read: its captions and its columns.
+//! What is known of a published table before it is read: its captions, what it looks like, and its columns.
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 /// The half of a two-sided table in which a column stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// The table has one side.
     Whole,
@@ -45,6 +45,8 @@ pub struct ColumnSpec {
     pub kind: Kind,
     /// The half it stands in.
     pub side: Side,
+    /// What an amount column is about, in the words of [`super::vocabulary`]; blank where the table says it all.
+    pub concept: &'static str,
     /// Heads it is known by, from the outermost to the innermost, separated by `/`. A head matches when its last
     /// piece is the innermost printed one and the others appear above it in order.
     pub heads: &'static [&'static str],
@@ -53,19 +55,19 @@ pub struct ColumnSpec {
 /// A column of labels.
 #[must_use]
 pub const fn label(kind: Kind, heads: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec { id: None, kind, side: Side::Whole, heads }
+    ColumnSpec { id: None, kind, side: Side::Whole, concept: "", heads }
 }
 
 /// A column of money.
 #[must_use]
 pub const fn amount(id: &'static str, heads: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec { id: Some(id), kind: Kind::Amount, side: Side::Whole, heads }
+    ColumnSpec { id: Some(id), kind: Kind::Amount, side: Side::Whole, concept: id, heads }
 }
 
 /// A column of money that has no public id and keeps its printed head.
 #[must_use]
-pub const fn printed(heads: &'static [&'static str]) -> ColumnSpec {
-    ColumnSpec { id: None, kind: Kind::Amount, side: Side::Whole, heads }
+pub const fn printed(concept: &'static str, heads: &'static [&'static str]) -> ColumnSpec {
+    ColumnSpec { id: None, kind: Kind::Amount, side: Side::Whole, concept, heads }
 }
 
 /// `column` in one half of a two-sided table.
@@ -117,7 +119,7 @@ pub struct TableSpec {
     pub id: &'static str,
     /// Official name, without year and department.
     pub title: &'static str,
-    /// What a caption contains, in the form of [`super::names::plain`]; the longest match decides.
+    /// What a caption contains, as patterns of [`super::captions`]; the most words matched decide.
     pub captions: &'static [&'static str],
     /// How the body is read.
     pub layout: Layout,
@@ -125,6 +127,9 @@ pub struct TableSpec {
     pub classes: Classes,
     /// What all its figures have in common.
     pub scope: Scope,
+    /// How well what a table shows fits this one, in per cent, whatever its caption says.
+    #[cfg(feature = "reader")]
+    pub fits: fn(&super::general::Evidence) -> u8,
     /// Its columns in the order of the form, in groups that several tables share.
     pub columns: &'static [&'static [ColumnSpec]],
 }

@@ -8,9 +8,18 @@ use super::spec::{Classes, Layout, Scope, TableSpec};
 pub static TABLE: TableSpec = TableSpec {
     id: "state-capital-expenditure",
     title: "国有资本经营预算支出情况表",
-    captions: &["国有资本经营预算支出"],
+    captions: &["国有资本经营…支出", "国有资本经营…收入支出"],
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "state-capital", nature: "total" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.head(&["国有资本"]) {
+        _ if evidence.sided || evidence.has("general") || evidence.economics > 0 => 0,
+        true if evidence.has("fund") => 10,
+        true => 90,
+        // As for funds, which come first.
+        false if evidence.has("carried-out") && evidence.follows("fund-expenditure") => 60,
+        false => 0,
+    },
     columns: &[LABELS, NATURE],
 };

@@ -6,16 +6,25 @@ use super::spec::{Classes, Layout, Scope, TableSpec, amount, printed};
 pub static TABLE: TableSpec = TableSpec {
     id: "three-public",
     title: "一般公共预算“三公”经费支出情况表",
-    captions: &["三公经费"],
+    captions: &["三公经费", "三公经费…机关运行经费", "一般公共预算…三公经费…支出", "财政拨款…三公经费"],
     layout: Layout::OneRow,
     classes: Classes::None,
-    scope: Scope { source: "general", nature: "total" },
+    scope: Scope { source: "general", nature: "three-public" },
+    #[cfg(feature = "reader")]
+    fits: |evidence| match evidence.count(&[
+        "three-public.abroad",
+        "three-public.reception",
+        "three-public.vehicles",
+    ]) {
+        2.. => 95,
+        _ => 0,
+    },
     columns: &[&[
         amount("total", &["三公经费合计", "合计"]),
-        printed(&["因公出国(境)费"]),
-        printed(&["公务用车购置及运行费/小计"]),
-        printed(&["公务用车购置及运行费/公务用车购置费"]),
-        printed(&["公务用车购置及运行费/公务用车运行费"]),
-        printed(&["公务接待费"]),
+        printed("three-public.abroad", &["因公出国(境)费"]),
+        printed("three-public.vehicles", &["公务用车购置及运行费/小计"]),
+        printed("three-public.vehicles.purchase", &["公务用车购置及运行费/公务用车购置费"]),
+        printed("three-public.vehicles.running", &["公务用车购置及运行费/公务用车运行费"]),
+        printed("three-public.reception", &["公务接待费"]),
     ]],
 };

@@ -4,7 +4,7 @@ use super::{is_nothing, printed};
 use crate::address::Address;
 use crate::amount::Amount;
 use crate::budget::{Budget, Coordinate, Flow, Subject};
-use crate::narrative::{Claim, Direction, Said, Section};
+use crate::narrative::{Claim, Direction, Kind, Said, Section};
 use crate::search;
 use crate::tables::Figure;
 
@@ -88,7 +88,7 @@ fn shown(figure: &Figure) -> Option<Shown> {
 fn said(claim: &Claim) -> Option<Shown> {
     match claim.said {
         Said::Amount(amount) => Some(Shown { amount, at: claim.at.clone().into() }),
-        Said::Percent(_) | Said::Count(_) => None,
+        Said::Percent(_) | Said::Count(_) | Said::Statement(_) => None,
     }
 }
 
@@ -161,14 +161,17 @@ fn count_of(budget: &Budget, counter: &str) -> Option<Quoted> {
 }
 
 fn procurement(budget: &Budget) -> Option<Card> {
+    let mut values = Vec::new();
+    for claim in &budget.narrative.claims {
+        if claim.kind == Kind::Value && search::contains(&claim.subject, "政府采购") {
+            values.push(claim);
+        }
+    }
     let about = |words: &'static [&'static str]| {
-        budget.narrative.claims.iter().find(|claim| {
-            search::contains(&claim.subject, "政府采购") && search::contains_any(&claim.subject, words)
-        })
+        values.iter().copied().find(|claim| search::contains_any(&claim.subject, words))
     };
     let is_part = |claim: &Claim| search::contains_any(&claim.subject, &["货物", "工程", "服务"]);
-    let whole =
-        budget.narrative.claims.iter().find(|c| search::contains(&c.subject, "政府采购") && !is_part(c))?;
+    let whole = values.iter().copied().find(|claim| !is_part(claim))?;
     let detail =
         |key, words| about(words).and_then(said).filter(|s| !s.amount.value().is_zero()).map(|s| (key, s));
     let details = [

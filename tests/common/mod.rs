@@ -9,6 +9,7 @@
 )]
 
 use budget_widget::address::{Address, CellAddress};
+use budget_widget::amount::Amount;
 use budget_widget::checks::{Check, Verdict};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded;
@@ -16,6 +17,8 @@ use budget_widget::export::{report, text, wording::Wording};
 use budget_widget::i18n::LOCALES;
 use budget_widget::tables::Figure;
 use budget_widget::views;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 pub fn embedded() -> Disclosure {
     read(embedded::DEFAULT)
@@ -104,4 +107,22 @@ pub fn use_up(disclosure: &Disclosure) {
         let _ = views::function::level(budget, Some(&figure.at.row));
         let _ = views::inspection::inspect(budget, report, &table.id, &figure.at.row, &figure.at.column);
     }
+}
+
+/// A file of `fixtures/formats`.
+pub fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The amounts of every table, sorted: with their decimals, which are part of what is published.
+pub fn amounts(disclosure: &Disclosure) -> BTreeMap<String, Vec<String>> {
+    let tables = disclosure.budget.tables.iter().map(|table| {
+        let written = |amount: Amount| format!("{} {}", amount.value(), amount.unit());
+        let mut amounts: Vec<String> =
+            table.figures().filter_map(|(_, figure)| figure.amount()).map(written).collect();
+        amounts.sort();
+        (table.id.to_string(), amounts)
+    });
+    tables.collect()
 }

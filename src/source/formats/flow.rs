@@ -1,9 +1,11 @@
 //! Text and tables within text and tables → [`Document`]: what web pages and word processors have in common.
 //!
 //! Every paragraph and every row of a table counts one line. A cell that takes up several columns or rows stands at
-//! its first place; the others are blank. A row whose cells hold tables is layout: its cells are read one by one.
+//! its first place; the others are blank. A row whose cells hold tables is layout, and so is a small table
+//! with a page of text in a cell: the cells are read one by one.
 
 use super::Reader;
+use super::clean::clean;
 use super::rows;
 use crate::address::Place;
 use crate::source::{Block, Document, GridCell, Paragraph, SourceError, Span};
@@ -27,6 +29,12 @@ pub struct Cell {
     /// What it holds.
     pub content: Vec<Piece>,
 }
+
+/// A table that only lays out a page has no more rows; a cell of it that is the page has no fewer paragraphs and
+/// characters.
+const LAYOUT_ROWS: usize = 3;
+const PAGE_PARAGRAPHS: usize = 5;
+const PAGE_CHARACTERS: usize = 300;
 
 /// No table is wider.
 const MOST_COLUMNS: u32 = 1000;
@@ -55,6 +63,10 @@ impl Layout<'_> {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => {
+                    let text = clean(&text).into_owned();
+                    if text.is_empty() {
+                        continue;
+                    }
                     self.document.lines += 1;
                     let line = self.document.lines;
                     self.document.blocks.push(Block::Paragraph(Paragraph { text, line }));
@@ -66,10 +78,11 @@ impl Layout<'_> {
     }
 
     fn table(&mut self, rows: Vec<Vec<Cell>>) -> Result<(), SourceError> {
-        let one_column = rows.iter().all(|row| row.len() <= 1);
+        let is_layout = rows.iter().all(|row| row.len() <= 1)
+            || (rows.len() <= LAYOUT_ROWS && rows.iter().flatten().any(Cell::holds_page));
         let mut plain = Vec::new();
         for row in rows {
-            if one_column || row.iter().any(Cell::holds_table) {
+            if is_layout || row.iter().any(Cell::holds_table) {
                 self.grid(std::mem::take(&mut plain))?;
                 for cell in row {
                     self.pieces(cell.content)?;
@@ -112,6 +125,7 @@ impl Layout<'_> {
             take_covered(&mut cells, &mut reach, line, self.reader)?;
             // A row may end before columns into which cells from above still reach.
             reach.iter_mut().skip(cells.len()).for_each(|left| *left = left.saturating_sub(1));
+            cells.shrink_to_fit();
             placed.push(cells);
         }
         let width = placed.iter().map(Vec::len).max().unwrap_or(0);
@@ -158,11 +172,21 @@ impl Cell {
         })
     }
 
+    /// Whether the cell holds so much text that its table lays out a page.
+    fn holds_page(&self) -> bool {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text) => Some(text.chars().count()),
+            Piece::Table(_) => None,
+        };
+        let paragraphs = || self.content.iter().filter_map(text);
+        paragraphs().count() >= PAGE_PARAGRAPHS && paragraphs().sum::<usize>() >= PAGE_CHARACTERS
+    }
+
     fn text(&self) -> String {
         let mut lines = Vec::new();
         for piece in &self.content {
             match piece {
-                Piece::Text(text) => lines.push(text.trim().to_owned()),
+                Piece::Text(text) => lines.push(clean(text).into_owned()),
                 Piece::Table(rows) => lines.extend(rows.iter().flatten().map(Self::text)),
             }
         }

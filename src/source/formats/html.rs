@@ -2,9 +2,10 @@
 //!
 //! Read as a stream of tags: publishers' pages close little and nest wrongly, and only paragraphs and cells matter.
 
+use super::clean::is_unseen;
 use super::flow::{self, Cell, Piece};
 use super::{Format, Reader};
-use crate::source::{Document, Limit, SourceError};
+use crate::source::{Document, Limit, Remark, Remarked, SourceError};
 use html5gum::{DefaultEmitter, EndTag, HtmlString, StartTag, Token, Tokenizer};
 
 pub const FORMAT: Format = Format { id: "html", sniff, read };
@@ -74,7 +75,18 @@ const BLOCKS: [&str; 38] = [
 ];
 
 /// Elements whose content is not on the page.
-const UNSEEN: [&str; 8] = ["script", "style", "title", "template", "noscript", "svg", "textarea", "iframe"];
+const UNSEEN: [&str; 9] =
+    ["script", "style", "title", "template", "noscript", "svg", "textarea", "iframe", "xml"];
+/// What Word prints around a page: what it marks so is no part of the text.
+const AROUND: [&str; 5] = [
+    "mso-element:header",
+    "mso-element:footer",
+    "mso-element:comment-list",
+    "mso-element:footnote-list",
+    "mso-element:endnote-list",
+];
+/// Where the marks of notes and comments lead, which stand behind words and figures.
+const NOTES: [&str; 3] = ["#_ftn", "#_edn", "#_msocom"];
 
 fn sniff(bytes: &[u8]) -> bool {
     let head = bytes.get(..LOOK_AT).unwrap_or(bytes);
@@ -100,8 +112,11 @@ fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
             Err(never) => match never {},
         }
     }
+    let changes = page_reader.changes;
     let document = flow::document(page_reader.finish(), reader)?;
-    Ok(Document { encoding, ..document })
+    let remark = Remark { part: "".into(), what: Remarked::TrackedChanges(changes) };
+    let remarks = if changes > 0 { vec![remark] } else { Vec::new() };
+    Ok(Document { encoding, remarks, ..document })
 }
 
 /// Text as it comes in, and the pieces that are complete.
@@ -162,6 +177,8 @@ struct Page {
     /// The element whose content is not read, and how often it is open.
     unseen: Option<(HtmlString, usize)>,
     nesting: usize,
+    /// Changes that are tracked and not accepted.
+    changes: u32,
 }
 
 impl Page {
@@ -187,8 +204,9 @@ impl Page {
             return Ok(());
         }
         let name = name(&tag.name);
+        self.changes += u32::from(matches!(name, "ins" | "del"));
         match name {
-            _ if UNSEEN.contains(&name) => {
+            _ if UNSEEN.contains(&name) || name == "del" || is_beside(tag, name) => {
                 self.unseen = (!tag.self_closing).then(|| (tag.name.clone(), 1));
             }
             "table" => {
@@ -260,6 +278,22 @@ impl Page {
     }
 }
 
+/// Whether an element stands beside the text: around the page, or the mark of a note.
+fn is_beside(tag: &StartTag<()>, name: &str) -> bool {
+    let value = |attribute: &str| {
+        let value = tag.attributes.get(attribute.as_bytes());
+        value.and_then(|value| std::str::from_utf8(&value.value).ok()).unwrap_or_default()
+    };
+    match name {
+        "div" => {
+            let style: String = value("style").chars().filter(|c| !c.is_whitespace()).collect();
+            AROUND.iter().any(|around| style.contains(around))
+        }
+        "a" => NOTES.iter().any(|note| value("href").contains(note)),
+        _ => false,
+    }
+}
+
 fn name(name: &HtmlString) -> &str {
     std::str::from_utf8(name).unwrap_or_default()
 }
@@ -281,13 +315,13 @@ fn collapse(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut blanks = String::new();
     for c in text.chars() {
-        if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}') {
+        if c.is_whitespace() || is_unseen(c) {
             blanks.push(c);
             continue;
         }
         let wide = |c: char| c as u32 >= 0x2E80;
         let broken = blanks.contains('\n') && wide(c) && shown.chars().next_back().is_some_and(wide);
-        let invisible = blanks.chars().all(|c| matches!(c, '\u{200b}' | '\u{feff}'));
+        let invisible = blanks.chars().all(is_unseen);
         if !shown.is_empty() && !invisible && !broken {
             shown.push(' ');
         }
@@ -349,6 +383,49 @@ mod tests {
             "<html><title>不在页上</title><style>p{}</style><p>&nbsp;&nbsp;一、甲<br>二、\n乙 丙<script>x<y</script><div>丁&lt;戊",
         );
         assert_eq!(lines(&document), ["一、甲", "二、乙 丙", "丁<戊"]);
+    }
+
+    #[test]
+    fn a_spreadsheet_s_clipboard_is_read_as_shown() {
+        let document = page(
+            "Version:1.0\r\nStartHTML:0000000105\r\nEndHTML:0000000999\r\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\
+             <head><!--[if gte mso 9]><xml><x:Name>表五</x:Name></xml><![endif]--><style>td{mso-ignore:padding}</style></head>\
+             <body><table><!--StartFragment--><col width=72><tr height=19><td class=xl65>项目</td><td x:str>金&shy;额<br>（万元）</td></tr>\
+             <tr><td>甲&nbsp;</td><td align=right x:num=\"6273\">6,273.0&#8203;</td></tr>\
+             <![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=72></td><td></td></tr><![endif]>\
+             <!--EndFragment--></table></body></html>",
+        );
+        assert_eq!(grids(&document), [[["项目", "金额\n（万元）"], ["甲", "6,273.0"]]]);
+        assert_eq!(lines(&document), [""; 0]);
+    }
+
+    #[test]
+    fn what_word_prints_around_the_page_is_no_text() {
+        let document = page(
+            "<html><div class=WordSection1><p>支出 6,273.0<a href=\"#_ftn1\" name=\"_ftnref1\"><sup>[1]</sup></a> 万元<del>5</del><ins>6</ins></p></div>\
+             <div style='mso-element:footnote-list'><p>[1] 上年 5.0 万元</p></div>\
+             <div style='mso-element: header'><div><p>第 1 页</p></div></div><p>尾</p></html>",
+        );
+        assert_eq!(lines(&document), ["支出 6,273.0 万元6", "尾"]);
+        assert_eq!(document.remarks[0].what, Remarked::TrackedChanges(2));
+    }
+
+    #[test]
+    fn spans_go_no_further_than_the_table() {
+        let document =
+            page("<table><tr><td rowspan=9>甲<td colspan=2>1<tr><td rowspan=0>2<td>3<tr><td>4</table><p>尾");
+        assert_eq!(grids(&document), [[["甲", "1", ""], ["", "2", "3"], ["", "", "4"]]]);
+        let Block::Grid(grid) = &document.blocks[0] else { panic!("no grid") };
+        assert_eq!(grid.rows[0][0].span, Some(Span { columns: 1, rows: 3 }));
+        assert_eq!(grid.rows[1][1].span, Some(Span { columns: 1, rows: 2 }));
+    }
+
+    #[test]
+    fn a_page_of_paragraphs_in_a_cell_is_no_table() {
+        let words = "<p>一般公共预算支出 6,273.0 万元，与上年相比增加，主要原因是人员经费和项目支出增加，其中基本支出增加较多。</p>".repeat(10);
+        let document = page(&format!("<table><tr><td>导航<td>{words}<tr><td colspan=2>版权所有</table>"));
+        assert_eq!(lines(&document).len(), 12);
+        assert!(grids(&document).is_empty());
     }
 
     #[test]

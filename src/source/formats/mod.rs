@@ -1,7 +1,9 @@
 //! The formats and how they are told: by what the bytes say, never by the name of the file.
 
+mod aligned;
 mod archive;
 mod biff;
+mod clean;
 mod csv;
 mod display;
 mod docx;
@@ -10,9 +12,12 @@ mod html;
 mod json;
 mod numbering;
 mod ods;
+mod pipes;
+mod plain;
 mod refused;
 mod rows;
 mod sheet;
+mod tabs;
 mod unpack;
 mod xls;
 mod xlsx;
@@ -48,7 +53,7 @@ pub static FORMATS: &[Format] = &[
     json::FORMAT,
     html::FORMAT,
     csv::FORMAT,
-    Format { id: "text", sniff: |_| true, read: |bytes, reader| text::read(bytes, reader.decode_gb18030) },
+    plain::FORMAT,
 ];
 
 /// How much of one file is read.
@@ -101,6 +106,11 @@ impl Reader {
         let bytes = decoded.as_deref().map_or(bytes, str::as_bytes);
         let format = FORMATS.iter().find(|format| (format.sniff)(bytes));
         format.map_or(Err(SourceError::Empty), |format| (format.read)(bytes, self))
+    }
+
+    /// Reads a decoded text.
+    pub(super) fn read_text(&self, text: &str) -> Result<Document, SourceError> {
+        plain::read_str(text, self)
     }
 
     /// Reads a file that stands in an archive.

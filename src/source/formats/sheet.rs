@@ -1,6 +1,7 @@
 //! The printed cells of a sheet → blocks. What the workbook formats have in common.
 
 use super::Reader;
+use super::clean::clean;
 use super::rows;
 use crate::address::Place;
 use crate::source::{Block, Document, GridCell, Remark, Remarked, SourceError, Span};
@@ -24,8 +25,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether it is hidden.
     pub hidden: bool,
-    /// The cells in which anything is printed, by row and column.
-    pub cells: BTreeMap<(u32, u32), String>,
+    /// The row, column and text of the cells in which anything is printed, in the order of the file.
+    pub cells: Vec<(u32, u32, String)>,
     /// Cells that are merged into one.
     pub merged: Vec<Area>,
     /// Rows that are hidden.
@@ -40,10 +41,10 @@ impl Sheet {
     /// # Errors
     /// [`SourceError::TooLarge`] when there are too many cells.
     pub fn print(&mut self, row: u32, column: u32, text: &str, reader: &Reader) -> Result<(), SourceError> {
-        let text = text.trim();
+        let text = clean(text);
         if !text.is_empty() {
             reader.spend_cells(1)?;
-            self.cells.insert((row, column), text.to_owned());
+            self.cells.push((row, column, text.into_owned()));
         }
         Ok(())
     }
@@ -55,13 +56,14 @@ impl Sheet {
 /// [`SourceError::TooLarge`] when its grid has too many cells.
 pub fn append(sheet: Sheet, document: &mut Document, reader: &Reader) -> Result<(), SourceError> {
     let Sheet { name, hidden, mut cells, merged, hidden_rows, hidden_columns } = sheet;
-    let Some(&(last_row, _)) = cells.keys().next_back() else { return Ok(()) };
+    put_in_order(&mut cells);
+    let Some(&(last_row, ..)) = cells.last() else { return Ok(()) };
     let part: Arc<str> = name.into();
     remark(document, &part, hidden, Remarked::HiddenSheet);
-    let printed = |row: u32| cells.range((row, 0)..=(row, u32::MAX)).next().is_some();
+    let printed = |row: u32| cells.binary_search_by_key(&row, |&(row, ..)| row).is_ok();
     let count = count(hidden_rows.iter().filter(|&&row| printed(row)).count());
     remark(document, &part, count > 0, Remarked::HiddenRows(count));
-    let last_column = cells.keys().map(|&(_, column)| column).max().unwrap_or_default();
+    let last_column = cells.iter().map(|&(_, column, _)| column).max().unwrap_or_default();
     let within = |columns: &RangeInclusive<u32>| {
         if *columns.start() > last_column {
             0
@@ -83,16 +85,20 @@ pub fn append(sheet: Sheet, document: &mut Document, reader: &Reader) -> Result<
         // What a merge covers is not printed. Merges that cover each other many times over are nobody's work.
         reader.spend_cells((bottom - top) as usize + 1)?;
         for row in top..=bottom {
-            let covered: Vec<_> = cells.range((row, first)..=(row, last)).map(|(at, _)| *at).collect();
-            for at in covered.into_iter().filter(|&at| at != (top, first)) {
-                cells.remove(&at);
+            let place = |row, column| cells.partition_point(|cell| (cell.0, cell.1) < (row, column));
+            let covered = place(row, first)..place(row, last + 1);
+            for (row, column, text) in cells.get_mut(covered).into_iter().flatten() {
+                if (*row, *column) != (top, first) {
+                    text.clear();
+                }
             }
         }
     }
+    cells.retain(|(.., text)| !text.is_empty());
     let width = last_column as usize + 1;
     let mut grid: Vec<Vec<GridCell>> = Vec::new();
     let mut before = None;
-    for (&(row, column), text) in &cells {
+    for (row, column, text) in cells {
         if before != Some(row) {
             // Of blank rows one is kept: it parts what stands above from what stands below.
             let gap = before.is_some_and(|before| row - before > 1);
@@ -104,13 +110,23 @@ pub fn append(sheet: Sheet, document: &mut Document, reader: &Reader) -> Result<
             before = Some(row);
         }
         if let Some(cell) = grid.last_mut().and_then(|row| row.get_mut(column as usize)) {
-            cell.text.clone_from(text);
+            cell.text = text;
         }
     }
     document.lines += last_row + 1;
     document.blocks.push(Block::Part(part));
     document.blocks.extend(numbered(rows::blocks(grid, true)));
     Ok(())
+}
+
+/// Files list cells in their order; where one does not, the last of two in the same place counts.
+fn put_in_order(cells: &mut Vec<(u32, u32, String)>) {
+    let place = |cell: &(u32, u32, String)| (cell.0, cell.1);
+    if !cells.is_sorted_by(|one, next| place(one) < place(next)) {
+        cells.reverse();
+        cells.sort_by_key(place);
+        cells.dedup_by_key(|cell| place(cell));
+    }
 }
 
 fn blank(part: &Arc<str>, row: u32, column: u32, spans: &BTreeMap<(u32, u32), Span>) -> GridCell {

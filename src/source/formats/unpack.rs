@@ -2,8 +2,9 @@
 
 use super::{Reader, within};
 use crate::source::{Limit, SourceError};
-use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder};
+use std::io::Read;
 
 /// The first bytes of a packed file.
 pub const MAGIC: &[u8] = b"PK\x03\x04";
@@ -103,19 +104,26 @@ impl<'a> Package<'a> {
         if part.encrypted {
             return Err(SourceError::Unsupported { kind: "encrypted" });
         }
-        let entry = self.archive.get_entry(part.entry).map_err(|_| damaged())?;
-        let too_large = SourceError::TooLarge { limit: Limit::Bytes, most: self.reader.limits.bytes };
         let room = self.reader.room();
-        let bytes = match part.method {
-            CompressionMethod::STORE if entry.data().len() > room => return Err(too_large),
-            CompressionMethod::STORE => entry.data().to_vec(),
-            CompressionMethod::DEFLATE => match decompress_to_vec_with_limit(entry.data(), room) {
-                Ok(bytes) => bytes,
-                Err(error) if error.status == TINFLStatus::HasMoreOutput => return Err(too_large),
-                Err(_) => return Err(damaged()),
-            },
+        let too_large = SourceError::TooLarge { limit: Limit::Bytes, most: self.reader.limits.bytes };
+        let size = usize::try_from(part.entry.uncompressed_size_hint()).unwrap_or(usize::MAX);
+        if size > room {
+            return Err(too_large);
+        }
+        let entry = self.archive.get_entry(part.entry).map_err(|_| damaged())?;
+        let data: Box<dyn Read> = match part.method {
+            CompressionMethod::STORE => Box::new(entry.data()),
+            CompressionMethod::DEFLATE => Box::new(DeflateDecoder::new(entry.data())),
             _ => return Err(SourceError::Unsupported { kind: "compression" }),
         };
+        // The file says how long the part is; no kilobyte becomes more than a megabyte, whatever it says.
+        let mut bytes = Vec::with_capacity(size.min(entry.data().len().saturating_mul(1100)));
+        let mut verified = entry.verifying_reader(data).take(room as u64 + 1);
+        let read = verified.read_to_end(&mut bytes);
+        if bytes.len() > room {
+            return Err(too_large);
+        }
+        read.map_err(|_| damaged())?;
         self.reader.spend_bytes(bytes.len())?;
         Ok(bytes)
     }

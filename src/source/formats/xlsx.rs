@@ -5,6 +5,7 @@ use super::sheet::{self, Area, Sheet};
 use super::unpack::{Package, has_part};
 use super::xml::{Element, Node, Xml};
 use super::{Format, Reader};
+use crate::search;
 use crate::source::{Document, SourceError};
 use std::collections::HashMap;
 
@@ -34,14 +35,16 @@ fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
             "sheet" => {
                 let target = relation(&element).and_then(|id| targets.get(&id));
                 let Some(target) = target.filter(|target| target.contains("worksheets/")) else { continue };
-                let part = package.read(target)?;
                 let mut sheet = Sheet {
                     name: element.attribute("name").unwrap_or_default(),
                     hidden: element.attribute("state").is_some_and(|state| state.contains("idden")),
                     ..Sheet::default()
                 };
-                Cells { strings: &strings, formats: &formats, from_1904, reader }
-                    .read(&part, target, &mut sheet)?;
+                Cells { strings: &strings, formats: &formats, from_1904, reader }.read(
+                    &package.read(target)?,
+                    target,
+                    &mut sheet,
+                )?;
                 sheet::append(sheet, &mut document, reader)?;
             }
             _ => {}
@@ -98,7 +101,27 @@ fn text(xml: &mut Xml<'_>, end: &str) -> Result<String, SourceError> {
             Node::Text(_) => {}
         }
     }
-    Ok(text)
+    Ok(unescaped(text))
+}
+
+/// A text whose characters that XML cannot hold are written as `_x000D_`.
+fn unescaped(text: String) -> String {
+    if !search::contains(&text, "_x") {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = search::split_once(rest, "_x") {
+        plain.push_str(before);
+        let code = behind.get(..4).filter(|_| behind.get(4..5) == Some("_"));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        match c {
+            Some(c) => plain.push(if c == '\r' { '\n' } else { c }),
+            None => plain.push_str("_x"),
+        }
+        rest = behind.get(if c.is_some() { 5 } else { 0 }..).unwrap_or_default();
+    }
+    plain + rest
 }
 
 /// The number format of every cell style.
@@ -231,6 +254,12 @@ fn area(name: &str) -> Option<Area> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn written_characters_are_read() {
+        assert_eq!(unescaped("金_x000D_\n额_x4E2D__xyz_".to_owned()), "金\n\n额中_xyz_");
+        assert_eq!(unescaped("_x00".to_owned()), "_x00");
+    }
 
     #[test]
     fn cells_are_named_by_letters_and_digits() {

@@ -1,0 +1,167 @@
+//! Whose disclosure it is: department, year, and whether it is a budget, final accounts or an empty form.
+
+use crate::narrative::Narrative;
+use crate::search;
+use crate::source::{Block, Document, Paragraph};
+use crate::tables::Table;
+use crate::tables::names::plain;
+
+/// What a disclosure discloses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DocumentKind {
+    /// 预算: what is to be spent.
+    #[default]
+    Budget,
+    /// 决算: what was spent.
+    Final,
+    /// The form of the tables without figures.
+    Form,
+}
+
+impl DocumentKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Budget, Self::Final, Self::Form];
+
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Final => "final",
+            Self::Form => "form",
+        }
+    }
+}
+
+/// Lines at the beginning of a document in which its title and department are looked for.
+const FIRST_LINES: usize = 40;
+/// A title or the name of a department is not longer.
+const LONGEST: usize = 60;
+
+/// The title: the first short line that names a budget or final accounts, else the first line of words.
+#[must_use]
+pub fn title(document: &Document, narrative: &Narrative) -> String {
+    let lines = || {
+        let paragraphs = document.blocks.iter().filter_map(paragraph).take(FIRST_LINES);
+        paragraphs.map(|line| line.text.trim()).filter(|text| {
+            let words = text.chars().take(LONGEST + 1).filter(|c| c.is_alphabetic()).count();
+            (4..=LONGEST).contains(&words) && !text.starts_with('#')
+        })
+    };
+    let names_it = |text: &&str| {
+        let text = plain(text);
+        search::contains_any(&text, &["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开"])
+            && !text.contains(['。', '，', ',', ':'])
+    };
+    let first = narrative.title.as_ref().map(|line| line.text.as_str()).filter(|text| !text.starts_with('#'));
+    first
+        .filter(|text| names_it(text))
+        .or_else(|| lines().find(names_it))
+        .or(first)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+const fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Grid(_) | Block::Part(_) => None,
+    }
+}
+
+/// The department: what most tables name, else what a line such as 预算主管部门：… names, else what the title names.
+#[must_use]
+pub fn department(document: &Document, tables: &[Table], title: &str) -> String {
+    let named: Vec<&str> = tables.iter().filter_map(|table| table.department.as_deref()).collect();
+    let count = |name: &str| named.iter().filter(|other| **other == name).count();
+    // Of equals the first.
+    if let Some(most) = named.iter().rev().max_by_key(|name| count(name)) {
+        return (*most).to_owned();
+    }
+    let labelled = |paragraph: &Paragraph| {
+        let text: String = paragraph.text.chars().take(LONGEST * 2).collect();
+        let text = plain(&text);
+        let labels = ["主管部门:", "部门名称:", "单位名称:", "编制部门:", "编制单位:"];
+        labels.iter().find_map(|label| search::split_once(&text, label)).map(|(_, name)| name.to_owned())
+    };
+    let found = document.blocks.iter().filter_map(paragraph).take(FIRST_LINES).find_map(labelled);
+    found.filter(|name| !name.is_empty()).unwrap_or_else(|| in_title(title))
+}
+
+/// The name in 2024年某局部门预算公开 or 某局2024年部门预算.
+fn in_title(title: &str) -> String {
+    let text = plain(title);
+    let ends =
+        ["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开", "区级部门", "市级部门"];
+    let end = ends.iter().filter_map(|word| search::find(&text, word)).min();
+    let Some(text) = end.and_then(|end| text.get(..end)) else { return String::new() };
+    let Some((before, after)) = text.split_once('年') else { return text.to_owned() };
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let after = after.strip_prefix('度').unwrap_or(after);
+    let longer = if before.chars().count() > after.chars().count() { before } else { after };
+    longer.to_owned()
+}
+
+/// The year: that of the title, else the one that most captions name, else the first of another line of a table.
+#[must_use]
+pub fn year(tables: &[Table], title: &str) -> Option<u16> {
+    let named: Vec<u16> = tables.iter().filter_map(|table| year_in(&table.title)).collect();
+    let count = |year: u16| named.iter().filter(|other| **other == year).count();
+    year_in(title).or_else(|| named.iter().rev().copied().max_by_key(|&year| count(year))).or_else(|| {
+        tables
+            .iter()
+            .flat_map(|table| table.columns.iter().flat_map(|column| &column.head))
+            .filter_map(|head| year_in(head))
+            .max()
+    })
+}
+
+/// The year that a text names, such as 2024年 or 2024 年度.
+#[must_use]
+pub fn year_in(text: &str) -> Option<u16> {
+    let text = plain(text);
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once('年') {
+        let digits = before.len().checked_sub(4).and_then(|at| before.get(at..));
+        let year = digits.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(year) = year.and_then(|year| year.parse().ok()).filter(|year| (1990..2100).contains(year))
+        {
+            return Some(year);
+        }
+        rest = behind;
+    }
+    None
+}
+
+/// What it discloses: final accounts say so in the title, in most captions or over their amounts.
+#[must_use]
+pub fn kind(tables: &[Table], title: &str) -> DocumentKind {
+    let says = |text: &str, word: &str| search::contains(&plain(text), word);
+    let captions = |word: &str| tables.iter().filter(|table| says(&table.title, word)).count();
+    let heads = tables.iter().any(|table| {
+        table.columns.iter().any(|column| column.head.iter().any(|label| says(label, "决算数")))
+    });
+    let amounts = tables.iter().flat_map(Table::figures).any(|(_, figure)| figure.amount().is_some());
+    if tables.len() > 2 && !amounts {
+        DocumentKind::Form
+    } else if says(title, "决算") || captions("决算") > captions("预算") || (heads && captions("预算") == 0)
+    {
+        DocumentKind::Final
+    } else {
+        DocumentKind::Budget
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_department_and_year() {
+        assert_eq!(in_title("2024年郑州市大数据管理局部门预算公开"), "郑州市大数据管理局");
+        assert_eq!(in_title("上海市普陀区财政局 2025 年部门预算"), "上海市普陀区财政局");
+        assert_eq!(in_title("江苏省高级人民法院2018年度部门预算公开"), "江苏省高级人民法院");
+        assert_eq!(year_in("三年行动计划 2018 年度"), Some(2018));
+        assert_eq!(year_in("一九九九年"), None);
+    }
+}

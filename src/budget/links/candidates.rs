@@ -1,0 +1,176 @@
+//! The name of a quantity → the coordinates that the words allow, the best first.
+
+use super::super::coordinates::{Coordinate, Flow, Resolver, Subject};
+use super::super::{Budget, Quantity, find};
+use super::lexicon::Lexicon;
+use super::phrase::{Name, Of, Way};
+use crate::amount::Amount;
+
+/// What quantities a document prints and how they are named.
+pub struct Known<'a> {
+    pub budget: &'a Budget,
+    pub resolver: &'a Resolver,
+    pub quantities: &'a [(Coordinate, Quantity)],
+    pub lexicon: &'a Lexicon,
+}
+
+/// Quantities that words allow.
+#[derive(Debug, Default)]
+struct Allowed {
+    /// Indices, the best fit first.
+    quantities: Vec<usize>,
+    /// Whether the words leave open which one is meant, so that only the figure can tell.
+    open: bool,
+}
+
+impl<'a> Known<'a> {
+    /// The quantities that a name means: one, or revenue and expenditure. Where the words allow several, the one that
+    /// prints the amount; without any that does, the best fit, so that a false sentence meets the figure it contradicts.
+    pub fn quantities(&self, name: &Name, outer: &[&Name], said: Option<Amount>) -> Vec<usize> {
+        let mut found = Vec::new();
+        let ways: &[Flow] = match name.way {
+            Some(Way::Both) => &[Flow::Expenditure, Flow::Revenue],
+            Some(Way::Revenue) => &[Flow::Revenue],
+            Some(Way::Expenditure) => &[Flow::Expenditure],
+            None => &[],
+        };
+        let mut take =
+            |allowed: Allowed| found.extend(self.best(&allowed, said).filter(|at| !found.contains(at)));
+        match &name.of {
+            Of::Procurement => {}
+            Of::ThreePublic(part) => {
+                let part = Subject::ThreePublic((*part).to_owned());
+                take(self.existing(&[(Flow::Expenditure, part, "general", "total")]));
+            }
+            Of::Operation => {
+                let natures = ["operating", "basic.public"];
+                take(
+                    self.existing(
+                        &natures.map(|nature| (Flow::Expenditure, Subject::Whole, "general", nature)),
+                    ),
+                );
+            }
+            Of::Function(path) => take(self.of_function(path, outer, name)),
+            Of::Project(at) => take(self.of_project(*at, name)),
+            Of::Whole if name.nature.is_some() => take(self.of_nature(name)),
+            Of::Whole => {
+                for &way in ways {
+                    take(self.of_whole(way, name));
+                }
+            }
+        }
+        found
+    }
+
+    /// Those of the coordinates that the document prints, in order.
+    fn existing(&self, coordinates: &[(Flow, Subject, &str, &str)]) -> Allowed {
+        let mut quantities = Vec::new();
+        for (flow, subject, source, nature) in coordinates {
+            let coordinate = self.resolver.settle(Coordinate::new(*flow, subject.clone(), source, nature));
+            if let Some(at) = find(self.quantities, &coordinate)
+                && !quantities.contains(&at)
+            {
+                quantities.push(at);
+            }
+        }
+        Allowed { quantities, open: false }
+    }
+
+    fn of_whole(&self, flow: Flow, name: &Name) -> Allowed {
+        use Subject::{Whole, WholeCarried};
+        let source = name.source.unwrap_or("total");
+        if flow == Flow::Revenue {
+            let sources: [&str; 2] = match (source, name.grand) {
+                ("total", Some(true)) => ["total", "current"],
+                ("total", _) => ["current", "total"],
+                (source, _) => [source, source],
+            };
+            return self.existing(&sources.map(|source| (flow, Whole, source, "total")));
+        }
+        let subjects = if name.grand == Some(true) { [WholeCarried, Whole] } else { [Whole, WholeCarried] };
+        self.existing(&subjects.map(|subject| (flow, subject, source, "total")))
+    }
+
+    fn of_nature(&self, name: &Name) -> Allowed {
+        let nature = name.nature.unwrap_or("total");
+        let coordinates: Vec<_> = sources(name.source)
+            .iter()
+            .map(|source| (Flow::Expenditure, Subject::Whole, *source, nature))
+            .collect();
+        self.existing(&coordinates)
+    }
+
+    fn of_function(&self, path: &[(usize, usize)], outer: &[&Name], name: &Name) -> Allowed {
+        let Some((&last, above)) = path.split_last() else { return Allowed::default() };
+        let mut codes = self.codes(last);
+        let mut narrow = |above: &[(usize, usize)]| {
+            for &step in above.iter().rev() {
+                let prefixes = self.codes(step);
+                let below = |code: &&str| {
+                    prefixes.iter().any(|prefix| code.len() > prefix.len() && code.starts_with(prefix))
+                };
+                let within: Vec<&str> = codes.iter().copied().filter(|code| below(code)).collect();
+                if !within.is_empty() {
+                    codes = within;
+                }
+            }
+        };
+        narrow(above);
+        for name in outer {
+            if let Of::Function(path) = &name.of {
+                narrow(path);
+            }
+        }
+        let open = codes.iter().any(|a| codes.iter().any(|b| a != b && a.len() == b.len()));
+        let nature = name.nature.unwrap_or("total");
+        let mut coordinates = Vec::new();
+        for code in codes {
+            for source in sources(name.source) {
+                coordinates.push((Flow::Expenditure, Subject::Function(code.to_owned()), *source, nature));
+            }
+        }
+        Allowed { open, ..self.existing(&coordinates) }
+    }
+
+    /// The codes that a name of a path stands for, of its rank where that is said.
+    fn codes(&self, (name, digits): (usize, usize)) -> Vec<&'a str> {
+        let codes = self.lexicon.functions.get(name).into_iter().flatten();
+        codes.map(String::as_str).filter(|code| digits == 0 || code.len() == digits).collect()
+    }
+
+    fn of_project(&self, at: usize, name: &Name) -> Allowed {
+        let Some(project) = self.lexicon.projects.get(at) else { return Allowed::default() };
+        let coordinates: Vec<_> = sources(name.source)
+            .iter()
+            .map(|source| (Flow::Expenditure, Subject::Project(project.clone()), *source, "project"))
+            .collect();
+        self.existing(&coordinates)
+    }
+
+    fn best(&self, allowed: &Allowed, said: Option<Amount>) -> Option<usize> {
+        let agrees = |at: &&usize| {
+            let (Some((_, quantity)), Some(said)) = (self.quantities.get(**at), said) else { return false };
+            let figures = quantity.cells.iter().filter_map(|&id| self.budget.resolve_figure(id));
+            figures.into_iter().any(|(_, _, figure)| match figure.amount() {
+                Some(printed) => printed.may_be(said),
+                None => said.value().is_zero(),
+            })
+        };
+        let first = if allowed.open { None } else { allowed.quantities.first() };
+        allowed.quantities.iter().find(agrees).or(first).copied()
+    }
+}
+
+/// The sources whose tables may print what words say of a part of the expenditure.
+const fn sources(named: Option<&'static str>) -> &'static [&'static str] {
+    match named {
+        None => &["total", "general", "fiscal"],
+        Some(source) => match source.as_bytes() {
+            b"fiscal" => &["fiscal", "general"],
+            b"general" => &["general"],
+            b"fund" => &["fund"],
+            b"state-capital" => &["state-capital"],
+            _ => &[],
+        },
+    }
+}

@@ -1,0 +1,496 @@
+//! Sentences → quantities: which printed quantity a claim speaks of, by its words and by what was named before it.
+//!
+//! A clause names a quantity with the words that reach up to its figure; what it leaves out is said by the heading,
+//! the numbered sentence above or the clause before. Words that are not known name something else: such a claim stays
+//! without a link rather than with a wrong one.
+
+mod candidates;
+mod lexicon;
+mod phrase;
+
+use super::coordinates::{Coordinate, Resolver};
+use super::{Budget, DocumentKind, Quantity};
+use crate::amount::Amount;
+use crate::narrative::{Base, Claim, Kind, Said, Stage, Statement, Topic, Year};
+use crate::search;
+use crate::tables::names::{plain, split_ordinal};
+use candidates::Known;
+use lexicon::{Lexicon, Token, Word, comparable};
+use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
+
+/// What a claim speaks of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Indices of the quantities: the one that is stated, changed or takes a share; both sides of 收支.
+    pub quantities: Vec<usize>,
+    /// Whether the claim repeats their figure, so that it must be equal to their cells.
+    pub repeats: bool,
+    /// Of a share: the index of the quantity that it is a share of.
+    pub whole: Option<usize>,
+    /// The claim that states the value which this one changes, completes or takes a share with.
+    pub value: Option<usize>,
+}
+
+/// What a narrative says of one quantity compared with another time or stage: indices into the claims.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// The index of the quantity, where it is known.
+    pub quantity: Option<usize>,
+    /// What it is compared with.
+    pub base: Option<Base>,
+    /// The value of the document's year and stage.
+    pub current: Option<usize>,
+    /// The value that it is compared with.
+    pub previous: Option<usize>,
+    /// By how much it changed.
+    pub change: Option<usize>,
+    /// By how many percent it changed.
+    pub rate: Option<usize>,
+    /// How much of the base it is, in percent.
+    pub completion: Option<usize>,
+    /// That it did not change.
+    pub unchanged: Option<usize>,
+}
+
+impl Comparison {
+    /// Whether anything is compared.
+    const fn compares(&self) -> bool {
+        self.previous.is_some()
+            || self.change.is_some()
+            || self.rate.is_some()
+            || self.completion.is_some()
+            || self.unchanged.is_some()
+    }
+}
+
+/// The links of all claims, in their order, and the comparisons that they make up.
+pub(super) fn resolve(
+    budget: &Budget,
+    resolver: &Resolver,
+    quantities: &[(Coordinate, Quantity)],
+) -> (Vec<Link>, Vec<Comparison>) {
+    let lexicon = Lexicon::new(budget, quantities);
+    let known = Known { budget, resolver, quantities, lexicon: &lexicon };
+    let mut walk = Walk {
+        known: &known,
+        department: plain(&budget.department),
+        is_final: budget.kind == DocumentKind::Final,
+        section: String::new(),
+        heading: Name::default(),
+        above: Vec::new(),
+        carried: Carried::default(),
+        fresh: true,
+        reason: false,
+        among: None,
+        comparisons: Vec::new(),
+        values: Vec::new(),
+    };
+    let links = budget.narrative.claims.iter().enumerate().map(|(at, claim)| walk.take(at, claim)).collect();
+    let mut comparisons = walk.comparisons;
+    comparisons.retain(Comparison::compares);
+    (links, comparisons)
+}
+
+/// How many values of a section are remembered: what is compared was named shortly before.
+const REMEMBERED: usize = 32;
+
+/// What was named last.
+#[derive(Debug, Clone, Default)]
+struct Carried {
+    /// Nothing after something unknown.
+    name: Option<Name>,
+    /// The claim that stated its value.
+    value: Option<usize>,
+    /// The comparison that is being made.
+    comparison: Option<usize>,
+}
+
+/// The reading of the claims from the first to the last.
+struct Walk<'a> {
+    known: &'a Known<'a>,
+    department: String,
+    is_final: bool,
+    /// The id of the section, and what its heading names.
+    section: String,
+    heading: Name,
+    /// The numbered sentences above: rank and what they name.
+    above: Vec<(u8, Option<Name>)>,
+    carried: Carried,
+    /// Whether nothing was named since the line began.
+    fresh: bool,
+    /// Whether the words give reasons, or say what the money is for.
+    reason: bool,
+    /// What the parts are parts of, with the claim that stated it.
+    among: Option<(Name, Option<usize>)>,
+    comparisons: Vec<Comparison>,
+    /// The values of the section: their names, quantities and claims.
+    values: Vec<(Name, Vec<usize>, usize)>,
+}
+
+impl Walk<'_> {
+    fn take(&mut self, at: usize, claim: &Claim) -> Link {
+        if *claim.at.section != *self.section {
+            self.enter(claim);
+        }
+        let own = self.lead(claim);
+        let tokens = self.known.lexicon.tokens(&own);
+        let found = match claim.kind {
+            Kind::Share => self.part_of_share(&own),
+            _ if claim.said == Said::Statement(Statement::Nothing) => self.nothing(claim),
+            _ => before_figure(&tokens),
+        };
+        let compares = search::contains_any(&own, &["比", "与", "较"]);
+        let concerning = tokens.contains(&Token::Word(Word::Concerning));
+        let (name, anew) = match found {
+            Named::Unknown => (None, true),
+            Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
+            Named::Nothing => (self.carried.name.clone(), false),
+            // 支出决算为 behind something unknown is of that.
+            Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
+            Named::This(own) => {
+                let total = || self.total_before(&own).filter(|_| claim.kind != Kind::Value);
+                let name = if concerning { self.concerning(&own) } else { total() };
+                let name = name.or_else(|| (!concerning).then(|| self.complete(own)));
+                let name = name.filter(|name| self.is_of_topic(name, claim.topic));
+                let anew = name.is_none() || name != self.carried.name;
+                (name, anew)
+            }
+        };
+        self.conclude(at, claim, name, anew)
+    }
+
+    /// Whether something unknown was named last.
+    const fn is_lost(&self) -> bool {
+        !self.fresh && self.carried.name.is_none()
+    }
+
+    /// Another section begins.
+    fn enter(&mut self, claim: &Claim) {
+        self.section = claim.at.section.to_string();
+        let sections = &self.known.budget.narrative.sections;
+        let heading = sections.iter().find(|section| section.id == claim.at.section);
+        self.heading = heading.map_or_else(Name::default, |section| self.heading_of(&section.heading));
+        self.above.clear();
+        self.values.clear();
+        self.among = None;
+        (self.carried, self.fresh, self.reason) = (Carried::default(), true, false);
+    }
+
+    fn heading_of(&self, heading: &str) -> Name {
+        in_heading(&self.known.lexicon.tokens(&comparable(heading, &self.department)))
+    }
+
+    /// Takes in the words since the claim before; returns those of the claim's own clause.
+    fn lead(&mut self, claim: &Claim) -> String {
+        let mut lines = claim.lead.split('\n');
+        let mut rest = lines.next().unwrap_or_default();
+        for line in lines {
+            self.clauses(rest, true);
+            self.line(line);
+            rest = line;
+        }
+        self.clauses(rest, false)
+    }
+
+    /// A line begins: a numbered one leaves those of its rank and below.
+    fn line(&mut self, line: &str) {
+        (self.fresh, self.reason) = (true, false);
+        let start: String = line.chars().take(12).collect();
+        let Some(ordinal) = split_ordinal(&plain(&start)).0 else { return };
+        self.above.retain(|(rank, _)| *rank < ordinal.level);
+        if ordinal.level == 1 {
+            // A heading within a line.
+            self.heading = self.heading_of(line);
+            self.among = None;
+        }
+        if let Some((_, Some(name))) = self.above.last() {
+            self.among = Some((name.clone(), None));
+        }
+        self.above.push((ordinal.level, None));
+        self.carried = Carried::default();
+    }
+
+    /// Takes in clauses; returns the last one where a figure follows it.
+    fn clauses(&mut self, words: &str, ended: bool) -> String {
+        let words = comparable(words, &self.department);
+        let mut clauses = words.split([',', '。', ':', '；', ';']).peekable();
+        let mut at = 0;
+        while let Some(clause) = clauses.next() {
+            if clauses.peek().is_none() && !ended {
+                // In a list the subject begins behind the figure before.
+                let (_, clause) = split_ordinal(clause.trim_start_matches('、'));
+                self.mark(clause);
+                return clause.to_owned();
+            }
+            self.clause(clause);
+            at += clause.len();
+            let mark = words.get(at..).and_then(|rest| rest.chars().next());
+            at += mark.map_or(0, char::len_utf8);
+            if matches!(mark, Some('。' | '；' | ';')) {
+                self.reason = false;
+            }
+        }
+        String::new()
+    }
+
+    /// What a clause says of those behind it: reasons and purposes, or the parts of what was named.
+    fn mark(&mut self, clause: &str) {
+        const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+        self.reason |= search::contains_any(clause, &REASONS);
+        let listed = search::contains_any(clause, &["如下", "以下方面"]);
+        self.reason &= !listed;
+        if (listed || search::contains_any(clause, &["其中", "包括"]))
+            && let Some(name) = &self.carried.name
+            && !self.reason
+        {
+            self.among = Some((name.clone(), self.carried.value));
+        }
+    }
+
+    /// A clause without a figure may name what the next ones speak of.
+    fn clause(&mut self, clause: &str) {
+        let (_, words) = split_ordinal(clause);
+        let named = at_beginning(&self.known.lexicon.tokens(words));
+        let explains = self.reason || search::contains(clause, "原因");
+        match named {
+            Named::This(name) if !name.is_weak() && !explains => {
+                let name = self.complete(name);
+                self.rise(&name);
+                self.carried = Carried { name: Some(name), ..Carried::default() };
+                self.fresh = false;
+            }
+            Named::Unknown if !explains && search::contains_any(clause, &["项)", "款)", "类)"]) => {
+                (self.carried, self.fresh) = (Carried::default(), false);
+            }
+            _ => {}
+        }
+        self.mark(clause);
+    }
+
+    /// The numbered sentence speaks of what it names first.
+    fn rise(&mut self, name: &Name) {
+        if let Some((_, slot)) = self.above.last_mut() {
+            slot.get_or_insert_with(|| name.clone());
+        }
+    }
+
+    /// 收入减少 is of the total of revenue that the section stated before.
+    fn total_before(&self, own: &Name) -> Option<Name> {
+        let is_total = |name: &&Name| name.is_weak() && name.way == own.way;
+        let own = Some(own).filter(|own| own.is_weak() && own.grand.is_none())?;
+        let known = self.values.iter().rev().map(|(name, ..)| name).find(is_total);
+        known.filter(|known| own.way.is_some() && known.grand.is_some()).cloned()
+    }
+
+    /// What the words of a clause leave out.
+    fn complete(&self, own: Name) -> Name {
+        let mut name = own;
+        let carried = self.carried.name.as_ref();
+        if name.is_weak() {
+            let same_way = |carried: &&Name| {
+                carried.way == name.way || carried.of != Of::Whole || carried.nature.is_some()
+            };
+            // 支出决算为 speaks of what was named before in its line.
+            if !self.fresh
+                && name.grand.is_none()
+                && name.way != Some(Way::Both)
+                && let Some(carried) = carried.filter(same_way)
+                && !(name.way == Some(Way::Revenue) && carried.way != Some(Way::Revenue))
+            {
+                return carried.clone();
+            }
+            let turned =
+                carried.filter(|carried| !self.fresh && carried.of == Of::Whole && carried.nature.is_none());
+            name.source = self.heading.source.or_else(|| turned.and_then(|carried| carried.source));
+            name.nature = self.heading.nature;
+            if let Of::ThreePublic(_) = self.heading.of {
+                name.of = self.heading.of.clone();
+            }
+            name.way = name.way.or(self.heading.way);
+            return name;
+        }
+        let own_source = name.source;
+        let of_expenditure = name.of != Of::Whole || name.nature.is_some();
+        let whole = self.among.as_ref().map(|(name, _)| name);
+        let whole = whole.filter(|whole| !of_expenditure || whole.way != Some(Way::Revenue));
+        if name.source.is_none() && name.of != Of::Procurement {
+            let of_whole = whole.and_then(|whole| whole.source);
+            name.source = of_whole.or(self.heading.source).or_else(|| {
+                let above = self.above.iter().rev().find_map(|(_, name)| name.as_ref());
+                above.and_then(|above| above.source)
+            });
+        }
+        if name.of == Of::Whole && name.nature.is_none() && name.way.is_none() {
+            let own_income = name
+                .source
+                .is_some_and(|source| !matches!(source, "general" | "fund" | "state-capital" | "fiscal"));
+            let way = if own_income { Some(Way::Revenue) } else { whole.and_then(|whole| whole.way) };
+            name.way = way.or(self.heading.way);
+        }
+        if of_expenditure {
+            name.way = Some(Way::Expenditure);
+            // A source that was only carried over may have been left behind.
+            if own_source.is_none() && self.quantities(&name, None).is_empty() {
+                name.source = None;
+            }
+        }
+        name
+    }
+
+    /// 涉及一般公共预算 … says more of what was named before.
+    fn concerning(&self, own: &Name) -> Option<Name> {
+        let carried = self.carried.name.as_ref()?;
+        Some(Name { source: own.source.or(carried.source), ..carried.clone() })
+    }
+
+    /// What takes a share: what the words before 占 name, or what was named before.
+    fn part_of_share(&self, own: &str) -> Named {
+        let part = own.split_once('占').map_or(own, |(part, _)| part);
+        before_figure(&self.known.lexicon.tokens(part))
+    }
+
+    /// What it is a share of.
+    fn whole_of_share(&self, own: &str) -> Option<Name> {
+        let words = own.split_once('占').map_or("", |(_, whole)| whole);
+        let words = words.strip_prefix('比').unwrap_or(words);
+        match before_figure(&self.known.lexicon.tokens(words)) {
+            Named::This(name) if name.is_weak() => Some(Name { source: None, ..name }),
+            Named::This(name) => Some(self.complete(name)),
+            Named::Unknown => None,
+            Named::Nothing => {
+                let (whole, _) = self.among.as_ref()?;
+                Some(whole.clone()).filter(|whole| Some(whole) != self.carried.name.as_ref())
+            }
+        }
+    }
+
+    /// What there is none of.
+    fn nothing(&self, claim: &Claim) -> Named {
+        let words = comparable(&claim.subject, &self.department);
+        let tokens = self.known.lexicon.tokens(&words);
+        let name = in_heading(&tokens);
+        let unknown = tokens.iter().any(|token| matches!(token, Token::Unknown(words) if !is_owner(words)));
+        let of_source = name.source.is_some() && name.of == Of::Whole;
+        if (unknown && !of_source) || name.is_weak() { Named::Unknown } else { Named::This(name) }
+    }
+
+    /// In sections that speak of what no table totals, 收入 and 支出 alone are none of the document's totals.
+    fn is_of_topic(&self, name: &Name, topic: Topic) -> bool {
+        let apart = matches!(
+            topic,
+            Topic::Procurement | Topic::Assets | Topic::Performance | Topic::Operating | Topic::Projects
+        );
+        let whole = name.of == Of::Whole && name.nature.is_none();
+        !(apart && whole)
+    }
+
+    /// Whether an amount is that of another year or stage than the document's.
+    fn is_other_time(&self, claim: &Claim) -> bool {
+        let other_year = match (claim.year, self.known.budget.year) {
+            (Some(Year::Previous), _) => true,
+            (Some(Year::Of(year)), Some(of_document)) => year != of_document,
+            _ => false,
+        };
+        let other_stage = match claim.stage {
+            Some(Stage::Budget) => self.is_final,
+            Some(Stage::Execution) => true,
+            Some(Stage::Final) => !self.is_final,
+            None => false,
+        };
+        other_year || other_stage
+    }
+
+    /// Links a claim whose name is known or unknown, and carries it on.
+    fn conclude(&mut self, at: usize, claim: &Claim, name: Option<Name>, anew: bool) -> Link {
+        let said = match claim.said {
+            Said::Amount(amount) if claim.kind == Kind::Value => Some(amount),
+            _ => None,
+        };
+        let value = claim.kind == Kind::Value;
+        let other_time = value && self.is_other_time(claim);
+        let counted = claim.kind == Kind::Count || claim.kind == Kind::Percentage;
+        let mut link = Link::default();
+        if counted {
+            return link;
+        }
+        if let Some(name) = &name {
+            link.quantities = self.quantities(name, said.filter(|_| !other_time));
+            link.repeats = value && !other_time && !link.quantities.is_empty();
+        }
+        if claim.kind == Kind::Share {
+            let whole = self.whole_of_share(&comparable(&claim.subject, &self.department));
+            link.whole = whole.and_then(|whole| self.quantities(&whole, None).first().copied());
+            link.value = self.carried.value.filter(|_| !anew);
+            return link;
+        }
+        if claim.said == Said::Statement(Statement::Nothing) {
+            return link;
+        }
+        if anew {
+            let same = |known: &&(Name, Vec<usize>, usize)| {
+                Some(&known.0) == name.as_ref() || (!known.1.is_empty() && known.1 == link.quantities)
+            };
+            let value = self.values.iter().rev().find(same).map(|(.., at)| *at);
+            self.carried = Carried { name: name.clone(), value, comparison: None };
+        }
+        if !value {
+            link.value = self.carried.value;
+        }
+        self.compare(at, claim, link.quantities.first().copied(), other_time);
+        if value && !other_time {
+            self.carried.value = Some(at);
+            if let Some(name) = name {
+                if !self.reason {
+                    self.rise(&name);
+                }
+                if self.values.len() >= REMEMBERED {
+                    self.values.remove(0);
+                }
+                self.values.push((name, link.quantities.clone(), at));
+            }
+        }
+        self.fresh = false;
+        link
+    }
+
+    fn quantities(&self, name: &Name, said: Option<Amount>) -> Vec<usize> {
+        let outer: Vec<&Name> = self.above.iter().rev().filter_map(|(_, name)| name.as_ref()).collect();
+        self.known.quantities(name, &outer, said)
+    }
+
+    /// Puts a claim to the comparison that is being made, or begins another.
+    fn compare(&mut self, at: usize, claim: &Claim, quantity: Option<usize>, other_time: bool) {
+        let current = self.carried.value;
+        let open = self.carried.comparison.and_then(|open| self.comparisons.get_mut(open));
+        let is_free = |known: &Comparison| match claim.kind {
+            Kind::Value if other_time => known.previous.is_none() && known.change.is_none(),
+            Kind::Value => !known.compares() || (known.current.is_none() && known.change.is_none()),
+            Kind::Change => known.change.is_none() && (known.base.is_none() || known.base == claim.base),
+            Kind::Rate => known.rate.is_none() && (known.base.is_none() || known.base == claim.base),
+            Kind::Completion => known.completion.is_none(),
+            _ => known.unchanged.is_none() && known.change.is_none() && known.rate.is_none(),
+        };
+        let comparison = match open.filter(|known| is_free(known)) {
+            Some(open) => open,
+            None => {
+                self.carried.comparison = Some(self.comparisons.len());
+                self.comparisons.push(Comparison { quantity, current, ..Comparison::default() });
+                let Some(begun) = self.comparisons.last_mut() else { return };
+                begun
+            }
+        };
+        comparison.quantity = comparison.quantity.or(quantity);
+        if let Some(base) = claim.base {
+            comparison.base = Some(base);
+        }
+        let slot = match claim.kind {
+            Kind::Value if other_time => &mut comparison.previous,
+            Kind::Value => &mut comparison.current,
+            Kind::Change => &mut comparison.change,
+            Kind::Rate => &mut comparison.rate,
+            Kind::Completion => &mut comparison.completion,
+            _ => &mut comparison.unchanged,
+        };
+        *slot = Some(at);
+    }
+}
