@@ -125,7 +125,7 @@ const EXACT: [&str; 12] = [
 const FLOATS: [&str; 2] = [
     // A workbook stores nothing else; an amount that would change is written as text.
     "export/workbook.rs",
-    // A number that is no position and no count is told apart and not used.
+    // JSON knows one kind of number; whole ones are told from the others, and amounts are texts.
     "package/json.rs",
 ];
 

@@ -41,6 +41,50 @@ fn positions_in_sentences_are_utf16_units() {
     assert_eq!(get(&quote, "at.end").as_f64(), Some(15.0));
 }
 
+/// A package of one sentence, as `JSON.parse` gives it.
+fn package(amount: &str) -> JsValue {
+    let json = format!(
+        r#"{{"schema": "budget-package/1", "sources": [], "tables": [], "notices": [], "confidence": 0.5,
+        "remarks": [{{"part": "甲", "what": "hidden-rows", "count": 2}}],
+        "document": {{"title": "某局", "department": "某局", "year": 2024, "kind": "budget", "encoding": "utf-8", "cut": false}},
+        "narrative": {{"title": null, "profile": [], "glossary": [],
+            "sections": [{{"id": "narrative/1", "heading": "收入", "lines": [{{"line": 4, "text": "𠮷局收入总计 12 万元。"}}]}}],
+            "claims": [{{"section": "narrative/1", "line": 4, "start": 7, "end": 9, "printed": "12", "says": "amount",
+                "value": {amount}, "unit": "万元", "subject": "收入总计", "context": "", "direction": null}}]}}}}"#
+    );
+    JSON::parse(&json).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn packages_are_read_from_plain_objects() {
+    let disclosure = Disclosure::from_package(&package("\"12\""), "en").unwrap();
+    assert_eq!(text(&disclosure.head().unwrap(), "title"), "某局");
+    let quote = disclosure.quote("zh-CN", 4, 8).unwrap();
+    assert_eq!(text(&quote, "figure"), "12");
+    let report = disclosure.report().unwrap();
+    assert!(text(&report, "checks.1.message.en").contains("there are hidden rows (甲 · 2)"), "{report:?}");
+    for (amount, place) in [("12", "value"), ("\"12,5\"", "value"), ("null", "value")] {
+        let Err(error) = Disclosure::from_package(&package(amount), "en") else {
+            panic!("{amount} was read")
+        };
+        assert_eq!(text(&error, "code"), "unreadable");
+        let expected = format!("$.narrative.claims[0].{place}");
+        assert!(text(&error, "message").contains(&expected), "{}", text(&error, "message"));
+    }
+    let Err(error) = Disclosure::from_package(&JSON::parse("{\"a\": [[[]]]}").unwrap(), "en") else {
+        panic!("read")
+    };
+    assert_eq!(text(&error, "code"), "unsupported");
+    assert!(Disclosure::from_package(&JsValue::NULL, "en").is_err());
+}
+
+#[wasm_bindgen_test]
+fn tables_cross_as_csv() {
+    let csv = embedded().to_csv("three-public").unwrap();
+    assert!(csv.starts_with("\u{feff}“三公”经费合计,"), "{csv}");
+    assert!(embedded().to_csv("nothing").is_none());
+}
+
 #[wasm_bindgen_test]
 fn errors_have_a_name_a_code_and_words() {
     for (bytes, code, words) in

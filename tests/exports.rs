@@ -84,7 +84,13 @@ fn odd_texts_survive_and_formulas_do_not() {
         field.field(text);
     }
     field.end();
-    assert_eq!(self::records(&field.into_text())[0], ["a\nb", "a\"b", "", ",", "a\r\nb"]);
+    for text in ["", "a", ""] {
+        field.field(text);
+        field.end();
+    }
+    let records = self::records(&field.into_text());
+    assert_eq!(records[0], ["a\nb", "a\"b", "", ",", "a\r\nb"]);
+    assert_eq!(records[1..], [[""], ["a"], [""]]);
 }
 
 #[test]
@@ -214,6 +220,7 @@ fn check_table(name: &str, resource: &Value, text: &str) {
     assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{name}");
     for record in &records[1..] {
         assert_eq!(record.len(), fields.len());
+        assert!(record.iter().any(|value| !value.is_empty()), "{name}: a blank row");
         for (value, field) in record.iter().zip(fields).filter(|(value, _)| !value.is_empty()) {
             let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             let number = |text: &str| {

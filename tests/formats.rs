@@ -248,6 +248,7 @@ fn errors() -> Vec<SourceError> {
         "gzip",
         "empty-archive",
         "image",
+        "json",
     ];
     let limits = [Limit::Bytes, Limit::Cells, Limit::Nesting, Limit::Files];
     let mut errors = vec![SourceError::Damaged { what: "xl/workbook.xml".to_owned() }];

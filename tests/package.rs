@@ -155,6 +155,7 @@ fn corrections_by_hand_stay() {
 fn fields_of_other_programs_are_passed_over() {
     let mut package = embedded();
     package["confidence"] = json!(0.93);
+    package["tables"][0]["ordinal"] = json!(1.0);
     package["tables"][0]["remark"] = json!({"by": ["甲"], "at": -1});
     assert_eq!(common::json(&read(&package).unwrap()), common::json(&common::embedded()));
 }
@@ -302,6 +303,61 @@ fn a_package_stands_alone() {
     assert!(Disclosure::read_all(&files[..1], gb18030).is_ok());
 }
 
+/// The published schema. A strict one also refuses fields that it does not describe.
+fn schema(strict: bool) -> jsonschema::Validator {
+    fn close(schema: &mut Value) {
+        match schema {
+            Value::Object(fields) => {
+                if fields.contains_key("properties") {
+                    fields.insert("additionalProperties".to_owned(), Value::Bool(false));
+                }
+                fields.values_mut().for_each(close);
+            }
+            Value::Array(items) => items.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    let mut schema: Value =
+        serde_json::from_str(include_str!("../www/schema/budget-package-1.json")).unwrap();
+    if strict {
+        close(&mut schema);
+    }
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn the_schema_describes_every_field() {
+    let schema = schema(true);
+    let mut packages = vec![("small".to_owned(), small()), ("embedded".to_owned(), embedded())];
+    for folder in ["tests/fixtures/formats", "../shared/corpus"] {
+        for (name, bytes) in files(folder) {
+            if let Ok(disclosure) = Disclosure::read_file(&name, &bytes, gb18030) {
+                packages.push((name, serde_json::from_slice(&print(&disclosure)).unwrap()));
+            }
+        }
+    }
+    for (name, package) in packages {
+        let errors: Vec<String> = schema
+            .iter_errors(&package)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .take(3)
+            .collect();
+        assert_eq!(errors, [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn the_schema_knows_every_word() {
+    let schema = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("www/schema/budget-package-1.json"),
+    );
+    let schema = schema.unwrap();
+    for word in include_str!("../src/package/reading.rs").split('"').filter(|word| word.contains('-')) {
+        let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        assert!(!is_word || schema.contains(&format!("\"{word}\"")), "{word}");
+    }
+}
+
 /// Every value of a package, by its pointer.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
@@ -317,11 +373,23 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 }
 
 fn small() -> Value {
-    let text = format!(
-        "2024年某局部门预算公开\n第二部分 预算情况说明\n一、收入支出总体情况说明\n某局2024年支出总计 1.5 万元，下降 3.5%。\n第三部分 附件\n{}",
-        common::three_public("万元", "1,5||1.0||1.0|0.5")
-    );
-    serde_json::from_slice(&print(&common::read(&text))).unwrap()
+    serde_json::from_slice(&print(&written("three-public.txt"))).unwrap()
+}
+
+/// A document whose package stands beside it.
+fn written(name: &str) -> Disclosure {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/package").join(name);
+    Disclosure::read_file(name, &std::fs::read(path).unwrap(), gb18030).unwrap()
+}
+
+#[test]
+fn a_package_written_once_is_written_again() {
+    let kept: Value = serde_json::from_str(include_str!("fixtures/package/three-public.json")).unwrap();
+    let mut now = small();
+    // The version of the program is all that may be another.
+    now["engine"] = kept["engine"].clone();
+    assert_eq!(now, kept);
+    assert_eq!(common::json(&read(&kept).unwrap()), common::json(&written("three-public.txt")));
 }
 
 fn any_value() -> impl Strategy<Value = Value> {
@@ -355,6 +423,14 @@ proptest! {
             Ok(disclosure) => {
                 common::use_up(&disclosure);
                 assert_comes_back("changed", &disclosure);
+            }
+            Err(ReadError::Package(error)) if schema(false).is_valid(&package) => {
+                // What a schema cannot say: what must be known or unique, where a position lies, how large a number is.
+                let beyond = matches!(
+                    error.problem,
+                    Problem::Unknown(_) | Problem::Repeated(_) | Problem::Outside | Problem::Nothing | Problem::Decimal
+                );
+                prop_assert!(beyond, "{error}");
             }
             Err(ReadError::Package(error)) => prop_assert!(error.path.starts_with('$')),
             // The whole value was changed to one that is no object.

@@ -4,6 +4,7 @@ use crate::address::Place;
 use crate::order;
 use crate::tables::spec::Kind;
 use crate::tables::{Figure, Item, Table};
+use serde::Serialize;
 
 /// A printed cell.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +43,12 @@ pub fn rows(table: &Table) -> Vec<Vec<Cell<'_>>> {
 }
 
 /// A cell of a head.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize)]
 pub struct HeadCell<'a> {
     /// The label.
     pub text: &'a str,
     /// Its first column, counted from 0.
+    #[serde(skip)]
     pub at: usize,
     /// How many columns it stands over.
     pub columns: usize,

@@ -22,6 +22,7 @@ pub const AMOUNTS: [&str; 14] = [
 #[derive(Debug, Default)]
 pub struct Records {
     text: String,
+    /// Whether the record has a field already.
     inside: bool,
 }
 
@@ -58,6 +59,10 @@ impl Records {
 
     /// Ends the record.
     pub fn end(&mut self) {
+        // A line without a character would be no record.
+        if self.text.is_empty() || self.text.ends_with(['\n', '\u{feff}']) {
+            self.text.push_str("\"\"");
+        }
         self.text.push_str("\r\n");
         self.inside = false;
     }

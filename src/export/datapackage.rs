@@ -189,7 +189,8 @@ fn data(table: &Table) -> (Records, Schema) {
         records.field(&field.name);
     }
     records.end();
-    for row in &rows {
+    // A row without a word is no record.
+    for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.text.is_empty())) {
         let mut cells = row.iter();
         for field in &fields {
             match cells.next() {

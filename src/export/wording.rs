@@ -252,6 +252,7 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Damaged { what }) => ("error.damaged", vec![("what", what.clone())]),
         ReadError::Package(PackageError { path, problem }) => {
+            // The viewer has no words for it and names it by its id.
             let words = locale.fill(&format!("package.{}", problem.id()), &[("found", problem.found())]);
             ("error.package", vec![("path", path.clone()), ("problem", words)])
         }

@@ -18,7 +18,8 @@ pub struct Locale {
     words: OnceLock<Vec<(&'static str, &'static str)>>,
 }
 
-/// The words of a locale. Those that only the formats need are a file of their own, so that the viewer has them not.
+/// The words of a locale. Those that the viewer never says (formats, broken packages, the command line) are a file of
+/// their own, so that it has them not.
 #[cfg(feature = "reader")]
 macro_rules! words {
     ($tag:literal) => {

@@ -43,6 +43,14 @@ impl From<u32> for Json {
     }
 }
 
+/// JSON knows one kind of number: 3.0 is a whole one.
+impl From<f64> for Json {
+    fn from(number: f64) -> Self {
+        let whole = number as u32;
+        if f64::from(whole) == number { Self::Number(whole) } else { Self::OtherNumber }
+    }
+}
+
 impl<T: Into<Self>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
@@ -158,9 +166,8 @@ impl<'de> Visitor<'de> for Depth {
         Ok(u32::try_from(number).map_or(Json::OtherNumber, Json::Number))
     }
 
-    // The only number that is none of ours: it is told, not used.
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-        Ok(Json::OtherNumber)
+    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
+        Ok(number.into())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

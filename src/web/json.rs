@@ -19,8 +19,7 @@ fn below(value: &JsValue, deepest: u8) -> Json {
         return Json::Text(text);
     }
     if let Some(number) = value.as_f64() {
-        let whole = number as u32;
-        return if f64::from(whole) == number { Json::Number(whole) } else { Json::OtherNumber };
+        return number.into();
     }
     if let Some(flag) = value.as_bool() {
         return Json::Flag(flag);

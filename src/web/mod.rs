@@ -70,6 +70,21 @@ impl Disclosure {
         read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
     }
 
+    /// Reads files of one disclosure, by name or address and bytes, in their order. Throws as `read` does.
+    #[cfg(feature = "reader")]
+    #[wasm_bindgen(js_name = readAll)]
+    pub fn read_all(
+        names: Vec<String>,
+        files: Vec<js_sys::Uint8Array>,
+        lang: &str,
+    ) -> Result<Disclosure, JsValue> {
+        let bytes: Vec<Vec<u8>> = files.iter().map(js_sys::Uint8Array::to_vec).collect();
+        let names = names.iter().map(|name| text::file_name(name));
+        let files: Vec<(&str, &[u8])> = names.zip(bytes.iter().map(Vec::as_slice)).collect();
+        let read = disclosure::Disclosure::read_all(&files, text::gb18030);
+        read.map(|inner| Self { inner }).map_err(|unread| error::read_error(&unread.error, lang))
+    }
+
     /// Reads the object of a package, `budget-package/1`.
     #[wasm_bindgen(js_name = fromPackage)]
     pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {

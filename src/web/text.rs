@@ -1,4 +1,4 @@
-//! The browser's own decoder, so that no table of characters is shipped.
+//! Texts and names as the browser has them: its own decoder is used, so that no table of characters is shipped.
 
 use web_sys::{TextDecoder, TextDecoderOptions};
 
@@ -8,4 +8,11 @@ pub fn gb18030(bytes: &[u8]) -> Option<String> {
     options.set_fatal(true);
     let decoder = TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
     decoder.decode_with_u8_array(bytes).ok()
+}
+
+/// The name of a file without folders, of an address its last part.
+#[cfg(feature = "reader")]
+pub fn file_name(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
 }

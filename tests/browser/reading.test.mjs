@@ -179,3 +179,48 @@ test("text never needs more room than the chart gave it", async () => {
   });
   assert.deepEqual(wide, []);
 });
+
+test("a package is shown, and leaves as it came", async () => {
+  const { tab, trouble } = await w.open("/packaged");
+  await ready(tab);
+  const cell = tab.locator('budget-widget .figure[data-at="three-public.合计.total"]').first();
+  assert.equal(await cell.innerText(), "1.9");
+  const answers = await tab.evaluate(async () => {
+    const code = (promise) =>
+      promise.then(
+        () => "read",
+        (error) => error.code,
+      );
+    const text = await (await fetch("/kept.json")).text();
+    const kept = await BudgetWidget.read(new Blob([" \n" + text]));
+    const embedded = await BudgetWidget.read();
+    let refused;
+    try {
+      embedded.toJSON();
+    } catch (error) {
+      refused = error.code;
+    }
+    return {
+      same: JSON.stringify(kept) === JSON.stringify(JSON.parse(text)),
+      csv: kept.toCSV("three-public"),
+      nothing: kept.toCSV("nothing"),
+      refused,
+      two: await code(BudgetWidget.read([new Blob(["a"]), new Blob(["b"])])),
+      one: await code(BudgetWidget.read([new Blob([text])])),
+      broken: await code(BudgetWidget.read(new Blob(['{"schema": ']))),
+      other: await code(BudgetWidget.read(new Blob(['{"schema": "budget-package/2"}']))),
+    };
+  });
+  assert.match(answers.csv, /^\uFEFF“三公”经费合计,.*\r\n1\.9,,1\.0,,1\.0,0\.9\r\n$/);
+  delete answers.csv;
+  assert.deepEqual(answers, {
+    same: true,
+    nothing: "",
+    refused: "unsupported",
+    two: "unsupported",
+    one: "read",
+    broken: "unreadable",
+    other: "unsupported",
+  });
+  assert.deepEqual(trouble, []);
+});

@@ -1,4 +1,5 @@
 // What the browser tests share.
+import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "../../www/testing.mjs";
@@ -34,6 +35,8 @@ export async function world() {
         `<script src="/dist/budget-widget.js" defer></script></head>`,
       ),
       "/two": page(WIDGET + WIDGET),
+      "/kept.json": readFileSync(new URL("../fixtures/package/three-public.json", import.meta.url), "utf8"),
+      "/packaged": page(`<budget-widget src="/kept.json" view="tables"><p>纯文字内容</p></budget-widget>`),
       "/odd": page(
         `<budget-widget view="nowhere" unit="美元" theme="pink" size="huge"><p id="fallback">纯文字内容</p></budget-widget>`,
       ),

@@ -6,6 +6,7 @@ import {
   init,
   mount,
   read,
+  type BudgetPackage,
   type Check,
   type Report,
   type Widget,
@@ -21,6 +22,11 @@ async function use(file: File, signal: AbortSignal): Promise<void> {
   const printed: string | undefined = figure?.printed;
   const cells: string[] = disclosure.rows("projects").flatMap((row) => row.cells.map((cell) => cell.text));
   console.log(residual, printed, cells, disclosure.year ?? 0, disclosure.tables[0]?.title);
+  const kept: BudgetPackage = disclosure.toJSON();
+  const value: string | null | undefined = kept.tables[0]?.items[0]?.figures[0]?.value;
+  const csv: string = disclosure.toCSV("projects");
+  const both: Disclosure = await read([file, new Uint8Array()]);
+  console.log(value, csv, both.title);
   disclosure.free();
 
   define();

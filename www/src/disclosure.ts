@@ -1,10 +1,23 @@
 /** A disclosure that was read and checked. */
 import { BudgetError, budgetError } from "./errors.js";
-import type { Amount, Head, Inspection, PublishedTable, Report, TableInfo, TableRow } from "./types.js";
+import type {
+  Amount,
+  BudgetPackage,
+  Head,
+  Inspection,
+  PublishedTable,
+  Report,
+  TableInfo,
+  TableRow,
+} from "./types.js";
 import { loadWasm, type Wasm } from "./wasm.js";
 
-/** The core's own handle. */
-export type Core = ReturnType<Wasm["Disclosure"]["embedded"]>;
+/** The core's own handle. What only the reader of foreign documents has is not in every build. */
+export type Core = ReturnType<Wasm["Disclosure"]["embedded"]> & { toPackage?(): unknown };
+
+interface Reader {
+  readAll?(names: string[], files: Uint8Array[], lang: string): Core;
+}
 
 export interface ReadOptions {
   /** Language of error messages, `zh-CN` or `en`. */
@@ -26,10 +39,12 @@ export class Disclosure {
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
   #head: Head;
+  #package: BudgetPackage | undefined;
 
   /** @internal Made by `read`. */
-  constructor(core: Core) {
+  constructor(core: Core, kept?: BudgetPackage) {
     this.#core = core;
+    this.#package = kept;
     this.#head = core.head() as Head;
     this.title = this.#head.title;
     this.department = this.#head.department;
@@ -66,6 +81,21 @@ export class Disclosure {
     return (this.core.table("zh-CN", tableId) as PublishedTable | null)?.rows ?? [];
   }
 
+  /** A published table as CSV, as printed, with a byte order mark; empty for an unknown id. */
+  toCSV(tableId: string): string {
+    return this.core.toCsv(tableId) ?? "";
+  }
+
+  /**
+   * The whole disclosure as read, `budget-package/1`: the package that it was read from. A build without the reader of
+   * foreign documents writes none itself; then this throws `unsupported`.
+   */
+  toJSON(): BudgetPackage {
+    this.#package ??= this.core.toPackage?.() as BudgetPackage | undefined;
+    if (!this.#package) throw new BudgetError("unsupported", "This build does not write packages.");
+    return this.#package;
+  }
+
   /** Gives the memory back. The disclosure cannot be used afterwards. */
   free(): void {
     this.#core?.free();
@@ -73,20 +103,61 @@ export class Disclosure {
   }
 }
 
-/** Reads a disclosure; without a source the embedded one. Nothing leaves the machine. */
-export async function read(source?: Source, options: ReadOptions = {}): Promise<Disclosure> {
+/**
+ * Reads a disclosure; without a source the embedded one, of several files one after the other. Nothing leaves the
+ * machine.
+ */
+export async function read(
+  source?: Source | readonly Source[],
+  options: ReadOptions = {},
+): Promise<Disclosure> {
   const lang = options.lang ?? "zh-CN";
+  const sources = source === undefined ? [] : isList(source) ? source : [source];
   try {
-    const [wasm, bytes] = await Promise.all([
+    const [wasm, ...files] = await Promise.all([
       loadWasm(),
-      source === undefined ? undefined : bytesOf(source, options),
+      ...sources.map((source) => bytesOf(source, options)),
     ]);
     if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
-    return new Disclosure(bytes ? wasm.Disclosure.read(bytes, lang) : wasm.Disclosure.embedded(lang));
+    return open(wasm, files, sources.map(nameOf), lang);
   } catch (thrown) {
     if (options.signal?.aborted) throw thrown;
     throw budgetError(thrown);
   }
+}
+
+function open(wasm: Wasm, files: Uint8Array[], names: string[], lang: string): Disclosure {
+  const [first, second] = files;
+  if (!first) return new Disclosure(wasm.Disclosure.embedded(lang));
+  const { readAll } = wasm.Disclosure as Reader;
+  if (readAll && !isJson(first)) return new Disclosure(readAll(names, files, lang));
+  if (second) throw new BudgetError("unsupported", "This build reads one file.");
+  if (!isJson(first)) return new Disclosure(wasm.Disclosure.read(first, lang));
+  const kept = parse(first);
+  return new Disclosure(wasm.Disclosure.fromPackage(kept, lang), kept);
+}
+
+/** Whether bytes begin as a JSON object does; rich text begins with a brace too. */
+function isJson(bytes: Uint8Array): boolean {
+  return /^\s*\{\s*["}]/.test(new TextDecoder().decode(bytes.subarray(0, 99)));
+}
+
+function parse(bytes: Uint8Array): BudgetPackage {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as BudgetPackage;
+  } catch (thrown) {
+    throw new BudgetError("unreadable", String(thrown), undefined, { cause: thrown });
+  }
+}
+
+function isList(source: Source | readonly Source[]): source is readonly Source[] {
+  return Array.isArray(source);
+}
+
+/** The name of a file, or its address. */
+function nameOf(source: Source): string {
+  if (typeof source === "string") return source;
+  return source instanceof File ? source.name : source instanceof Response ? source.url : "";
 }
 
 async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Array> {

@@ -301,3 +301,111 @@ export interface Amount {
   /** Half a unit of the last printed digit; null for a blank. */
   delta: string | null;
 }
+
+/** A printed row of a package. What all its cells share of their places stands at the row, else at the cells. */
+export interface PackageRow {
+  sheet?: string;
+  page?: number;
+  line?: number;
+  cells: {
+    sheet?: string;
+    page?: number;
+    line?: number;
+    cell: number;
+    text: string;
+    columns?: number;
+    rows?: number;
+  }[];
+}
+
+/** A cell of an amount column of a package. */
+export interface PackageFigure {
+  column: string;
+  printed: string;
+  /** The exact amount in the unit of its table; null for a blank, which is exactly nothing. */
+  value: string | null;
+  /** Where it is not that of the table. */
+  unit?: Unit;
+  unreadable?: boolean;
+  sheet?: string;
+  page?: number;
+  line: number;
+  cell: number;
+}
+
+/** A line of a table of a package. */
+export interface PackageItem {
+  key: string;
+  side: "whole" | "revenue" | "expenditure";
+  role: "total" | "year-total" | "carried" | "unit" | "part" | "line";
+  code: string | null;
+  name: string;
+  second?: { code: string | null; name: string | null };
+  level: number;
+  number: number | null;
+  figures: PackageFigure[];
+}
+
+export interface PackageTable {
+  id: string;
+  form: string | null;
+  ordinal: number;
+  title: string;
+  unit: Unit | null;
+  department: string | null;
+  part: number;
+  lines: [number, number];
+  note: { text: string; line: number } | null;
+  columns: { key: string; kind: string; side: PackageItem["side"]; head: string[] }[];
+  merged: boolean;
+  head: PackageRow[];
+  rows: PackageRow[];
+  items: PackageItem[];
+}
+
+export interface PackageSection {
+  id: string;
+  heading: string;
+  lines: { line: number; text: string }[];
+}
+
+/** A figure of a sentence. Positions are characters (Unicode scalar values), other than in answers of this interface. */
+export interface PackageClaim {
+  section: string;
+  line: number;
+  start: number;
+  end: number;
+  printed: string;
+  says: "amount" | "percent" | "count";
+  value: string;
+  unit: Unit | null;
+  subject: string;
+  context: string;
+  direction: "up" | "down" | null;
+  cell: { table: string; row: string; column: string } | null;
+}
+
+/** `budget-package/1`, described in full by `schema/budget-package-1.json`. */
+export interface BudgetPackage {
+  schema: "budget-package/1";
+  engine: { name: string; version: string };
+  sources: { name: string; bytes: number; sha256: string | null }[];
+  document: {
+    title: string;
+    department: string;
+    year: number | null;
+    kind: "budget" | "final" | "form";
+    encoding: "utf-8" | "gb18030";
+    cut: boolean;
+  };
+  tables: PackageTable[];
+  narrative: {
+    title: { line: number; text: string } | null;
+    profile: PackageSection[];
+    sections: PackageSection[];
+    glossary: { term: string; definition: string; line: number }[];
+    claims: PackageClaim[];
+  };
+  notices: { table: string; line: number; what: string; detail?: string; count?: number }[];
+  remarks: { part: string; what: string; count?: number }[];
+}

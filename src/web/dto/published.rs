@@ -12,14 +12,6 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct HeadCell {
-    text: String,
-    columns: usize,
-    rows: usize,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct CellData {
     text: String,
     /// `code`, `name`, `amount` or `text`.
@@ -37,7 +29,7 @@ pub struct RowData {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PublishedTable {
+pub struct PublishedTable<'a> {
     id: String,
     ordinal: u32,
     name: String,
@@ -47,11 +39,11 @@ pub struct PublishedTable {
     amounts: usize,
     note: Option<String>,
     notices: Vec<String>,
-    head: Vec<Vec<HeadCell>>,
+    head: Vec<Vec<cells::HeadCell<'a>>>,
     rows: Vec<RowData>,
 }
 
-pub fn table(disclosure: &Disclosure, table: &Table, locale: &'static Locale) -> PublishedTable {
+pub fn table<'a>(disclosure: &Disclosure, table: &'a Table, locale: &'static Locale) -> PublishedTable<'a> {
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut notices = Vec::new();
     for check in &disclosure.report.checks {
@@ -69,22 +61,9 @@ pub fn table(disclosure: &Disclosure, table: &Table, locale: &'static Locale) ->
         amounts: table.figures().filter(|(_, figure)| figure.amount().is_some()).count(),
         note: table.note.as_ref().map(|note| note.text.clone()),
         notices,
-        head: head_cells(table),
+        head: cells::head(table),
         rows: rows(table),
     }
-}
-
-/// The head as printed or repaired, with its spans.
-fn head_cells(table: &Table) -> Vec<Vec<HeadCell>> {
-    let mut head = Vec::new();
-    for row in cells::head(table) {
-        let mut cells = Vec::new();
-        for cell in row {
-            cells.push(HeadCell { text: cell.text.to_owned(), columns: cell.columns, rows: cell.rows });
-        }
-        head.push(cells);
-    }
-    head
 }
 
 fn rows(table: &Table) -> Vec<RowData> {
