@@ -36,11 +36,13 @@ fn package(amount: &str) -> JsValue {
     let json = format!(
         r#"{{"schema": "budget-package/1", "sources": [], "tables": [], "notices": [], "confidence": 0.5,
         "remarks": [{{"part": "甲", "what": "hidden-rows", "count": 2}}],
-        "document": {{"title": "某局", "department": "某局", "year": 2024, "kind": "budget", "encoding": "utf-8", "cut": false}},
+        "document": {{"title": "某局", "department": "某局", "year": 2024, "kind": "budget", "profile": "generic",
+            "encoding": "utf-8", "cut": false}},
         "narrative": {{"title": null, "profile": [], "glossary": [],
-            "sections": [{{"id": "narrative/1", "heading": "收入", "lines": [{{"line": 4, "text": "𠮷局收入总计 12 万元。"}}]}}],
+            "sections": [{{"id": "narrative/1", "heading": "收入", "topic": "revenue",
+                "lines": [{{"line": 4, "text": "𠮷局收入总计 12 万元。"}}]}}],
             "claims": [{{"section": "narrative/1", "line": 4, "start": 7, "end": 9, "printed": "12", "says": "amount",
-                "value": {amount}, "unit": "万元", "subject": "收入总计", "context": "", "direction": null}}]}}}}"#
+                "value": {amount}, "unit": "万元", "kind": "value", "subject": "收入总计", "context": "", "lead": "", "topic": "revenue", "direction": null}}]}}}}"#
     );
     JSON::parse(&json).unwrap()
 }

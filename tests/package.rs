@@ -230,6 +230,8 @@ fn what_does_not_fit_is_refused_with_its_place() {
         ("/narrative/claims/0/end", json!(100_000), "$.narrative.claims[0].end", Problem::Outside),
         ("/narrative/claims/0/line", json!(1), "$.narrative.claims[0].section", unknown("narrative/1:1")),
         ("/narrative/claims/0/says", json!("all"), "$.narrative.claims[0].says", unknown("all")),
+        ("/narrative/claims/0/unit", json!(null), "$.narrative.claims[0].unit", Problem::Text),
+        ("/narrative/claims/0/value", json!(null), "$.narrative.claims[0].value", Problem::Text),
         ("/narrative/claims/0/direction", json!("left"), "$.narrative.claims[0].direction", unknown("left")),
         (
             "/narrative/sections/1/id",
@@ -311,7 +313,10 @@ fn schema(strict: bool) -> jsonschema::Validator {
     fn close(schema: &mut Value) {
         match schema {
             Value::Object(fields) => {
-                if fields.contains_key("properties") {
+                // A condition describes some of the fields, not all.
+                if fields.contains_key("properties")
+                    && fields.get("type").is_some_and(|kind| kind == "object")
+                {
                     fields.insert("additionalProperties".to_owned(), Value::Bool(false));
                 }
                 fields.values_mut().for_each(close);

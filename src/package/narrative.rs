@@ -6,7 +6,7 @@ use super::{Problem, names};
 use crate::address::SentenceAddress;
 use crate::amount::Amount;
 use crate::budget::Budget;
-use crate::narrative::{Base, Claim, Line, Narrative, Said, Section, Term, Year};
+use crate::narrative::{Base, Claim, Line, Narrative, Said, Section, Stage, Term, Year};
 use crate::order::Counts;
 use crate::tables::Figure;
 
@@ -119,7 +119,7 @@ fn write_claim(claim: &Claim, cell: Option<&Figure>) -> Json {
 fn read_claim(claim: &mut Fields<'_>, lengths: &Counts) -> Claim {
     let said = match claim.word("says") {
         "amount" => {
-            let unit = names::some_unit(claim, "unit").unwrap_or_default();
+            let unit = names::unit::read(claim, "unit");
             Said::Amount(Amount::new(claim.decimal("value"), unit))
         }
         "percent" => Said::Percent(claim.decimal("value")),
@@ -163,7 +163,7 @@ fn read_year(fields: &mut Fields<'_>) -> Option<Year> {
     })
 }
 
-fn read_stage(fields: &mut Fields<'_>) -> Option<crate::narrative::Stage> {
+fn read_stage(fields: &mut Fields<'_>) -> Option<Stage> {
     if fields.is_some("stage") { Some(names::stage::read(fields, "stage")) } else { None }
 }
 

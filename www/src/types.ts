@@ -349,6 +349,10 @@ export interface PackageItem {
 export interface PackageTable {
   id: string;
   form: string | null;
+  /** In hundredths. */
+  confidence: number;
+  layout: "rows" | "sides" | "one-row" | "form";
+  classes: "none" | "function" | "economic" | "project";
   ordinal: number;
   title: string;
   unit: Unit | null;
@@ -356,7 +360,14 @@ export interface PackageTable {
   part: number;
   lines: [number, number];
   note: { text: string; line: number } | null;
-  columns: { key: string; kind: string; side: PackageItem["side"]; head: string[] }[];
+  columns: {
+    key: string;
+    kind: string;
+    side: PackageItem["side"];
+    about: string;
+    block: number;
+    head: string[];
+  }[];
   merged: boolean;
   head: PackageRow[];
   rows: PackageRow[];
@@ -366,6 +377,7 @@ export interface PackageTable {
 export interface PackageSection {
   id: string;
   heading: string;
+  topic: string;
   lines: { line: number; text: string }[];
 }
 
@@ -376,12 +388,20 @@ export interface PackageClaim {
   start: number;
   end: number;
   printed: string;
-  says: "amount" | "percent" | "count";
-  value: string;
+  says: "amount" | "percent" | "count" | "unchanged" | "nearly-unchanged" | "nothing";
+  /** Null for a statement without a number. */
+  value: string | null;
   unit: Unit | null;
+  kind: "value" | "change" | "rate" | "share" | "completion" | "percentage" | "count" | "statement";
   subject: string;
   context: string;
+  lead: string;
   direction: "up" | "down" | null;
+  base: { year: number | null; stage: PackageClaim["stage"] } | null;
+  /** 0 for the year before that of the document. */
+  year: number | null;
+  stage: "budget" | "execution" | "final" | null;
+  topic: string;
   cell: { table: string; row: string; column: string } | null;
 }
 
@@ -395,6 +415,7 @@ export interface BudgetPackage {
     department: string;
     year: number | null;
     kind: "budget" | "final" | "form";
+    profile: string;
     encoding: "utf-8" | "gb18030";
     cut: boolean;
   };
