@@ -32,7 +32,10 @@ before(async () => {
       "/halves": page(showing(" /table.txt  /words.txt")),
       "/foreign-strict": page(`<budget-widget><p id="fallback">纯文字内容</p></budget-widget>`),
       "/elsewhere": page(showing("/table.txt")).replace(" defer", ' defer data-reader="dist/nowhere.js"'),
-      "/no-reader": page(showing("/table.txt"), "").replace("</head>", `<script>${script()}</script></head>`),
+      "/no-reader": page(showing("/table.txt"), "").replace(
+        "</head>",
+        () => `<script>${script()}</script></head>`,
+      ),
       "/esm": `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
         import * as BudgetWidget from "/dist/esm/index.js"; Object.assign(window, { BudgetWidget });</script></head><body></body></html>`,
       "/two-foreign": page(showing("/table.txt") + showing("/words.txt")),
