@@ -9,7 +9,7 @@ use crate::tables::form::AMOUNT;
 use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Kind, Layout, Side};
-use crate::tables::vocabulary::{self, Aspects, Meaning};
+use crate::tables::vocabulary::{self, Aspects, Meaning, is_within};
 use crate::tables::{Item, Role, Table, Value};
 use std::sync::Arc;
 
@@ -191,6 +191,9 @@ impl<'a> Meant<'a> {
         if !about.stage.is_empty() {
             return None;
         }
+        if table.layout == Layout::Rows && spec.scope.nature == THREE_PUBLIC {
+            return three_public_line(item);
+        }
         let (flow, subject) = match table.layout {
             Layout::OneRow => (table_flow(table), Subject::Whole),
             Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
@@ -199,13 +202,8 @@ impl<'a> Meant<'a> {
             }
         };
         let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
-        if nature == "three-public" || nature.starts_with("three-public.") {
-            let part = nature.get("three-public.".len()..).unwrap_or_default();
-            let subject = match subject {
-                Subject::Whole => Subject::ThreePublic(part.to_owned()),
-                _ => return None,
-            };
-            return Some(Coordinate::new(Flow::Expenditure, subject, "general", "total"));
+        if is_within(nature, THREE_PUBLIC) {
+            return (subject == Subject::Whole).then(|| three_public(nature));
         }
         // A line such as 基本支出 names the nature itself.
         let of_line = line_meaning(item);
@@ -260,6 +258,21 @@ impl<'a> Meant<'a> {
     }
 }
 
+/// What the “三公” expenditure is called as a nature of expenditure.
+const THREE_PUBLIC: &str = "three-public";
+
+fn three_public(nature: &str) -> Coordinate {
+    let part = nature.get(THREE_PUBLIC.len() + 1..).unwrap_or_default();
+    Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part.to_owned()), "general", "total")
+}
+
+/// In a table that prints the “三公” expenditure line by line the names say what they are.
+fn three_public_line(item: &Item) -> Option<Coordinate> {
+    let meaning = line_meaning(item)?;
+    let nature = Aspects::of(&meaning.concept).nature;
+    is_within(nature, THREE_PUBLIC).then(|| three_public(nature))
+}
+
 /// What the name of a line says, in the words of heads.
 fn line_meaning(item: &Item) -> Option<Meaning> {
     let meaning = vocabulary::meaning(std::slice::from_ref(&item.name))?;
@@ -285,7 +298,7 @@ fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
     match item.role {
         Role::Total => Some(table.spec?.scope.source.into()),
         Role::YearTotal => Some("current".into()),
-        Role::Carried => Some("carry-over".into()),
+        Role::Carried => named_source(&words),
         Role::Part if search::contains(&words, "财政拨款") => Some("general.fiscal".into()),
         Role::Line => {
             let source = named_source(&words)?;

@@ -4,7 +4,7 @@ use crate::narrative::Narrative;
 use crate::search;
 use crate::source::{Block, Document, Paragraph};
 use crate::tables::Table;
-use crate::tables::names::plain;
+use crate::tables::names::{plain, split_ordinal};
 
 /// What a disclosure discloses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,9 +51,13 @@ pub fn title(document: &Document, narrative: &Narrative) -> String {
     let names_it = |text: &&str| {
         let text = plain(text);
         search::contains_any(&text, &["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开"])
-            && !text.contains(['。', '，', ',', ':'])
+            && !text.contains(['。', '，', ',', ':', '…'])
+            // A numbered line is a heading or an entry of the contents.
+            && split_ordinal(&text).0.is_none()
     };
-    let first = narrative.title.as_ref().map(|line| line.text.as_str()).filter(|text| !text.starts_with('#'));
+    let first = narrative.title.as_ref().map(|line| line.text.as_str());
+    let first =
+        first.filter(|text| !text.starts_with('#') && text.chars().filter(|c| c.is_alphabetic()).count() > 2);
     first
         .filter(|text| names_it(text))
         .or_else(|| lines().find(names_it))
@@ -95,6 +99,7 @@ fn in_title(title: &str) -> String {
         ["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开", "区级部门", "市级部门"];
     let end = ends.iter().filter_map(|word| search::find(&text, word)).min();
     let Some(text) = end.and_then(|end| text.get(..end)) else { return String::new() };
+    let (_, text) = split_ordinal(text);
     let Some((before, after)) = text.split_once('年') else { return text.to_owned() };
     let before = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let after = after.strip_prefix('度').unwrap_or(after);

@@ -12,13 +12,20 @@ use std::fmt::Write;
 pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
     let locale = wording.locale;
     let mut out = String::new();
-    let year = budget.year.map_or_else(|| locale.text("year.unknown").to_owned(), |year| year.to_string());
+    let year = budget.year.map_or_else(
+        || locale.text("year.unknown").to_owned(),
+        |year| locale.fill("year.of", &[("year", &year.to_string())]),
+    );
+    let department = match budget.department.as_str() {
+        "" => locale.text("department.unknown"),
+        department => department,
+    };
     let amounts =
         budget.tables.iter().flat_map(|table| table.figures()).filter(|(_, f)| f.amount().is_some());
     let document = locale.fill(
         "report.document",
         &[
-            ("department", &budget.department),
+            ("department", department),
             ("year", &year),
             ("tables", &budget.tables.len().to_string()),
             ("amounts", &amounts.count().to_string()),
@@ -46,7 +53,8 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
             ("info", &found(Severity::Info)),
         ],
     );
-    for line in [&budget.title, &document, &summary, &findings] {
+    let title = Some(&budget.title).filter(|title| !title.is_empty());
+    for line in title.into_iter().chain([&document, &summary, &findings]) {
         let _ = writeln!(out, "{line}");
     }
     let follows = follows(report);

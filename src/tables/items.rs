@@ -280,10 +280,11 @@ fn whole_code(mut pieces: Vec<String>, before: &mut Vec<String>) -> Option<Strin
 
 /// A code of the classifications and the name printed behind it in the same cell.
 fn leading_code(text: &str) -> Option<(String, String)> {
-    let trimmed = text.trim_start();
+    let trimmed = text.trim_start().trim_start_matches(['[', '［', '【']);
     let end = trimmed.find(|c: char| !c.is_ascii_digit())?;
     let (digits, words) = trimmed.split_at_checked(end)?;
-    let words = words.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '－' | '—'));
+    let words = words
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '－' | '—' | ']' | '］' | '】'));
     let fits = matches!(digits.len(), 3 | 5 | 7) && digits.starts_with(['2', '3', '5']);
     let is_name = words.chars().next().is_some_and(|c| c.is_alphabetic());
     (fits && is_name).then(|| (digits.to_owned(), words.to_owned()))

@@ -53,7 +53,11 @@ const WORDS: &[(&[&str], Says)] = &[
     (&["政府预算经济分类", "政府预算支出经济分类", "政府经济分类", "政府预算经济科目"], Says::Second),
     (&["编码", "代码"], Says::Label(Kind::Code)),
     (&["名称", "科目", "功能分类", "经济分类", "支出项目"], Says::Label(Kind::Name)),
-    (&["增减", "增长", "比上年", "比例", "占比"], Says::Stage("change")),
+    (
+        &["增减%", "增长%", "增减率", "增长率", "增幅", "幅度", "比例", "占比", "比重"],
+        Says::Label(Kind::Text),
+    ),
+    (&["增减", "增长", "比上年"], Says::Stage("change")),
     (&["上年预算", "上年执行", "上年决算", "上年数", "上年完成"], Says::Stage("previous")),
     (&["年初预算", "调整预算", "全年预算"], Says::Stage("budget")),
     (&["三公"], Says::Money("three-public")),
@@ -84,6 +88,7 @@ const WORDS: &[(&[&str], Says)] = &[
     (&["经营支出"], Says::Money("trading")),
     (&["机动经费"], Says::Money("reserve")),
     (&["结转下年", "年末结转", "年终结转", "年末财政拨款结转"], Says::Money("carried-out")),
+    (&["使用非财政", "用事业基金"], Says::Money("surplus-used")),
     (&["结转", "结余"], Says::Money("carry-over")),
     (&["国有资本"], Says::Money("state-capital")),
     (&["政府性基金"], Says::Money("fund")),
@@ -197,8 +202,14 @@ pub fn meaning(head: &[String]) -> Option<Meaning> {
     let mut second = false;
     let mut known = false;
     let (mut stage, mut source, mut nature) = ("", String::new(), "");
-    for label in head {
-        let Some(says) = says(label) else { continue };
+    for (at, label) in head.iter().enumerate() {
+        let Some(says) = says(label) else {
+            // An unknown label below a known one singles out a part of it.
+            if at + 1 == head.len() && !source.is_empty() {
+                source.push_str(".part");
+            }
+            continue;
+        };
         known = true;
         match says {
             Says::Label(label) => kind = Some(label),
@@ -333,6 +344,14 @@ mod tests {
         assert_eq!(read("公务接待费/年初预算数"), amount("budget:three-public.reception"));
         assert_eq!(read("2024年预算数（万元）"), amount(""));
         assert!(meaning(&["甲乙丙".to_owned()]).is_none());
+    }
+
+    #[test]
+    fn what_is_not_known_below_a_source_is_a_part_of_it() {
+        assert_eq!(read("事业收入/其中：教育收费").1, "institution.part");
+        assert_eq!(read("事业收入/金额").1, "institution");
+        assert_eq!(read("2024年预算数比2023年执行数/增减%").0, Kind::Text);
+        assert_eq!(read("使用非财政拨款结余").1, "surplus-used");
     }
 
     #[test]

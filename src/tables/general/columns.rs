@@ -15,6 +15,15 @@ use std::sync::Arc;
 #[must_use]
 pub fn spoken(paths: &[Vec<String>], matched: &[Option<&'static ColumnSpec>], scope: Scope) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::with_capacity(paths.len());
+    let latest = paths.iter().filter_map(|path| year_in(path)).max();
+    // The form has the columns of its own year only.
+    let is_earlier =
+        |path: &[String]| year_in(path).is_some_and(|year| latest.is_some_and(|latest| year < latest));
+    let matched: Vec<Option<&'static ColumnSpec>> = paths
+        .iter()
+        .zip(matched.iter().copied().chain(std::iter::repeat(None)))
+        .map(|(path, known)| known.filter(|_| !is_earlier(path)))
+        .collect();
     for (at, path) in paths.iter().enumerate() {
         if let Some(known) = matched.get(at).copied().flatten() {
             columns.push(column(Some(known), path.clone()));
@@ -31,7 +40,7 @@ pub fn spoken(paths: &[Vec<String>], matched: &[Option<&'static ColumnSpec>], sc
     tell_sides(&mut columns);
     leave_out_scope(&mut columns, scope);
     tell_stages(&mut columns);
-    tell_keys(&mut columns, matched);
+    tell_keys(&mut columns, &matched);
     columns
 }
 
@@ -48,7 +57,9 @@ fn leave_out_scope(columns: &mut [Column], scope: Scope) {
     let said: Vec<u8> = columns
         .iter()
         .filter(|column| {
-            column.kind == Kind::Amount && !column.concept.is_empty() && reduced(column).is_empty()
+            let Aspects { source, nature, .. } = column.aspects();
+            let spoken = !source.is_empty() || !nature.is_empty();
+            column.kind == Kind::Amount && spoken && reduced(column).is_empty()
         })
         .map(|column| column.block)
         .collect();
@@ -120,7 +131,11 @@ fn tell_sides(columns: &mut [Column]) {
 fn tell_keys(columns: &mut [Column], matched: &[Option<&'static ColumnSpec>]) {
     let amounts = amounts_by_block(columns);
     let mut used = Counts::default();
-    for (at, column) in columns.iter_mut().enumerate() {
+    // Those of the table's own stage come first.
+    let is_other = |column: &Column| !column.aspects().stage.is_empty();
+    let (own, other): (Vec<_>, Vec<_>) =
+        columns.iter_mut().enumerate().partition(|(_, column)| !is_other(column));
+    for (at, column) in own.into_iter().chain(other) {
         if column.kind != Kind::Amount {
             continue;
         }
@@ -138,7 +153,13 @@ fn tell_keys(columns: &mut [Column], matched: &[Option<&'static ColumnSpec>]) {
         let own = if column.aspects().stage.is_empty() {
             column.key.clone()
         } else {
-            format!("{}/{innermost}", column.key).into()
+            let outermost = column.head.first().map(|label| plain(label)).unwrap_or_default();
+            let stage = if plain(&column.key) == innermost { outermost } else { innermost };
+            if plain(&column.key) == stage {
+                column.key.clone()
+            } else {
+                format!("{}/{stage}", column.key).into()
+            }
         };
         let whole = || column.head.iter().map(|label| plain(label)).collect::<Vec<_>>().join("/");
         // Side by side, the same column belongs to another line.

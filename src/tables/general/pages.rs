@@ -8,23 +8,46 @@ use crate::tables::names::{plain, split_ordinal};
 use crate::tables::pieces::{Piece, head_rows, is_figure, is_like_figure, is_note, used_width};
 use crate::tables::vocabulary;
 
-/// A row that is no row of cells but a caption or, above all rows, a line with the unit, the year or the department.
+/// A row that is no row of cells but a caption or, above all rows, a line with the unit, the year, the department or the
+/// number of the table.
 #[must_use]
 pub fn lone_line(row: &[GridCell], at_top: bool) -> Option<Paragraph> {
     let mut printed = row.iter().filter(|cell| !cell.text.is_empty());
     let cell = printed.next()?;
-    if row.len() < 2 || printed.next().is_some() {
+    if row.len() < 2 {
         return None;
     }
-    let is_caption = || captions::is_caption(&cell.text) && (captions::named(&cell.text).is_some() || at_top);
-    let is_label = || {
-        let text = plain(&cell.text);
-        let year =
-            text.strip_prefix('(').is_some_and(|text| text.ends_with("年度)") || text.ends_with("年)"));
-        year || (search::contains(&text, "单位:") && text.chars().count() <= 30)
+    let alone = printed.next().is_none();
+    let is_caption = || captions::is_caption(&cell.text) && (at_top || captions::named(&cell.text).is_some());
+    let labels = || {
+        let mut printed = row.iter().filter(|cell| !cell.text.is_empty());
+        // The name of the department alone may be the first row of a form.
+        let more = !alone || !search::contains(&plain(&cell.text), "名称:");
+        more && printed.all(|cell| is_caption_label(&cell.text))
     };
-    let text = || cell.text.split('\n').collect::<String>();
-    (is_caption() || (at_top && is_label())).then(|| Paragraph { text: text(), line: cell.place.line })
+    if !(alone && is_caption() || at_top && labels()) {
+        return None;
+    }
+    let texts = row.iter().filter(|cell| !cell.text.is_empty());
+    let text = texts.map(|cell| cell.text.lines().collect::<String>()).collect::<Vec<_>>().join("  ");
+    Some(Paragraph { text, line: cell.place.line })
+}
+
+/// Whether a cell holds what stands between a caption and its table: 单位：万元, 部门名称：某局, （2024年度）, 公开01表.
+fn is_caption_label(text: &str) -> bool {
+    if text.chars().take(61).count() > 60 {
+        return false;
+    }
+    let text = plain(text);
+    let year = text.strip_prefix('(').is_some_and(|text| text.ends_with("年度)") || text.ends_with("年)"));
+    let number = text.chars().count() <= 10
+        && search::contains(&text, "表")
+        && text.chars().any(|c| c.is_ascii_digit())
+        && split_ordinal(&text).0.is_none();
+    let labelled = text.split_once(':').is_some_and(|(label, _)| {
+        label.chars().count() <= 10 && search::contains_any(label, &["单位", "部门", "日期", "年度"])
+    });
+    year || number || labelled
 }
 
 /// Joins a caption that is broken over two lines: the line before it is short, no sentence and no caption of its own, and
