@@ -46,6 +46,17 @@ pub struct Unread {
 }
 
 impl ReadError {
+    /// The 0-based byte that cannot be read, where there is one.
+    #[must_use]
+    pub const fn offset(&self) -> Option<usize> {
+        match self {
+            Self::Source(SourceError::Binary { offset, .. } | SourceError::Encoding { offset }) => {
+                Some(*offset)
+            }
+            _ => None,
+        }
+    }
+
     /// The stable code that programs read: `unreadable` or `unsupported`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -94,9 +105,8 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let document = source::read_all(files, &source::Reader::new(decode_gb18030))
-            .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
-        Self::of(&document, self::files(files)).map_err(|error| Unread { file: None, error: error.into() })
+        let (budget, sources) = read_together(files, decode_gb18030)?;
+        Ok(Self::checked(budget, sources))
     }
 
     /// Reads and checks a text.
@@ -131,6 +141,28 @@ impl Disclosure {
         let report = checks::check(&budget);
         Self { budget, report, sources }
     }
+}
+
+/// The package of the files of one disclosure, given by name and bytes, in their order. Nothing is checked: who reads the
+/// package checks it.
+///
+/// # Errors
+/// [`Unread`] when a file cannot be read, or all of them together hold no budget.
+#[cfg(feature = "reader")]
+pub fn read_package(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Json, Unread> {
+    let (budget, sources) = read_together(files, decode_gb18030)?;
+    Ok(package::write(&budget, &sources))
+}
+
+#[cfg(feature = "reader")]
+fn read_together(
+    files: &[(&str, &[u8])],
+    decode_gb18030: text::Gb18030Decoder,
+) -> Result<(Budget, Vec<SourceFile>), Unread> {
+    let document = source::read_all(files, &source::Reader::new(decode_gb18030))
+        .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
+    let budget = Budget::read(&document).map_err(|error| Unread { file: None, error: error.into() })?;
+    Ok((budget, self::files(files)))
 }
 
 /// What is kept of files that are given by name and bytes.

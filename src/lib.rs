@@ -17,5 +17,5 @@ pub mod search;
 pub mod source;
 pub mod tables;
 pub mod views;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", any(feature = "viewer", feature = "reader")))]
 pub mod web;

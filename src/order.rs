@@ -13,18 +13,21 @@ pub fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// Sorts `items`, equal ones as they stood.
 #[inline(never)]
 pub fn by<T>(items: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
-    let places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+    let mut places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    for (to, mut from) in places.iter().copied().enumerate() {
-        // What stood at a place already filled was swapped on to the place that it was filled from.
-        while from < to
-            && let Some(&further) = places.get(from)
-        {
-            from = further;
+    // Each cycle of places is walked once; a place that is filled names itself.
+    for start in 0..items.len() {
+        let mut to = start;
+        while let Some(slot) = places.get_mut(to) {
+            let from = std::mem::replace(slot, to);
+            if from == start {
+                break;
+            }
+            items.swap(to, from);
+            to = from;
         }
-        items.swap(to, from);
     }
 }
 

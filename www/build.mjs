@@ -1,7 +1,7 @@
 // Makes www/dist from the Rust crate and www/src, as wasm-pack.toml says.
 // `npm --prefix www run build`, with `-- --dev` for a quick, large one.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { setup } from "./setup.mjs";
 import { elapsed, entry, ToolError } from "./tools/log.mjs";
 import { root, www } from "./tools/paths.mjs";
@@ -61,23 +61,24 @@ async function make(recipe, crate, tools, dev) {
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
   const { writePage } = await import("./tools/page.mjs");
   const { emitTypes } = await import("./tools/types.mjs");
-  const { name } = recipe.package;
-  const { engine, esm, page, script } = recipe.outputs;
-  const out = join(root, recipe.package.out);
-  const module = `${name}_bg.wasm`;
+  const { engine, esm, page, scripts } = recipe.outputs;
 
-  await buildWasm(recipe.package, tools, dev);
-  const shape = {
-    module: join(out, module),
-    glue: join(out, `${name}.js`),
-    engine,
-    banner: `/*! ${crate.name} ${crate.version} | ${crate.license} */`,
-    dev,
-  };
-  await bundleScript(script, shape);
-  await bundleEsm(esm, shape, module);
-  writePage(page, script.file);
-  writeManifest(esm, crate, dev ? [] : await emitTypes(esm, out));
+  for (const [id, module] of Object.entries(recipe.modules)) {
+    await buildWasm(recipe.package, module, tools, dev);
+    const out = join(root, module.out);
+    const shape = {
+      module: join(out, `${module.name}_bg.wasm`),
+      glue: join(out, `${module.name}.js`),
+      engine,
+      banner: `/*! ${crate.name} ${crate.version} | ${crate.license} */`,
+      dev,
+    };
+    await bundleScript(scripts[id], shape);
+    await bundleEsm(esm, esm.entries[id], shape);
+  }
+  writePage(page, scripts.viewer.file);
+  const outs = Object.values(recipe.modules).map(({ out }) => join(root, out));
+  writeManifest(esm, crate, dev ? [] : await emitTypes(esm, outs));
 }
 
 /**
@@ -86,7 +87,7 @@ async function make(recipe, crate, tools, dev) {
  * @param {{name: string, version: string, license: string}} crate
  * @param {string[]} imported packages that the types refer to
  */
-function writeManifest({ dir }, { name, version, license }, imported) {
+function writeManifest({ dir, entries }, { name, version, license }, imported) {
   const known = JSON.parse(readFileSync(join(www, "package.json"), "utf8")).dependencies;
   const dependencies = Object.fromEntries(
     imported.map((specifier) => {
@@ -102,7 +103,13 @@ function writeManifest({ dir }, { name, version, license }, imported) {
     version,
     license,
     type: "module",
-    exports: { ".": { types: "./index.d.ts", default: "./index.js" } },
+    exports: Object.fromEntries(
+      Object.values(entries).map((entry) => {
+        const file = basename(entry, ".ts");
+        const path = file === "index" ? "." : `./${file}`;
+        return [path, { types: `./${file}.d.ts`, default: `./${file}.js` }];
+      }),
+    ),
     types: "./index.d.ts",
     engines: { node: ">=20" },
     ...(imported.length > 0 ? { dependencies } : {}),

@@ -36,7 +36,8 @@ const TYPES = {
  * @typedef {object} ServeOptions
  * @property {string} [root] folder to serve, www unless told
  * @property {number} [port] 0 for any free one, which is the default
- * @property {Record<string, string>} [pages] HTML by path, before files: `{"/strict": "<!doctype html>…"}`
+ * @property {Record<string, string | Uint8Array>} [pages] by path, before files; without an extension HTML:
+ *   `{"/strict": "<!doctype html>…"}`
  * @property {Record<string, Record<string, string>>} [headers] by path, `*` for all:
  *   `{"/strict": {"content-security-policy": "default-src 'self'"}}`
  */
@@ -48,7 +49,11 @@ const TYPES = {
 export async function serve({ root = www, port = 0, pages = {}, headers = {} } = {}) {
   const base = await realpath(root);
   const server = createServer(async (request, response) => {
-    const answer = (/** @type {number} */ status, /** @type {string} */ text, type = TYPES[".txt"]) => {
+    const answer = (
+      /** @type {number} */ status,
+      /** @type {string | Uint8Array} */ text,
+      type = TYPES[".txt"],
+    ) => {
       response.writeHead(status, { "content-type": type, "content-length": Buffer.byteLength(text) });
       response.end(request.method === "HEAD" ? undefined : text);
     };
@@ -62,7 +67,7 @@ export async function serve({ root = www, port = 0, pages = {}, headers = {} } =
       const extra = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
       for (const [name, value] of Object.entries({ ...extra, ...headers["*"], ...headers[path] }))
         response.setHeader(name, value);
-      if (Object.hasOwn(pages, path)) return answer(200, pages[path], TYPES[".html"]);
+      if (Object.hasOwn(pages, path)) return answer(200, pages[path], TYPES[extname(path) || ".html"]);
 
       const file = await resolveFile(base, path);
       if (file === null) return answer(404, `Nothing at ${path}\n`);

@@ -8,7 +8,6 @@ import { elapsed, entry, ToolError } from "./tools/log.mjs";
 import { root, www } from "./tools/paths.mjs";
 import { run } from "./tools/run.mjs";
 
-const WASM = ["--target", "wasm32-unknown-unknown", "--no-default-features"];
 /** The same as in the script `format` of package.json. */
 const PRETTIER = [
   ...[".", "../tests/browser", "../tests/types"],
@@ -40,6 +39,13 @@ const files = (folder, end) =>
  */
 const cargo = ({ env }, ...args) => run("cargo", args, { env, what: `cargo ${args[0]}` });
 
+/** Runs a command of cargo for every module as the build makes it. @param {(args: string[]) => Promise<unknown>} command */
+async function eachModule(command) {
+  const { readRecipe } = await import("./tools/recipe.mjs");
+  for (const module of Object.values(readRecipe().modules))
+    await command(["--target", "wasm32-unknown-unknown", ...module["cargo-args"]]);
+}
+
 /** @param {string} config */
 const typeCheck = async (config) => {
   const { tsc } = await import("./tools/types.mjs");
@@ -57,7 +63,8 @@ const CHECKS = [
   {
     name: "clippy-wasm",
     what: "Rust lints, WebAssembly",
-    check: (tools) => cargo(tools, "clippy", "--locked", "--lib", ...WASM, "--", "-D", "warnings"),
+    check: (tools) =>
+      eachModule((args) => cargo(tools, "clippy", "--locked", "--lib", ...args, "--", "-D", "warnings")),
   },
   {
     name: "rust",
@@ -134,7 +141,8 @@ async function testBoundary(tools) {
     WASM_BINDGEN_TEST_ONLY_NODE: "1",
     TMPDIR,
   };
-  await cargo({ ...tools, env }, "test", "--locked", ...WASM, "--test", "boundary");
+  const boundaries = ["--test", "boundary", "--test", "boundary_reader"];
+  await eachModule((args) => cargo({ ...tools, env }, "test", "--locked", ...args, ...boundaries));
 }
 
 /** @param {string[]} args */

@@ -10,7 +10,7 @@ use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
 use crate::tables::spec::{Classes, Kind, Layout, Side};
 use crate::tables::vocabulary::{self, Aspects, Meaning, is_within};
-use crate::tables::{Item, Role, Table, Value};
+use crate::tables::{Figure, Item, Role, Table, Value};
 use std::sync::Arc;
 
 /// The direction of money.
@@ -77,12 +77,16 @@ impl Resolver {
     pub fn new(budget: &Budget) -> Self {
         let general_only = budget.tables.iter().all(|table| {
             let meant = Meant::of(table, "");
-            table.figures().all(|(item, figure)| {
-                let other =
-                    is_other_source(meant.source(item, &figure.at.column).as_deref().unwrap_or("total"));
-                !other
-                    || matches!(&figure.value, Value::Blank)
-                    || figure.amount().is_some_and(|a| a.value().is_zero())
+            let nothing = |figure: &Figure| match figure.value {
+                Value::Blank => true,
+                Value::Amount(amount) => amount.value().is_zero(),
+                Value::Unreadable(_) => false,
+            };
+            table.items.iter().enumerate().all(|(at, item)| {
+                item.figures.iter().all(|figure| {
+                    let source = || meant.source(at, item, &figure.at.column);
+                    nothing(figure) || !is_other_source(source().as_deref().unwrap_or("total"))
+                })
             })
         });
         Self { general_only }
@@ -116,7 +120,7 @@ impl Resolver {
                 let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
                 for (f, figure) in item.figures.iter().enumerate() {
                     let id = FigureId { table: t, item: i, figure: f };
-                    let found = meant.coordinate(item, &figure.at.column);
+                    let found = meant.coordinate(i, item, &figure.at.column);
                     #[cfg(feature = "reader")]
                     let found = found.or_else(|| year_totals.next(&figure.at));
                     line.extend(found.map(|coordinate| (id, coordinate)));
@@ -158,6 +162,8 @@ struct Meant<'a> {
     columns: Vec<((&'a str, Side), &'a Column)>,
     /// Whether the classes are numbered as in the catalogue.
     catalogue: bool,
+    /// The indices of the lines of revenue that say what is carried over.
+    carried: Vec<usize>,
 }
 
 impl<'a> Meant<'a> {
@@ -166,7 +172,7 @@ impl<'a> Meant<'a> {
         let mut columns: Vec<_> = amounts.map(|column| ((&*column.key, column.side), column)).collect();
         order::by(&mut columns, &|(a, _), (b, _)| a.cmp(b));
         let catalogue = table.layout == Layout::Sides && numbers_as_catalogue(table);
-        Self { table, department: department.to_owned(), columns, catalogue }
+        Self { table, department: department.to_owned(), columns, catalogue, carried: carried_over(table) }
     }
 
     fn column(&self, item: &Item, key: &str) -> Option<&'a Column> {
@@ -174,7 +180,7 @@ impl<'a> Meant<'a> {
         self.columns.get(at).map(|(_, column)| *column)
     }
 
-    fn coordinate(&self, item: &Item, column: &str) -> Option<Coordinate> {
+    fn coordinate(&self, at: usize, item: &Item, column: &str) -> Option<Coordinate> {
         let table = self.table;
         let spec = table.spec?;
         // A table printed again may be that of one unit of the department.
@@ -211,16 +217,16 @@ impl<'a> Meant<'a> {
         if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
             nature = named;
         }
-        let source = self.source(item, column)?;
+        let source = self.source(at, item, column)?;
         Some(Coordinate { flow, subject, source, nature: nature.into() })
     }
 
     /// The source of the money of a figure: said by its column, by its line, or by its table.
-    fn source(&self, item: &Item, column: &str) -> Option<Arc<str>> {
+    fn source(&self, at: usize, item: &Item, column: &str) -> Option<Arc<str>> {
         let table = self.table;
         let spec = table.spec?;
         if table.layout == Layout::Sides && item.side == Side::Revenue {
-            return revenue_line_source(table, item);
+            return self.revenue_line_source(at, item);
         }
         let about = self.column(item, column)?.aspects();
         match about.source {
@@ -228,6 +234,22 @@ impl<'a> Meant<'a> {
             // More than the table is about.
             "all" => None,
             source => Some(source.into()),
+        }
+    }
+
+    fn revenue_line_source(&self, at: usize, item: &Item) -> Option<Arc<str>> {
+        let words = Name::parse(&item.name).words;
+        match item.role {
+            Role::Total => Some(self.table.spec?.scope.source.into()),
+            Role::YearTotal => Some("current".into()),
+            Role::Carried => named_source(&words),
+            Role::Part if search::contains(&words, "财政拨款") => Some("general.fiscal".into()),
+            Role::Line => {
+                let source = named_source(&words)?;
+                let carried = self.carried.binary_search(&at).is_ok();
+                Some(if carried { format!("carry-over.{source}").into() } else { source })
+            }
+            Role::Part | Role::Unit => None,
         }
     }
 
@@ -293,23 +315,18 @@ fn named_source(words: &str) -> Option<Arc<str>> {
     (!source.is_empty()).then(|| source.into())
 }
 
-fn revenue_line_source(table: &Table, item: &Item) -> Option<Arc<str>> {
-    let words = Name::parse(&item.name).words;
-    match item.role {
-        Role::Total => Some(table.spec?.scope.source.into()),
-        Role::YearTotal => Some("current".into()),
-        Role::Carried => named_source(&words),
-        Role::Part if search::contains(&words, "财政拨款") => Some("general.fiscal".into()),
-        Role::Line => {
-            let source = named_source(&words)?;
-            // Below 上年结转 the same names say what is carried over.
-            let above = table.items.iter().take_while(|other| other.key != item.key);
-            let group = above.filter(|other| other.side == Side::Revenue && other.level == 1).last();
-            let carried = item.level == 2 && group.is_some_and(|group| group.role == Role::Carried);
-            Some(if carried { format!("carry-over.{source}").into() } else { source })
+/// Below 上年结转 the names of sources say what is carried over: the indices of such lines.
+fn carried_over(table: &Table) -> Vec<usize> {
+    let (mut carried, mut below) = (Vec::new(), false);
+    for (at, item) in table.items.iter().enumerate() {
+        if item.level == 2 && below {
+            carried.push(at);
         }
-        Role::Part | Role::Unit => None,
+        if item.side == Side::Revenue && item.level == 1 {
+            below = item.role == Role::Carried;
+        }
     }
+    carried
 }
 
 const fn side_flow(side: Side) -> Flow {

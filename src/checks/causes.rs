@@ -7,6 +7,7 @@ use crate::budget::Budget;
 use crate::order;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Sets the cause of every check that follows from another one.
 pub(super) fn group(checks: &mut [Check], budget: &Budget) {
@@ -15,92 +16,189 @@ pub(super) fn group(checks: &mut [Check], budget: &Budget) {
     roundings(checks, budget, &places);
 }
 
-/// The places of all figures that were checked, in order; their indices stand for them.
-struct Places(Vec<Address>);
+/// The figures of all checks as numbers: equal places have equal numbers, in their order.
+struct Places {
+    /// Of every operand, check after check.
+    numbers: Vec<usize>,
+    /// Where the operands of each check begin in [`Places::numbers`].
+    begins: Vec<usize>,
+    /// How many places there are.
+    count: usize,
+}
 
 impl Places {
     fn new(checks: &[Check]) -> Self {
-        let mut all = Vec::new();
+        let mut all: Vec<&Address> = Vec::new();
+        let mut begins = Vec::with_capacity(checks.len());
         for check in checks {
+            begins.push(all.len());
             for judged in &check.operands {
-                all.push(judged.operand.at.clone());
+                all.push(&judged.operand.at);
             }
         }
-        order::by(&mut all, &Ord::cmp);
-        all.dedup();
-        Self(all)
+        let mut ordered: Vec<usize> = (0..all.len()).collect();
+        order::by(&mut ordered, &|a, b| all.get(*a).cmp(&all.get(*b)));
+        let mut numbers = vec![0; all.len()];
+        let (mut count, mut before) = (0, None);
+        for at in ordered {
+            if before.is_none_or(|before| all.get(before) != all.get(at)) {
+                count += 1;
+            }
+            before = Some(at);
+            if let Some(number) = numbers.get_mut(at) {
+                *number = count - 1;
+            }
+        }
+        Self { numbers, begins, count }
     }
 
-    fn number(&self, at: &Address) -> usize {
-        self.0.binary_search(at).unwrap_or_default()
+    /// The places of a check's figures, in their order.
+    fn of(&self, check: usize) -> &[usize] {
+        let begin = self.begins.get(check).copied().unwrap_or(self.numbers.len());
+        let end = self.begins.get(check + 1).copied().unwrap_or(self.numbers.len());
+        self.numbers.get(begin..end).unwrap_or_default()
+    }
+
+    /// How often each place stands in checks.
+    fn counted(&self, checks: &[usize]) -> Vec<usize> {
+        let mut counts = vec![0usize; self.count];
+        for &check in checks {
+            for &place in self.of(check) {
+                if let Some(count) = counts.get_mut(place) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
     }
 }
 
 /// Contradictions that share a figure are one cause: the figure that the most of them hold, and that the fewest
 /// relations in order hold, is the one to look at. The tightest check of that figure speaks for the others.
 fn contradictions(checks: &mut [Check], places: &Places) {
-    let mut failing: Vec<usize> = indices(checks, |check| check.verdict == Verdict::Contradiction);
-    let mut holding = vec![0usize; places.0.len()];
-    for check in checks.iter() {
-        if matches!(check.verdict, Verdict::Exact | Verdict::Rounding) {
-            raise(&mut holding, check, places);
-        }
-    }
-    while failing.len() > 1 {
-        let mut seen = vec![0usize; places.0.len()];
-        for check in failing.iter().filter_map(|&i| checks.get(i)) {
-            raise(&mut seen, check, places);
-        }
-        let Some(suspect) = suspect(checks, &failing, places, &seen, &holding).cloned() else { return };
-        let (mut group, mut rest) = (Vec::new(), Vec::new());
-        for &i in &failing {
-            let of_suspect = checks.get(i).is_some_and(|check| names(check, &suspect));
-            (if of_suspect { &mut group } else { &mut rest }).push(i);
-        }
+    let failing = indices(checks, |check| check.verdict == Verdict::Contradiction);
+    let in_order = indices(checks, |check| matches!(check.verdict, Verdict::Exact | Verdict::Rounding));
+    let mut suspects = Suspects::new(&failing, &in_order, places);
+    while let Some((suspect, mut group)) = suspects.next() {
         order::by_key(&mut group, |&i| {
             let Some(check) = checks.get(i) else { return (true, usize::MAX) };
-            let is_first = check.at() == Some(&suspect);
+            let is_first = places.of(i).first() == Some(&suspect);
             (!(is_first && check.rule.kind == Kind::Copy), check.operands.len())
         });
         follow(checks, &group);
-        failing = rest;
     }
 }
 
-fn raise(counts: &mut [usize], check: &Check, places: &Places) {
-    for judged in &check.operands {
-        if let Some(count) = counts.get_mut(places.number(&judged.operand.at)) {
-            *count += 1;
-        }
-    }
+/// The figures of failing checks, the most suspicious first: the one that the most of them hold, of several the one that
+/// the fewest others hold, then the first. The checks of each are taken away before the next is looked for.
+struct Suspects<'a> {
+    places: &'a Places,
+    /// The failing checks, and whether each was taken away.
+    failing: Vec<(usize, bool)>,
+    /// How many are left.
+    left: usize,
+    /// The figures of the failing checks by place, those of one place in their order.
+    stands: Vec<Stand>,
+    /// Of each place the first of its stands that may be left.
+    first: Vec<usize>,
+    /// How often each place stands in those left.
+    seen: Vec<usize>,
+    /// How often each place stands in checks in order.
+    holding: Vec<usize>,
+    /// What is still to be looked at. A place only ever becomes less suspicious, so one that still is what it was when it
+    /// was put there is the most suspicious of all.
+    queue: BinaryHeap<Suspicion>,
 }
 
-/// The figure that the most failing checks hold, of several the one that the fewest others hold, then the first;
-/// none that only one of them holds.
-fn suspect<'a>(
-    checks: &'a [Check],
-    failing: &[usize],
-    places: &Places,
-    seen: &[usize],
-    holding: &[usize],
-) -> Option<&'a Address> {
-    let mut best: Option<((usize, Reverse<usize>), &Address)> = None;
-    for check in failing.iter().filter_map(|&i| checks.get(i)) {
-        for judged in &check.operands {
-            let at = &judged.operand.at;
-            let number = places.number(at);
-            let count = |counts: &[usize]| counts.get(number).copied().unwrap_or(0);
-            let weight = (count(seen), Reverse(count(holding)));
-            if weight.0 > 1 && best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, at));
+/// A figure of a failing check.
+struct Stand {
+    place: usize,
+    /// Its number among all figures of failing checks.
+    number: usize,
+    /// Index into [`Suspects::failing`].
+    check: usize,
+}
+
+/// How often a place stands in failing checks, how often in others, the first stand that is left, and the place.
+type Suspicion = (usize, Reverse<usize>, Reverse<usize>, usize);
+
+impl<'a> Suspects<'a> {
+    fn new(failing: &[usize], in_order: &[usize], places: &'a Places) -> Self {
+        let mut stands = Vec::new();
+        for (check, &at) in failing.iter().enumerate() {
+            for &place in places.of(at) {
+                stands.push(Stand { place, number: stands.len(), check });
             }
         }
+        order::by_key(&mut stands, |stand| stand.place);
+        let mut first = vec![0; places.count];
+        for (at, stand) in stands.iter().enumerate().rev() {
+            if let Some(first) = first.get_mut(stand.place) {
+                *first = at;
+            }
+        }
+        let mut suspects = Self {
+            places,
+            seen: places.counted(failing),
+            holding: places.counted(in_order),
+            failing: failing.iter().map(|&check| (check, false)).collect(),
+            left: failing.len(),
+            stands,
+            first,
+            queue: BinaryHeap::new(),
+        };
+        for place in 0..places.count {
+            let suspicion = suspects.suspicion(place);
+            suspects.queue.extend(suspicion);
+        }
+        suspects
     }
-    best.map(|(_, at)| at)
-}
 
-fn names(check: &Check, at: &Address) -> bool {
-    check.operands.iter().any(|judged| judged.operand.at == *at)
+    /// Nothing of a place that stands only once in the checks left.
+    fn suspicion(&mut self, place: usize) -> Option<Suspicion> {
+        let count = |counts: &[usize]| counts.get(place).copied().unwrap_or(0);
+        let seen = Some(count(&self.seen)).filter(|&seen| seen > 1)?;
+        let first = self.first.get_mut(place)?;
+        loop {
+            let stand = self.stands.get(*first).filter(|stand| stand.place == place)?;
+            if let Some((_, false)) = self.failing.get(stand.check) {
+                return Some((seen, Reverse(count(&self.holding)), Reverse(stand.number), place));
+            }
+            *first += 1;
+        }
+    }
+
+    /// The next figure with its checks, which are taken away.
+    fn next(&mut self) -> Option<(usize, Vec<usize>)> {
+        while self.left > 1 {
+            let queued = self.queue.pop()?;
+            let now = self.suspicion(queued.3);
+            if now == Some(queued) {
+                return Some((queued.3, self.take_away(queued.3)));
+            }
+            self.queue.extend(now);
+        }
+        None
+    }
+
+    /// Takes away the checks that hold a place, and gives them.
+    fn take_away(&mut self, place: usize) -> Vec<usize> {
+        let mut group = Vec::new();
+        let first = self.first.get(place).copied().unwrap_or_default();
+        let stands = self.stands.get(first..).unwrap_or_default();
+        for stand in stands.iter().take_while(|stand| stand.place == place) {
+            let Some((at, taken @ false)) = self.failing.get_mut(stand.check) else { continue };
+            *taken = true;
+            group.push(*at);
+            for &held in self.places.of(*at) {
+                if let Some(count) = self.seen.get_mut(held) {
+                    *count -= 1;
+                }
+            }
+        }
+        self.left -= group.len();
+        group
+    }
 }
 
 /// The first of `group` causes the others.
@@ -121,19 +219,43 @@ fn roundings(checks: &mut [Check], budget: &Budget, places: &Places) {
     });
     order::by_key(&mut off, |&i| checks.get(i).map_or(0, |check| check.operands.len()));
     let same = Same::new(checks, budget, places);
-    let mut roots: Vec<(usize, Option<Decimal>, Vec<usize>)> = Vec::new();
+    let mut roots = Roots { known: Vec::new(), of_part: vec![Vec::new(); same.parents.len()] };
     for at in off {
         let Some(check) = checks.get(at) else { continue };
-        let parts = same.parts(check);
-        let cause = roots.iter().find(|(_, residual, inner)| {
-            *residual == check.residual
-                && !inner.is_empty()
-                && inner.iter().all(|part| parts.binary_search(part).is_ok())
-        });
-        match cause.map(|(root, ..)| *root) {
+        let parts = same.parts(at, check);
+        match roots.cause(check.residual, &parts) {
             Some(root) => follow(checks, &[root, at]),
-            None => roots.push((at, check.residual, parts)),
+            None => roots.add(at, check.residual, parts),
         }
+    }
+}
+
+/// Sums that are off by rounding and follow from no other.
+struct Roots {
+    /// Check, residual and ordered parts.
+    known: Vec<(usize, Option<Decimal>, Vec<usize>)>,
+    /// Of each quantity the indices of those whose first part it is.
+    of_part: Vec<Vec<usize>>,
+}
+
+impl Roots {
+    /// The first that is off by as much and all of whose parts are among these.
+    fn cause(&self, residual: Option<Decimal>, parts: &[usize]) -> Option<usize> {
+        let first_parts = parts.iter().filter_map(|&part| self.of_part.get(part)).flatten();
+        let fits = |at: &&usize| {
+            self.known.get(**at).is_some_and(|(_, known, inner)| {
+                *known == residual && inner.iter().all(|part| parts.binary_search(part).is_ok())
+            })
+        };
+        let first = first_parts.filter(fits).min()?;
+        self.known.get(*first).map(|(root, ..)| *root)
+    }
+
+    fn add(&mut self, at: usize, residual: Option<Decimal>, parts: Vec<usize>) {
+        if let Some(of_part) = parts.first().and_then(|&part| self.of_part.get_mut(part)) {
+            of_part.push(self.known.len());
+        }
+        self.known.push((at, residual, parts));
     }
 }
 
@@ -157,12 +279,13 @@ struct Same<'a> {
 
 impl<'a> Same<'a> {
     fn new(checks: &[Check], budget: &'a Budget, places: &'a Places) -> Self {
-        let parents = (0..places.0.len() + budget.quantities().count()).collect();
+        let parents = (0..places.count + budget.quantities().count()).collect();
         let mut same = Self { budget, places, parents };
-        for check in checks.iter().filter(|check| check.rule.kind == Kind::Sum) {
-            let mut printed = check.operands.iter().filter(|judged| judged.sign > 0 && !is_zero(judged));
+        for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.rule.kind == Kind::Sum) {
+            let operands = || check.operands.iter().zip(places.of(at));
+            let mut printed = operands().filter(|(judged, _)| judged.sign > 0 && !is_zero(judged));
             if let (Verdict::Exact, Some(whole), Some(part), None) =
-                (check.verdict, check.operands.first(), printed.next(), printed.next())
+                (check.verdict, operands().next(), printed.next(), printed.next())
             {
                 same.join(same.root_of(whole), same.root_of(part));
             }
@@ -170,14 +293,12 @@ impl<'a> Same<'a> {
         same
     }
 
-    fn root_of(&self, judged: &Judged) -> usize {
-        let at = &judged.operand.at;
-        let quantity = match at {
+    fn root_of(&self, (judged, &place): (&Judged, &usize)) -> usize {
+        let quantity = match &judged.operand.at {
             Address::Cell(cell) => self.budget.quantity_at(cell),
             Address::Sentence(_) => None,
         };
-        let mut id =
-            quantity.map_or_else(|| self.places.number(at), |quantity| self.places.0.len() + quantity);
+        let mut id = quantity.map_or(place, |quantity| self.places.count + quantity);
         while let Some(&parent) = self.parents.get(id)
             && parent != id
         {
@@ -193,11 +314,11 @@ impl<'a> Same<'a> {
     }
 
     /// The quantities of the parts, in order.
-    fn parts(&self, check: &Check) -> Vec<usize> {
+    fn parts(&self, at: usize, check: &Check) -> Vec<usize> {
         let mut parts = Vec::new();
-        for judged in &check.operands {
+        for (judged, place) in check.operands.iter().zip(self.places.of(at)) {
             if judged.sign > 0 && !is_zero(judged) {
-                parts.push(self.root_of(judged));
+                parts.push(self.root_of((judged, place)));
             }
         }
         order::by_key(&mut parts, |&part| part);

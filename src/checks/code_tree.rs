@@ -5,6 +5,7 @@ use super::table_total::sums;
 use super::{Kind, Relation, Rule};
 use crate::budget::Budget;
 use crate::tables::Role;
+use crate::tables::codes::Codes;
 use crate::tables::spec::Layout;
 
 pub static RULE: Rule = Rule {
@@ -18,8 +19,11 @@ pub static RULE: Rule = Rule {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in budget.with_layout(Layout::Rows) {
+        let codes = Codes::of(table);
         for parent in table.with_role(Role::Line) {
-            sums(parent, &table.next_lines(parent), relations);
+            if let Some(code) = &parent.code {
+                sums(parent, &codes.next(code), relations);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule};
 use crate::budget::Budget;
-use crate::tables::{Role, Table};
+use crate::tables::{Item, Role, Table};
 
 pub static RULE: Rule = Rule {
     id: "part-of",
@@ -26,14 +26,15 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 }
 
 fn lines(table: &Table, relations: &mut Vec<Relation>) {
-    for (at, part) in table.items.iter().enumerate() {
+    // Of each half the last line that is no part.
+    let mut wholes: [Option<&Item>; 3] = [None; 3];
+    for part in &table.items {
+        let Some(whole) = wholes.get_mut(part.side as usize) else { continue };
         if part.role != Role::Part {
+            *whole = Some(part);
             continue;
         }
-        let mut above = table.items.iter().take(at).rev();
-        let Some(whole) = above.find(|item| item.side == part.side && item.role != Role::Part) else {
-            continue;
-        };
+        let Some(whole) = whole else { continue };
         for figure in &part.figures {
             let Some(of) = whole.figure(&figure.at.column) else { continue };
             relations.push(Relation::Order { part: figure.into(), whole: of.into() });

@@ -2,7 +2,7 @@
 
 use super::{Kind, Operand, Rule};
 use crate::address::Address;
-use crate::order::{self, Counts};
+use crate::order;
 use crate::source::Remark;
 use rust_decimal::Decimal;
 
@@ -318,10 +318,21 @@ pub struct Report {
 
 /// Gives a repeated id `~2`, `~3` ….
 pub(super) fn unique_ids(checks: &mut [Check]) {
-    let mut seen = Counts::default();
-    for check in checks {
-        let count = seen.add(&check.id);
-        if count > 1 {
+    let mut by_id: Vec<usize> = (0..checks.len()).collect();
+    let id = |at: usize| checks.get(at).map(|check| check.id.as_str());
+    order::by(&mut by_id, &|a, b| id(*a).cmp(&id(*b)));
+    let mut repeated = Vec::new();
+    let (mut first, mut count) = (None, 1);
+    for &at in &by_id {
+        if first.is_some() && first == id(at) {
+            count += 1;
+            repeated.push((at, count));
+        } else {
+            (first, count) = (id(at), 1);
+        }
+    }
+    for (at, count) in repeated {
+        if let Some(check) = checks.get_mut(at) {
             check.id = format!("{}~{count}", check.id);
         }
     }
@@ -329,26 +340,27 @@ pub(super) fn unique_ids(checks: &mut [Check]) {
 
 /// The findings in reading order: causes by severity, each followed by what follows from it.
 pub(super) fn findings(checks: &[Check]) -> Vec<usize> {
-    let mut causes: Vec<usize> = checks
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.is_finding() && c.cause.is_none())
-        .map(|(i, _)| i)
-        .collect();
+    let mut causes = Vec::new();
+    let mut follows: Vec<(&str, usize)> = Vec::new();
+    for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.is_finding()) {
+        match check.cause.as_deref() {
+            None => causes.push(at),
+            Some(cause) => follows.push((cause, at)),
+        }
+    }
+    order::by_key(&mut follows, |&(cause, _)| cause);
     order::by_key(&mut causes, |&i| {
         std::cmp::Reverse(
             checks.get(i).map(|check| (check.severity, check.verdict == Verdict::Contradiction)),
         )
     });
     let mut found = Vec::new();
-    for cause in causes {
-        let id = checks.get(cause).map(|check| check.id.as_str());
-        found.push(cause);
-        let follows = checks
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is_finding() && c.cause.as_deref() == id && id.is_some());
-        found.extend(follows.map(|(i, _)| i));
+    for at in causes {
+        found.push(at);
+        let Some(cause) = checks.get(at) else { continue };
+        let first = follows.partition_point(|(id, _)| *id < cause.id.as_str());
+        let own = follows.iter().skip(first).take_while(|(id, _)| *id == cause.id);
+        found.extend(own.map(|&(_, at)| at));
     }
     found
 }

@@ -3,8 +3,9 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule};
 use crate::budget::Budget;
+use crate::tables::codes::Codes;
 use crate::tables::spec::{Classes, Layout};
-use crate::tables::{Item, Role, Table, outermost};
+use crate::tables::{Item, Role, Table};
 
 pub static RULE: Rule = Rule {
     id: "table-total",
@@ -27,14 +28,15 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 
 fn of_table(table: &Table, has_classes: bool, relations: &mut Vec<Relation>) {
     let totals = table.with_role(Role::Total);
-    let units = top_units(table);
-    let lines = if has_classes { table.top_lines() } else { Vec::new() };
+    let all_units = Codes::of_units(table);
+    let units = all_units.top();
+    let lines = if has_classes { Codes::of_lines(table).top() } else { Vec::new() };
     for total in &totals {
         sums(total, &units, relations);
         sums(total, &lines, relations);
     }
     for unit in table.with_role(Role::Unit) {
-        sums(unit, &units_below(table, unit), relations);
+        sums(unit, &all_units.below(&unit.key), relations);
         // One unit only, or no total row: its lines are all there are.
         if units.len() == 1 && totals.is_empty() {
             sums(unit, &lines, relations);
@@ -54,18 +56,4 @@ pub(super) fn sums(whole: &Item, parts: &[&Item], relations: &mut Vec<Relation>)
         }
         relations.push(Relation::Sum { whole: figure.into(), parts: addends });
     }
-}
-
-/// Units of the first rank.
-pub(super) fn top_units(table: &Table) -> Vec<&Item> {
-    outermost(&table.with_role(Role::Unit), extends)
-}
-
-/// Units whose code extends that of `unit`.
-pub(super) fn units_below<'a>(table: &'a Table, unit: &Item) -> Vec<&'a Item> {
-    table.items_where(&|item| item.role == Role::Unit && extends(item, unit))
-}
-
-fn extends(unit: &Item, above: &Item) -> bool {
-    unit.key.len() > above.key.len() && unit.key.starts_with(&*above.key)
 }

@@ -24,31 +24,34 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 }
 
 fn of_side(items: &[&Item], relations: &mut Vec<Relation>) {
-    let Some(year) = items.iter().find(|item| item.role == Role::YearTotal) else { return };
+    let Some(at) = items.iter().position(|item| item.role == Role::YearTotal) else { return };
+    let Some(year) = items.get(at) else { return };
+    let of_year = lines_of_year(items, at);
+    let total = items.iter().rfind(|item| item.role == Role::Total);
+    // What is carried over has lines of its own when it is numbered like the year's total.
+    let mut carried = Vec::new();
+    let mut addends = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if item.role == Role::Carried {
+            carried.push((*item, below(items, at)));
+        }
+        if matches!(item.role, Role::YearTotal | Role::Carried) {
+            addends.push(*item);
+        }
+    }
     for figure in &year.figures {
         let column = &*figure.at.column;
-        relations.push(Relation::Sum {
-            whole: figure.into(),
-            parts: operands(&lines_of_year(items, year), column),
-        });
-        let mut addends = Vec::new();
-        for item in items {
-            // What is carried over has lines of its own when it is numbered like the year's total.
-            if item.role == Role::Carried
-                && let Some(carried) = item.figure(column)
-            {
-                let parts = operands(&below(items, item), column);
+        relations.push(Relation::Sum { whole: figure.into(), parts: operands(&of_year, column) });
+        for (item, lines) in &carried {
+            if let Some(carried) = item.figure(column) {
+                let parts = operands(lines, column);
                 if !parts.is_empty() {
                     relations.push(Relation::Sum { whole: carried.into(), parts });
                 }
             }
-            if matches!(item.role, Role::YearTotal | Role::Carried) {
-                addends.extend(item.figure(column).map(Operand::from));
-            }
         }
-        let total = items.iter().rfind(|item| item.role == Role::Total);
         if let Some(total) = total.and_then(|total| total.figure(column)) {
-            relations.push(Relation::Sum { whole: total.into(), parts: addends });
+            relations.push(Relation::Sum { whole: total.into(), parts: operands(&addends, column) });
         }
     }
 }
@@ -62,13 +65,13 @@ fn operands(items: &[&Item], column: &str) -> Vec<Operand> {
 }
 
 /// The lines that the year's total sums up: those numbered below it, or all of the first rank where it comes last.
-fn lines_of_year<'a>(items: &[&'a Item], year: &Item) -> Vec<&'a Item> {
-    if year.level > 0 {
-        return below(items, year);
+fn lines_of_year<'a>(items: &[&'a Item], at: usize) -> Vec<&'a Item> {
+    if items.get(at).is_some_and(|year| year.level > 0) {
+        return below(items, at);
     }
     // Lines behind the total are those of what is carried over.
     let mut lines = Vec::new();
-    for item in items.iter().take_while(|item| item.key != year.key) {
+    for item in items.iter().take(at) {
         if item.role == Role::Line && item.level == 1 {
             lines.push(*item);
         }
@@ -76,13 +79,14 @@ fn lines_of_year<'a>(items: &[&'a Item], year: &Item) -> Vec<&'a Item> {
     lines
 }
 
-/// The lines one rank below `head`, up to the next line of its rank.
-fn below<'a>(items: &[&'a Item], head: &Item) -> Vec<&'a Item> {
+/// The lines one rank below the one at an index, up to the next line of its rank.
+fn below<'a>(items: &[&'a Item], head: usize) -> Vec<&'a Item> {
     let mut lines = Vec::new();
+    let Some((head, behind)) = items.get(head..).and_then(<[_]>::split_first) else { return lines };
     if head.level == 0 {
         return lines;
     }
-    for item in items.iter().skip_while(|item| item.key != head.key).skip(1) {
+    for item in behind {
         let inside = item.level == 0 && item.role == Role::Part || item.level > head.level;
         if !inside {
             break;

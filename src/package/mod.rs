@@ -14,11 +14,11 @@ mod names;
 mod narrative;
 mod reading;
 mod tables;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 mod text;
 
 pub use json::Json;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 pub use text::{parse, print};
 
 use crate::budget::{Budget, Contents};

@@ -4,6 +4,7 @@
 //! of [`TABLES`].
 
 pub mod captions;
+pub mod codes;
 pub mod department_balance;
 pub mod department_expenditure;
 pub mod department_performance;
@@ -118,41 +119,11 @@ impl Table {
         found
     }
 
-    /// The lines whose code no other line's code is the beginning of.
-    #[must_use]
-    pub fn top_lines(&self) -> Vec<&Item> {
-        outermost(&self.items_where(&|item| item.role == Role::Line && item.code.is_some()), Item::is_below)
-    }
-
-    /// The lines whose code extends that of `item`, at any depth.
-    #[must_use]
-    pub fn lines_below(&self, item: &Item) -> Vec<&Item> {
-        self.items_where(&|other| other.is_below(item))
-    }
-
-    /// The lines whose code extends that of `item` by one step; a missing level in between is stepped over.
-    #[must_use]
-    pub fn next_lines(&self, item: &Item) -> Vec<&Item> {
-        outermost(&self.lines_below(item), Item::is_below)
-    }
-
     /// Whether no amount is printed in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.figures().all(|(_, figure)| figure.value == Value::Blank)
     }
-}
-
-/// Those of `items` that are below none of the others.
-#[must_use]
-pub fn outermost<'a>(items: &[&'a Item], is_below: fn(&Item, &Item) -> bool) -> Vec<&'a Item> {
-    let mut found = Vec::new();
-    for &item in items {
-        if !items.iter().any(|other| is_below(item, other)) {
-            found.push(item);
-        }
-    }
-    found
 }
 
 /// What a table was told to be.

@@ -5,8 +5,9 @@ use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
 use crate::order;
+use crate::tables::codes::Codes;
 use crate::tables::heads::Column;
-use crate::tables::{Figure, Item, Role, Table, outermost};
+use crate::tables::{Figure, Item, Role, Table};
 
 /// What a mark stands for; the theme gives it its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -106,8 +107,9 @@ pub fn flow(budget: &Budget) -> Flow {
         })
         .collect();
     flow.add_sources(budget, &natures);
-    let classes = table.top_lines();
-    let projects = projects_of_one_item(budget, table);
+    let codes = Codes::of(table);
+    let classes = Codes::of_lines(table).top();
+    let projects = projects_of_one_item(budget, &codes, &classes);
     for class in classes {
         let Some(figure) = printed(class, "total") else { continue };
         let code = class.code.as_deref().unwrap_or(&class.key);
@@ -117,7 +119,7 @@ pub fn flow(budget: &Budget) -> Flow {
         for &(column, tone, nature) in &natures {
             flow.link(nature, node, tone, printed(class, column));
         }
-        for leaf in leaves(table, class) {
+        for leaf in leaves(&codes, class) {
             flow.add_item(node, leaf, &projects);
         }
     }
@@ -233,17 +235,17 @@ fn tone_of(item: &Item) -> Tone {
 }
 
 /// The lines below `item` that have none below themselves; the item itself if it has none.
-fn leaves<'a>(table: &'a Table, item: &'a Item) -> Vec<&'a Item> {
-    let below = table.lines_below(item);
-    if below.is_empty() { vec![item] } else { outermost(&below, |leaf, other| other.is_below(leaf)) }
+fn leaves<'a>(codes: &Codes<'a>, item: &'a Item) -> Vec<&'a Item> {
+    let leaves = item.code.as_deref().map_or_else(Vec::new, |code| codes.leaves(code));
+    if leaves.is_empty() { vec![item] } else { leaves }
 }
 
 /// The projects, where all project money of the table belongs to a single item: only then is it certain which item
 /// a project belongs to.
-fn projects_of_one_item<'a>(budget: &'a Budget, table: &Table) -> Vec<&'a Item> {
+fn projects_of_one_item<'a>(budget: &'a Budget, codes: &Codes<'_>, classes: &[&Item]) -> Vec<&'a Item> {
     let mut spending = 0;
-    for class in table.top_lines() {
-        spending += leaves(table, class).iter().filter(|leaf| printed(leaf, "project").is_some()).count();
+    for class in classes {
+        spending += leaves(codes, class).iter().filter(|leaf| printed(leaf, "project").is_some()).count();
     }
     let projects = budget.table("projects").filter(|_| spending == 1);
     projects.map(|table| table.with_role(Role::Line)).unwrap_or_default()

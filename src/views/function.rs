@@ -8,6 +8,7 @@ use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
 use crate::order;
+use crate::tables::codes::Codes;
 use crate::tables::{Figure, Item, Role, Table};
 use std::cmp::Reverse;
 
@@ -61,20 +62,21 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
     let total = total_row(table)?;
     let asked =
         key.and_then(|key| table.items.iter().find(|item| item.role == Role::Line && &*item.key == key));
-    let open = asked.map(|asked| through_only_lines(table, asked));
+    let codes = Codes::of(table);
+    let open = asked.map(|asked| through_only_lines(&codes, asked));
     let mut trail = vec![stop(total, String::new(), open.is_some())?];
     if let Some(open) = open {
         let mut above: Vec<&Item> = table.items.iter().filter(|item| open.is_below(item)).collect();
         order::by_key(&mut above, |item| item.key.len());
         for item in above.into_iter().chain([open]) {
-            trail.extend(stop(item, item.key.to_string(), through_only_lines(table, item).key != open.key));
+            trail.extend(stop(item, item.key.to_string(), through_only_lines(&codes, item).key != open.key));
         }
     }
-    let lines = open.map_or_else(|| table.top_lines(), |open| table.next_lines(open));
+    let lines = open.map_or_else(|| Codes::of_lines(table).top(), |open| next(&codes, open));
     let is_leaf = open.is_some() && lines.is_empty();
     let mut bars: Vec<Bar> = match open {
         Some(open) if is_leaf => columns(table, open),
-        _ => lines.iter().filter_map(|item| bar(table, item)).collect(),
+        _ => lines.iter().filter_map(|item| bar(table, &codes, item)).collect(),
     };
     order::by_key(&mut bars, |bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
     let whole = trail.last().map(|stop| stop.amount);
@@ -95,10 +97,10 @@ fn stop(item: &Item, key: String, leads: bool) -> Option<Stop> {
 }
 
 /// A line whose single line below prints the same money says nothing of its own: the first that does is opened.
-fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
+fn through_only_lines<'a>(codes: &Codes<'a>, item: &'a Item) -> &'a Item {
     let amount = |item: &Item| item.figure("total").and_then(Figure::amount);
     let mut open = item;
-    while let [only] = table.next_lines(open).as_slice()
+    while let [only] = next(codes, open).as_slice()
         && amount(only) == amount(open)
     {
         open = only;
@@ -106,12 +108,16 @@ fn through_only_lines<'a>(table: &'a Table, item: &'a Item) -> &'a Item {
     open
 }
 
-fn bar(table: &Table, item: &Item) -> Option<Bar> {
+fn next<'a>(codes: &Codes<'a>, item: &Item) -> Vec<&'a Item> {
+    item.code.as_deref().map_or_else(Vec::new, |code| codes.next(code))
+}
+
+fn bar(table: &Table, codes: &Codes<'_>, item: &Item) -> Option<Bar> {
     let figure = printed(item, "total")?;
     let parts = [("project", Tone::Project), ("basic", Tone::Basic)];
     let parts: Vec<BarPart> =
         parts.into_iter().filter_map(|(column, tone)| part(printed(item, column)?, tone)).collect();
-    let opens = !table.next_lines(item).is_empty() || columns(table, item).len() > 1;
+    let opens = !next(codes, item).is_empty() || columns(table, item).len() > 1;
     Some(Bar {
         key: item.key.to_string(),
         code: item.code.clone(),

@@ -2,27 +2,36 @@
 //!
 //! Every exported method is a few lines; no callback into JavaScript is made while anything is borrowed. Amounts
 //! cross as strings, positions in sentences as UTF-16 units.
+//!
+//! Two modules are built of it: the viewer, which every page loads, and the reader of foreign documents, which is loaded
+//! when such a file is opened and hands the viewer a package. Cargo features say which exports a build has.
 
+#[cfg(feature = "viewer")]
 mod canvas;
+#[cfg(feature = "viewer")]
 mod dto;
 mod error;
+#[cfg(feature = "exports")]
+mod files;
+#[cfg(any(feature = "viewer", feature = "exports"))]
 mod json;
+#[cfg(feature = "reader")]
+mod reader;
+#[cfg(feature = "reader")]
 mod text;
+#[cfg(feature = "viewer")]
+mod viewer;
 
-use crate::amount::Unit;
-use crate::charts::frame::{Direction, Frame};
-use crate::charts::theme::Palette;
-use crate::disclosure;
-use crate::embedded;
-use crate::export::csv;
-use crate::export::report::{self, AddressData};
-use crate::i18n::{Locale, format};
-use crate::views::{findings, function, inspection};
-use dto::Painter;
+#[cfg(feature = "exports")]
+pub use files::export_files;
+#[cfg(feature = "reader")]
+pub use reader::{NamedBytes, read_disclosure};
+#[cfg(feature = "viewer")]
+pub use viewer::{Chart, Disclosure, palette_css, palette_properties, words};
+
 use error::into_js_error;
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
+use wasm_bindgen::JsValue;
 
 /// Maps as objects, missing values as `null`.
 const SERIALIZER: serde_wasm_bindgen::Serializer =
@@ -30,233 +39,4 @@ const SERIALIZER: serde_wasm_bindgen::Serializer =
 
 fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&SERIALIZER).map_err(|error| into_js_error("internal", &error))
-}
-
-/// All words of a locale, by key.
-#[wasm_bindgen]
-pub fn words(lang: &str) -> Result<JsValue, JsValue> {
-    encode(&dto::words(Locale::of(lang)))
-}
-
-/// The style sheet declarations of a palette: `light`, `dark` or `contrast`.
-#[wasm_bindgen(js_name = paletteCss)]
-pub fn palette_css(name: &str) -> String {
-    dto::palette(name).css()
-}
-
-/// The names of the custom properties that charts are painted with.
-#[wasm_bindgen(js_name = paletteProperties)]
-pub fn palette_properties() -> Vec<String> {
-    Palette::LIGHT.entries().map(|(property, _)| property.to_owned()).collect()
-}
-
-/// A disclosure that was read and checked.
-#[wasm_bindgen]
-pub struct Disclosure {
-    inner: disclosure::Disclosure,
-}
-
-#[wasm_bindgen]
-impl Disclosure {
-    /// The disclosure that the product carries with it.
-    pub fn embedded(lang: &str) -> Result<Disclosure, JsValue> {
-        let read = disclosure::Disclosure::read_str(embedded::DEFAULT);
-        read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
-    }
-
-    /// Reads the bytes of a file. Throws an error with a `code` and a message in `lang`.
-    pub fn read(bytes: &[u8], lang: &str) -> Result<Disclosure, JsValue> {
-        let read = disclosure::Disclosure::read(bytes, text::gb18030);
-        read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
-    }
-
-    /// Reads files of one disclosure, by name or address and bytes, in their order. Throws as `read` does.
-    #[cfg(feature = "reader")]
-    #[wasm_bindgen(js_name = readAll)]
-    pub fn read_all(
-        names: Vec<String>,
-        files: Vec<js_sys::Uint8Array>,
-        lang: &str,
-    ) -> Result<Disclosure, JsValue> {
-        let bytes: Vec<Vec<u8>> = files.iter().map(js_sys::Uint8Array::to_vec).collect();
-        let names = names.iter().map(|name| text::file_name(name));
-        let files: Vec<(&str, &[u8])> = names.zip(bytes.iter().map(Vec::as_slice)).collect();
-        let read = disclosure::Disclosure::read_all(&files, text::gb18030);
-        read.map(|inner| Self { inner }).map_err(|unread| error::read_error(&unread.error, lang))
-    }
-
-    /// Reads the object of a package, `budget-package/1`.
-    #[wasm_bindgen(js_name = fromPackage)]
-    pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {
-        let read = disclosure::Disclosure::from_package(&json::of(package));
-        read.map(|inner| Self { inner }).map_err(|error| error::read_error(&error, lang))
-    }
-
-    /// The whole disclosure as read, `budget-package/1`.
-    #[cfg(feature = "reader")]
-    #[wasm_bindgen(js_name = toPackage)]
-    pub fn to_package(&self) -> Result<JsValue, JsValue> {
-        encode(&self.inner.to_package())
-    }
-
-    /// Title, department, year, unit and the list of tables.
-    pub fn head(&self) -> Result<JsValue, JsValue> {
-        encode(&dto::head(&self.inner))
-    }
-
-    /// The whole report, `budget-report/1`.
-    pub fn report(&self) -> Result<JsValue, JsValue> {
-        let data = report::data(&self.inner.budget, &self.inner.report);
-        encode(&data.in_utf16(&self.inner.budget))
-    }
-
-    /// The headline cards and the counts of the checks.
-    pub fn overview(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
-        encode(&dto::overview(&self.inner, Locale::of(lang), unit_of(unit)))
-    }
-
-    /// One level of expenditure by function, or null.
-    pub fn level(&self, lang: &str, unit: &str, key: Option<String>) -> Result<JsValue, JsValue> {
-        let level = function::level(&self.inner.budget, key.as_deref());
-        encode(&level.map(|level| dto::level(&self.inner, &level, Locale::of(lang), unit_of(unit))))
-    }
-
-    /// A published table as printed, or null.
-    pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
-        encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))
-    }
-
-    /// A published table as CSV, or nothing.
-    #[wasm_bindgen(js_name = toCsv)]
-    pub fn to_csv(&self, id: &str) -> Option<String> {
-        self.inner.budget.table(id).map(csv::table)
-    }
-
-    /// The groups of the check list with their sizes.
-    #[wasm_bindgen(js_name = checkGroups)]
-    pub fn check_groups(&self) -> Result<JsValue, JsValue> {
-        encode(&dto::check_groups(&self.inner.report))
-    }
-
-    /// The checks of a group, or an empty list.
-    pub fn checks(&self, lang: &str, group: &str) -> Result<JsValue, JsValue> {
-        let group = findings::Group::ALL.into_iter().find(|known| known.id() == group);
-        encode(&group.map(|group| dto::checks(&self.inner, group, Locale::of(lang))).unwrap_or_default())
-    }
-
-    /// One check with its figures, or null.
-    pub fn check(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
-        encode(&dto::check(&self.inner, id, Locale::of(lang)))
-    }
-
-    /// Everything known of the figure in a cell, or null.
-    pub fn inspect(
-        &self,
-        lang: &str,
-        unit: &str,
-        table: &str,
-        row: &str,
-        column: &str,
-    ) -> Result<JsValue, JsValue> {
-        let found = inspection::inspect(&self.inner.budget, &self.inner.report, table, row, column);
-        encode(&found.map(|found| dto::inspection(&self.inner, &found, Locale::of(lang), unit_of(unit))))
-    }
-
-    /// The cell that a link such as `general-expenditure.21011.total` names, or null.
-    pub fn locate(&self, link: &str) -> Result<JsValue, JsValue> {
-        let found = self.inner.budget.find_link(link);
-        encode(&found.map(|figure| AddressData::from(&figure.at)))
-    }
-
-    /// Everything known of the figure in a sentence, or null. `start` is in UTF-16 units.
-    pub fn quote(&self, lang: &str, line: u32, start: u32) -> Result<JsValue, JsValue> {
-        encode(&dto::quote(&self.inner, Locale::of(lang), line, start))
-    }
-
-    /// Lays a chart out: `flow`, or `bars` of the level below `key`. Null when there is nothing to draw.
-    /// `colours` are the page's own, as declarations: `--budget-ink: #000;`.
-    #[expect(clippy::too_many_arguments, reason = "decoding an object of options would cost 8 KB")]
-    pub fn chart(
-        &self,
-        id: &str,
-        key: Option<String>,
-        width: f64,
-        lang: &str,
-        unit: &str,
-        large: bool,
-        theme: &str,
-        colours: &str,
-    ) -> Option<Chart> {
-        let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner.budget, id, key.as_deref(), &painter).map(|frame| Chart { frame })
-    }
-}
-
-fn unit_of(label: &str) -> Unit {
-    Unit::from_label(label).unwrap_or_default()
-}
-
-/// A chart that was laid out.
-#[wasm_bindgen]
-pub struct Chart {
-    frame: Frame,
-}
-
-#[wasm_bindgen]
-impl Chart {
-    /// Width in CSS pixels.
-    #[wasm_bindgen(getter)]
-    pub fn width(&self) -> f64 {
-        self.frame.width
-    }
-
-    /// Height in CSS pixels.
-    #[wasm_bindgen(getter)]
-    pub fn height(&self) -> f64 {
-        self.frame.height
-    }
-
-    /// Everything that can be pointed at, stepped to or spoken.
-    pub fn marks(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
-        encode(&dto::marks(&self.frame, Locale::of(lang), unit_of(unit)))
-    }
-
-    /// The index of the topmost mark at a point in CSS pixels, or -1.
-    pub fn hit(&self, x: f64, y: f64) -> i32 {
-        index(self.frame.hit(x, y))
-    }
-
-    /// Whether the amount of a mark is written at a point in CSS pixels.
-    #[wasm_bindgen(js_name = isAmount)]
-    pub fn is_amount(&self, mark: usize, unit: &str, x: f64, y: f64) -> bool {
-        let amount = self.frame.marks.get(mark).map(|mark| format::amount(mark.amount, unit_of(unit)));
-        amount.is_some_and(|amount| self.frame.is_written(&amount, x, y))
-    }
-
-    /// Where a key leads from a mark (-1 for none): `left right up down first last`.
-    pub fn step(&self, from: i32, direction: &str) -> i32 {
-        let from = usize::try_from(from).ok();
-        direction_of(direction).map_or(-1, |direction| index(self.frame.step(from, direction)))
-    }
-
-    /// Paints the chart on a canvas at a pixel ratio, with the page's font.
-    pub fn draw(&self, canvas: HtmlCanvasElement, ratio: f64, font: &str) -> Result<(), JsValue> {
-        canvas::replay(&self.frame, canvas, ratio, font).map_err(|error| into_js_error("internal", &error))
-    }
-}
-
-fn index(found: Option<usize>) -> i32 {
-    found.and_then(|index| i32::try_from(index).ok()).unwrap_or(-1)
-}
-
-fn direction_of(name: &str) -> Option<Direction> {
-    Some(match name {
-        "left" => Direction::Left,
-        "right" => Direction::Right,
-        "up" => Direction::Up,
-        "down" => Direction::Down,
-        "first" => Direction::First,
-        "last" => Direction::Last,
-        _ => return None,
-    })
 }

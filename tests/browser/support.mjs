@@ -14,13 +14,13 @@ export const OFFLINE = pathToFileURL(
 
 const WIDGET = `<budget-widget lang="zh-CN"><p id="fallback">纯文字内容</p></budget-widget>`;
 
-const page = (body, script = "/dist/budget-widget.js") =>
+export const page = (body, script = "/dist/budget-widget.js") =>
   `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>t</title><link rel="icon" href="data:,">${
     script ? `<script src="${script}" defer></script>` : ""
   }</head><body>${body}</body></html>`;
 
-/** A browser and a server for the tests of one file. */
-export async function world() {
+/** A browser and a server for the tests of one file, with pages and headers of its own. */
+export async function world(own = {}) {
   const browser = await launch();
   const server = await serve({
     pages: {
@@ -40,8 +40,10 @@ export async function world() {
       "/odd": page(
         `<budget-widget view="nowhere" unit="美元" theme="pink" size="huge"><p id="fallback">纯文字内容</p></budget-widget>`,
       ),
+      ...own.pages,
     },
     headers: {
+      ...own.headers,
       "/strict": { "content-security-policy": STRICT },
       "/no-wasm": { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") },
     },

@@ -11,9 +11,11 @@ import {
   type Report,
   type Widget,
 } from "../../www/dist/esm/index.js";
+import { exportFiles, readDisclosure, type FileKind } from "../../www/dist/esm/reader.js";
 
 async function use(file: File, signal: AbortSignal): Promise<void> {
   await init();
+  await init({ reader: "/lib/budget-reader.js" });
   const disclosure: Disclosure = await read(file, { lang: "en", signal });
   const report: Report = disclosure.report();
   const rounding: Check[] = report.checks.filter((check) => check.verdict === "rounding");
@@ -27,6 +29,10 @@ async function use(file: File, signal: AbortSignal): Promise<void> {
   const csv: string = disclosure.toCSV("projects");
   const both: Disclosure = await read([file, new Uint8Array()]);
   console.log(value, csv, both.title);
+  const made: BudgetPackage = await readDisclosure([{ name: file.name, bytes: new Uint8Array() }], "en");
+  const kind: FileKind = "xlsx";
+  const workbook: Uint8Array = await exportFiles(made, kind);
+  console.log(workbook.length);
   disclosure.free();
 
   define();
@@ -41,5 +47,7 @@ void use;
 
 // @ts-expect-error a number is no source
 void read(42);
+const place = (error: BudgetError): string | undefined => error.at?.file;
+void place;
 // @ts-expect-error codes are a closed list
 new BudgetError("whatever", "");

@@ -1,5 +1,6 @@
 /** A disclosure that was read and checked. */
 import { BudgetError, budgetError } from "./errors.js";
+import { loadReader } from "./foreign.js";
 import type {
   Amount,
   BudgetPackage,
@@ -12,12 +13,8 @@ import type {
 } from "./types.js";
 import { loadWasm, type Wasm } from "./wasm.js";
 
-/** The core's own handle. What only the reader of foreign documents has is not in every build. */
-export type Core = ReturnType<Wasm["Disclosure"]["embedded"]> & { toPackage?(): unknown };
-
-interface Reader {
-  readAll?(names: string[], files: Uint8Array[], lang: string): Core;
-}
+/** The core's own handle. */
+export type Core = ReturnType<Wasm["Disclosure"]["embedded"]>;
 
 export interface ReadOptions {
   /** Language of error messages, `zh-CN` or `en`. */
@@ -39,7 +36,7 @@ export class Disclosure {
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
   #head: Head;
-  #package: BudgetPackage | undefined;
+  readonly #package: BudgetPackage | undefined;
 
   /** @internal Made by `read`. */
   constructor(core: Core, kept?: BudgetPackage) {
@@ -87,12 +84,11 @@ export class Disclosure {
   }
 
   /**
-   * The whole disclosure as read, `budget-package/1`: the package that it was read from. A build without the reader of
-   * foreign documents writes none itself; then this throws `unsupported`.
+   * The whole disclosure as read, `budget-package/1`. Throws `unsupported` for the embedded one, which was read from no
+   * package.
    */
   toJSON(): BudgetPackage {
-    this.#package ??= this.core.toPackage?.() as BudgetPackage | undefined;
-    if (!this.#package) throw new BudgetError("unsupported", "This build does not write packages.");
+    if (!this.#package) throw new BudgetError("unsupported", "The embedded disclosure has no package.");
     return this.#package;
   }
 
@@ -114,27 +110,29 @@ export async function read(
   const lang = options.lang ?? "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
   try {
-    const [wasm, ...files] = await Promise.all([
-      loadWasm(),
-      ...sources.map((source) => bytesOf(source, options)),
-    ]);
+    const [wasm, source] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
     if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
-    return open(wasm, files, sources.map(nameOf), lang);
+    if (!source) return new Disclosure(wasm.Disclosure.embedded(lang));
+    return new Disclosure(wasm.Disclosure.fromPackage(source, lang), source);
   } catch (thrown) {
     if (options.signal?.aborted) throw thrown;
     throw budgetError(thrown);
   }
 }
 
-function open(wasm: Wasm, files: Uint8Array[], names: string[], lang: string): Disclosure {
-  const [first, second] = files;
-  if (!first) return new Disclosure(wasm.Disclosure.embedded(lang));
-  const { readAll } = wasm.Disclosure as Reader;
-  if (readAll && !isJson(first)) return new Disclosure(readAll(names, files, lang));
-  if (second) throw new BudgetError("unsupported", "This build reads one file.");
-  if (!isJson(first)) return new Disclosure(wasm.Disclosure.read(first, lang));
-  const kept = parse(first);
-  return new Disclosure(wasm.Disclosure.fromPackage(kept, lang), kept);
+/** The package that the sources are, or that the reader of foreign documents makes of them; of no source none. */
+async function packageOf(
+  sources: readonly Source[],
+  options: ReadOptions,
+  lang: string,
+): Promise<BudgetPackage | undefined> {
+  const files = await Promise.all(
+    sources.map(async (source) => ({ name: nameOf(source), bytes: await bytesOf(source, options) })),
+  );
+  const [first] = files;
+  if (!first) return undefined;
+  if (files.length === 1 && isJson(first.bytes)) return parse(first.bytes);
+  return (await loadReader(lang)).readDisclosure(files, lang);
 }
 
 /** Whether bytes begin as a JSON object does; rich text begins with a brace too. */

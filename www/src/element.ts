@@ -160,7 +160,8 @@ export class BudgetWidgetElement extends LitElement {
       // Attributes that the page sets right after making the element count as well.
       await null;
       if (signal.aborted) return;
-      const reading = read(this.src || undefined, { lang: this.#lang, signal });
+      const sources = this.src?.split(/\s+/).filter(Boolean);
+      const reading = read(sources, { lang: this.#lang, signal });
       const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       if (signal.aborted) return disclosure.free();
       this.#disclosure?.free();

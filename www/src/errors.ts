@@ -7,7 +7,8 @@ export class BudgetError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly at?: { line?: number; offset?: number },
+    /** Where it is known: the file of several, its line, its byte from 0. */
+    readonly at?: { file?: string; line?: number; offset?: number },
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -20,9 +21,9 @@ const CODES: readonly string[] = ["network", "policy", "unreadable", "unsupporte
 export function budgetError(thrown: unknown): BudgetError {
   if (thrown instanceof BudgetError) return thrown;
   if (!(thrown instanceof Error)) return new BudgetError("internal", String(thrown));
-  const code = (thrown as { code?: unknown }).code;
+  const { code, at } = thrown as { code?: unknown; at?: BudgetError["at"] };
   if (typeof code === "string" && CODES.includes(code)) {
-    return new BudgetError(code as ErrorCode, thrown.message, undefined, { cause: thrown });
+    return new BudgetError(code as ErrorCode, thrown.message, at, { cause: thrown });
   }
   const policy = /unsafe-eval|Content Security Policy|disallowed by embedder/i.test(thrown.message);
   return new BudgetError(policy ? "policy" : "internal", thrown.message, undefined, { cause: thrown });

@@ -1,19 +1,10 @@
-/** The interface for developers. Importing it registers nothing; `mount` and `define` do. */
-import { budgetError } from "./errors.js";
-import { loadWasm } from "./wasm.js";
+/** The ES module. The reader of foreign documents lies beside it. */
+import { readerBy } from "./foreign.js";
 
-export { define } from "./define.js";
-export { Disclosure, read, type ReadOptions, type Source } from "./disclosure.js";
-export { BudgetWidgetElement } from "./element.js";
-export { BudgetError, type ErrorCode } from "./errors.js";
-export { mount, type MountOptions, type Widget } from "./mount.js";
-export type * from "./types.js";
+export * from "./api.js";
 
-/** Starts the core ahead of its first use. */
-export async function init(): Promise<void> {
-  try {
-    await loadWasm();
-  } catch (thrown) {
-    throw budgetError(thrown);
-  }
-}
+readerBy((address) =>
+  address === undefined
+    ? import("./reader.js")
+    : import(/* webpackIgnore: true */ /* @vite-ignore */ address),
+);

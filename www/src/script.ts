@@ -1,16 +1,39 @@
 /** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
 import { define } from "./define.js";
+import { readerAt, readerBy, type Reader } from "./foreign.js";
 
-export * from "./index.js";
+export * from "./api.js";
 
-const script = document.currentScript;
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
+// A script inside the page has no address, and nothing beside it.
+const beside = script?.src ? new URL("budget-reader.js", script.src).href : undefined;
+if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
+readerBy((address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)));
 define();
 
+/** The reader where the page has its script already. */
+function loaded(): Promise<Reader> | undefined {
+  const { BudgetReader } = globalThis as { BudgetReader?: Reader };
+  return BudgetReader && Promise.resolve(BudgetReader);
+}
+
+/** The reader from its address, by an element: `fetch` cannot read files beside a page on the disk. */
+function fetchReader(address: string): Promise<Reader> {
+  const element = document.createElement("script");
+  element.src = address;
+  // A policy that trusts scripts by their nonce trusts what they load by the same.
+  if (script?.nonce) element.nonce = script.nonce;
+  const done = new Promise<Reader>((resolve, reject) => {
+    const fail = () => reject(new Error(address));
+    element.onload = () => loaded()?.then(resolve) ?? fail();
+    element.onerror = fail;
+  });
+  document.head.append(element);
+  return done.finally(() => element.remove());
+}
+
 // Editors that strip unknown elements still let a script tag with data attributes through.
-if (
-  script instanceof HTMLScriptElement &&
-  (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)
-) {
+if (script && (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)) {
   const { budget, view, lang, unit, theme, size } = script.dataset;
   const element = document.createElement("budget-widget");
   const attributes = { src: budget, view, lang, unit, theme, size };

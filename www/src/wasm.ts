@@ -1,55 +1,14 @@
-/** The Rust core: one instance for the page, made on first use, and anew after it broke. */
-import { wasmBytes } from "budget-wasm:bytes";
-import { createGlue } from "budget-wasm:glue";
+/** The viewer's Rust core. */
+import { dropInstance, loadInstance } from "./instance.js";
 
 /** The types of the core's own classes and records, as in `core.Disclosure`. */
-export type * as core from "../.build/pkg/budget_widget.js";
-
-import { BudgetError } from "./errors.js";
-
-type Glue = typeof import("../.build/pkg/budget_widget.js");
+export type * as core from "../.build/viewer/budget_widget.js";
 
 /** What the Rust core exports. */
-export type Wasm = Omit<Glue, "default" | "initSync">;
+export type Wasm = Omit<typeof import("../.build/viewer/budget_widget.js"), "default" | "initSync">;
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-let running: Promise<Wasm> | undefined;
+/** The running core. */
+export const loadWasm = (): Promise<Wasm> => loadInstance<Wasm>();
 
-/** The running core. A failure is not kept: the next call tries again. */
-export function loadWasm(): Promise<Wasm> {
-  running ??= start().catch((error: unknown) => {
-    running = undefined;
-    throw error;
-  });
-  return running;
-}
-
-/**
- * Forgets the running instance. After a trap (`WebAssembly.RuntimeError`) its memory cannot be trusted; the next
- * `loadWasm` starts a new one. Objects of the old one must not be used any more.
- */
-export function dropWasm(): void {
-  running = undefined;
-}
-
-async function start(): Promise<Wasm> {
-  compiled ??= compile().catch((error: unknown) => {
-    compiled = undefined;
-    throw error;
-  });
-  const module = await compiled;
-  const glue = createGlue() as Glue;
-  await glue.default({ module_or_path: module });
-  return glue;
-}
-
-async function compile(): Promise<WebAssembly.Module> {
-  // Switched off altogether, as in the lockdown modes of some systems.
-  if (typeof WebAssembly !== "object") throw new BudgetError("unsupported", "WebAssembly");
-  const source = await wasmBytes();
-  if (!(source instanceof Response)) return WebAssembly.compile(source);
-  if (!source.ok) throw new Error(`${source.url} answered ${source.status}`);
-  // Compiling while it arrives needs the right type, which simple servers do not send.
-  if (source.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(source);
-  return WebAssembly.compile(await source.arrayBuffer());
-}
+/** Forgets the core after a trap. */
+export const dropWasm = dropInstance;

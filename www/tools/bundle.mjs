@@ -3,7 +3,7 @@
 // The sources import two modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
 // script, or beside the ES module) and `budget-wasm:glue` (wasm-bindgen's glue as a factory).
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import zopfli from "@gfx/zopfli";
 import * as esbuild from "esbuild";
 import { ToolError } from "./log.mjs";
@@ -81,6 +81,22 @@ const wasmModules = (glue, bytes) => ({
   },
 });
 
+/**
+ * The ES modules ask for each other at run time: an entry that another one imports stays a file beside it.
+ * @param {string[]} entries
+ * @returns {esbuild.Plugin}
+ */
+const entriesBeside = (entries) => ({
+  name: "entries-beside",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      const source = resolve(resolveDir, path).replace(/\.js$/, ".ts");
+      const isEntry = kind === "dynamic-import" && entries.some((entry) => join(root, entry) === source);
+      return isEntry ? { path: `./${basename(path)}`, external: true } : undefined;
+    });
+  },
+});
+
 /** Style sheets as text for `adoptedStyleSheets`. @param {boolean} minify @returns {esbuild.Plugin} */
 const cssText = (minify) => ({
   name: "css-text",
@@ -139,11 +155,14 @@ export async function bundleScript(output, shape) {
   writeFileSync(outfile, text.replace(/[^\0-\x7f]/g, escape));
 }
 
-/** @param {import("./recipe.mjs").EsmOutput} output @param {Shape} shape @param {string} file the module's name */
-export async function bundleEsm(output, shape, file) {
+/** @param {import("./recipe.mjs").EsmOutput} output @param {string} entry @param {Shape} shape */
+export async function bundleEsm(output, entry, shape) {
   const outdir = join(root, output.dir);
-  await bundle(output.entry, {
-    ...common(shape, bytesBeside(file)),
+  const file = basename(shape.module);
+  const options = common(shape, bytesBeside(file));
+  await bundle(entry, {
+    ...options,
+    plugins: [entriesBeside(Object.values(output.entries)), ...(options.plugins ?? [])],
     charset: "utf8",
     // Packages' builds for Node, lit's above all: they run in browsers too, and do not want a document at once.
     platform: "neutral",

@@ -10,23 +10,27 @@ import { root } from "./paths.mjs";
  * @property {number} raw
  * @property {number} [brotli]
  *
- * @typedef {object} WasmPackage
- * @property {string} name file name of the module and its glue
+ * @typedef {object} WasmPackage what all modules share
  * @property {string} crate
  * @property {string} target
- * @property {string} out
- * @property {string[]} cargo-args
  * @property {string[]} rustflags
  * @property {string[]} wasm-opt
+ *
+ * @typedef {object} WasmModule
+ * @property {string} name file name of the module and its glue
+ * @property {string} out
+ * @property {string[]} cargo-args
  *
  * @typedef {object} Recipe
  * @property {Record<string, string>} tools
  * @property {WasmPackage} package
- * @property {{engine: string, script: ScriptOutput, esm: EsmOutput, page: PageOutput}} outputs
+ * @property {Record<string, WasmModule>} modules
+ * @property {Outputs} outputs
  * @property {Record<string, Budget>} budgets by file
  *
+ * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput}} Outputs by module
  * @typedef {{file: string, entry: string, global: string}} ScriptOutput
- * @typedef {{dir: string, entry: string}} EsmOutput
+ * @typedef {{dir: string, entries: Record<string, string>}} EsmOutput
  * @typedef {{file: string, template: string, lang: string, title: string, fallback: string}} PageOutput
  */
 

@@ -1,4 +1,4 @@
-// The types that ship with the ES module: what tsc says about its entry and the files that it leads to.
+// The types that ship with the ES modules: what tsc says about their entries and the files that they lead to.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { ToolError } from "./log.mjs";
@@ -14,14 +14,13 @@ export const tsc = (args) => run(process.execPath, [TSC, ...args], { cwd: www, w
 
 /**
  * @param {import("./recipe.mjs").EsmOutput} output
- * @param {string} out the folder of wasm-bindgen's types
+ * @param {string[]} outs the folders of wasm-bindgen's types
  * @returns {Promise<string[]>} packages that the types refer to
  */
-export async function emitTypes(output, out) {
+export async function emitTypes(output, outs) {
   const emitted = join(www, ".build", "types");
   rmSync(emitted, { recursive: true, force: true });
   await tsc(["-p", "tsconfig.build.json", "--outDir", emitted]);
-  const entry = basename(output.entry).replace(/\.ts$/, ".d.ts");
   const into = join(root, output.dir);
   const packages = new Set();
   /** @type {Set<string>} */
@@ -30,7 +29,7 @@ export async function emitTypes(output, out) {
   const copy = (/** @type {string} */ from) => {
     if (copied.has(from)) return;
     copied.add(from);
-    const isGlue = dirname(from) === out;
+    const isGlue = outs.includes(dirname(from));
     const to = join(into, isGlue ? basename(from) : relative(emitted, from));
     const text = readFileSync(from, "utf8").replace(IMPORT, (statement, specifier) => {
       if (specifier === undefined) return statement;
@@ -39,11 +38,12 @@ export async function emitTypes(output, out) {
         return statement;
       }
       // What tsc emitted still points to where wasm-bindgen's types are in the sources.
-      const glue = join(out, basename(specifier).replace(/\.js$/, ".d.ts"));
+      const glues = outs.map((out) => join(out, basename(specifier).replace(/\.js$/, ".d.ts")));
+      const glue = glues.find(existsSync);
       const target = resolve(dirname(from), specifier).replace(/\.js$/, ".d.ts");
       if (existsSync(target)) copy(target);
-      else if (existsSync(glue)) copy(glue);
-      else throw new ToolError(`the types of ${output.entry} lead to ${specifier}, which has none`);
+      else if (glue) copy(glue);
+      else throw new ToolError(`the types of ${output.dir} lead to ${specifier}, which has none`);
       if (existsSync(target)) return statement;
       const beside = relative(dirname(to), join(into, basename(specifier)));
       return statement.replace(specifier, `./${beside.split(sep).join("/")}`);
@@ -51,6 +51,7 @@ export async function emitTypes(output, out) {
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, text);
   };
-  copy(join(emitted, entry));
+  for (const entry of Object.values(output.entries))
+    copy(join(emitted, basename(entry).replace(/\.ts$/, ".d.ts")));
   return [...packages].sort();
 }

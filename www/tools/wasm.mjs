@@ -1,6 +1,6 @@
 // Rust to WebAssembly: wasm-pack, then wasm-opt.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { ToolError } from "./log.mjs";
 import { cargoHome, root } from "./paths.mjs";
 import { capture, run, tail } from "./run.mjs";
@@ -37,16 +37,17 @@ export async function rustEnvironment(env, recipe) {
 }
 
 /**
- * Makes the module, its glue and their types in the recipe's `out` folder.
+ * Makes a module, its glue and their types in its `out` folder.
  * @param {import("./recipe.mjs").WasmPackage} recipe
+ * @param {import("./recipe.mjs").WasmModule} module
  * @param {import("../setup.mjs").Environment} tools
  * @param {boolean} dev quick and large
  */
-export async function buildWasm(recipe, tools, dev) {
-  const stamp = new Stamp(`${recipe.out}.stamp`, INPUTS, dev ? "dev" : "release");
-  if (stamp.isFresh()) return console.log("wasm: unchanged, reused");
+export async function buildWasm(recipe, module, tools, dev) {
+  const stamp = new Stamp(`${module.out}.stamp`, INPUTS, dev ? "dev" : "release");
+  if (stamp.isFresh()) return console.log(`${module.name}: unchanged, reused`);
   stamp.clear();
-  const out = join(root, recipe.out);
+  const out = join(root, module.out);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
 
@@ -54,7 +55,7 @@ export async function buildWasm(recipe, tools, dev) {
   const args = ["build", "--mode", "no-install", "--no-opt", "--no-pack", "--no-gitignore"];
   args.push("--target", recipe.target, dev ? "--dev" : "--release");
   // wasm-pack takes the folder relative to the crate.
-  args.push("--out-dir", relative(crate, out), "--out-name", recipe.name, crate, ...recipe["cargo-args"]);
+  args.push("--out-dir", relative(crate, out), "--out-name", module.name, crate, ...module["cargo-args"]);
   const env = await rustEnvironment(tools.env, recipe);
   await run("wasm-pack", args, {
     env,
@@ -62,8 +63,8 @@ export async function buildWasm(recipe, tools, dev) {
     byHand: "put right what the messages above name",
   });
 
-  if (!dev) await optimize(join(out, `${recipe.name}_bg.wasm`), recipe, tools);
-  stamp.write([recipe.out]);
+  if (!dev) await optimize(join(out, `${module.name}_bg.wasm`), recipe, tools);
+  stamp.write([module.out]);
 }
 
 /**
@@ -72,7 +73,7 @@ export async function buildWasm(recipe, tools, dev) {
  * @param {import("../setup.mjs").Environment} tools
  */
 async function optimize(module, recipe, tools) {
-  console.log("wasm-opt: optimising …");
+  console.log(`wasm-opt: optimising ${basename(module)} …`);
   const smaller = `${module}.opt`;
   const args = [tools.wasmOpt, ...recipe["wasm-opt"], module, "-o", smaller];
   await run(process.execPath, args, { what: "wasm-opt" });

@@ -1,0 +1,26 @@
+/** The interface for developers. Importing it registers nothing; `mount` and `define` do. */
+import { budgetError } from "./errors.js";
+import { readerAt } from "./foreign.js";
+import { loadWasm } from "./wasm.js";
+
+export { define } from "./define.js";
+export { Disclosure, read, type ReadOptions, type Source } from "./disclosure.js";
+export { BudgetWidgetElement } from "./element.js";
+export { BudgetError, type ErrorCode } from "./errors.js";
+export { mount, type MountOptions, type Widget } from "./mount.js";
+export type * from "./types.js";
+
+export interface InitOptions {
+  /** Address of the reader of foreign documents, when it does not lie beside this file. */
+  reader?: string;
+}
+
+/** Starts the core ahead of its first use. The reader is loaded when the first foreign document is opened. */
+export async function init({ reader }: InitOptions = {}): Promise<void> {
+  if (reader !== undefined) readerAt(reader);
+  try {
+    await loadWasm();
+  } catch (thrown) {
+    throw budgetError(thrown);
+  }
+}
