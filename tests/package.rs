@@ -366,6 +366,35 @@ fn the_schema_knows_every_word() {
     }
 }
 
+#[test]
+fn places_of_paged_sources_come_back() {
+    let mut package = small();
+    let table = &mut package["tables"][0];
+    let figures = table["items"][0]["figures"].as_array_mut().unwrap();
+    figures[0]["page"] = json!(7);
+    figures[0]["sheet"] = json!("表.pdf");
+    // One row lies on one page; the cells of the other lie on two, and on lines of their own.
+    table["rows"][0]["page"] = json!(7);
+    table["rows"][0]["sheet"] = json!("表.pdf");
+    let row = table["head"][0].as_object_mut().unwrap();
+    row.remove("line");
+    for (cell, at) in row["cells"].as_array_mut().unwrap().iter_mut().zip(0..) {
+        cell["line"] = json!(10 + at % 2);
+        if at > 0 {
+            cell["page"] = json!(6 + at % 2);
+        }
+    }
+    let disclosure = read(&package).unwrap();
+    let table = &disclosure.budget.tables[0];
+    assert_eq!(
+        (table.body[0][2].place.page, table.body[0][2].place.sheet.as_deref()),
+        (Some(7), Some("表.pdf"))
+    );
+    assert_eq!((table.head[0][0].place.page, table.head[0][1].place.page), (None, Some(7)));
+    assert_eq!(table.items[0].figures[0].at.place.page, Some(7));
+    assert_eq!(serde_json::from_slice::<Value>(&print(&disclosure)).unwrap(), package);
+}
+
 /// Every value of a package, by its pointer.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());

@@ -57,7 +57,8 @@ fn layout(spec: Option<&'static TableSpec>, piece: &Piece, evidence: &Evidence) 
     let Some(spec) = spec else {
         return if evidence.sided { Layout::Sides } else { Layout::Rows };
     };
-    let labels = evidence.labels(Kind::Name) || evidence.labels(Kind::Code);
+    let labels = [Kind::Name, Kind::Code, Kind::UnitName, Kind::UnitCode];
+    let labels = labels.into_iter().any(|kind| evidence.labels(kind));
     match spec.layout {
         Layout::Form => Layout::Form,
         // One sheet for each project.

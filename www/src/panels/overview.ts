@@ -50,7 +50,7 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
   };
   return html`<div class="card${first ? " first" : ""} ${data.id}">
     <h3>${data.label}</h3>
-    <p class="amount">
+    <p class="amount${length(data.value)}">
       ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit"
         >${data.unit}</span
       >
@@ -59,6 +59,9 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
     ${data.lines.map((line) => html`<p class="soft">${pieces(context, line)}</p>`)}
   </div>`;
 }
+
+/** Amounts in yuan are long: they get a smaller face instead of running into the next card. */
+const length = (amount: string) => (amount.length > 13 ? " longer" : amount.length > 9 ? " long" : "");
 
 const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
 
