@@ -33,7 +33,7 @@ fn baseline() -> usize {
 }
 
 fn budget() -> Budget {
-    Budget::read(&read(black_box(DEFAULT.as_bytes()), gb18030).unwrap()).unwrap()
+    Budget::read(read(black_box(DEFAULT.as_bytes()), gb18030).unwrap()).unwrap()
 }
 
 fn frame(budget: &Budget) -> usize {

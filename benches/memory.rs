@@ -85,7 +85,7 @@ fn main() {
         let source = |file: &File| source::read(&file.bytes, gb18030).unwrap();
         let taken: Vec<Taken> = files.iter().map(|file| take(|| source(file))).collect();
         print(format, "source", files, &taken);
-        let budget = |file: &File| Budget::read(&source(file)).unwrap();
+        let budget = |file: &File| Budget::read(source(file)).unwrap();
         let taken: Vec<Taken> = files.iter().map(|file| take(|| budget(file))).collect();
         print(format, "budget", files, &taken);
         let whole = |file: &File| Disclosure::read(&file.bytes, gb18030).unwrap();

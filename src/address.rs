@@ -1,5 +1,6 @@
 //! Where a figure stands: the public names of cells and sentences.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -36,6 +37,15 @@ pub struct CellAddress {
     pub column: Arc<str>,
     /// Where the cell stands in the source.
     pub place: Place,
+}
+
+impl CellAddress {
+    /// The order of the source, in which no words are compared unless two cells stand at the same place.
+    #[must_use]
+    pub fn by_place(&self, other: &Self) -> Ordering {
+        let place = |at: &Self| (at.place.line, at.place.cell);
+        place(self).cmp(&place(other)).then_with(|| self.cmp(other))
+    }
 }
 
 /// The address of a run of characters in a sentence.

@@ -92,7 +92,7 @@ impl Disclosure {
             return Self::from_package(&package::parse(bytes)?);
         }
         let document = source::read(bytes, decode_gb18030)?;
-        Ok(Self::of(&document, files(&[(name, bytes)]))?)
+        Ok(Self::of(document, files(&[(name, bytes)]))?)
     }
 
     /// Reads and checks several files of one disclosure, given by name and bytes, in their order.
@@ -115,7 +115,7 @@ impl Disclosure {
     /// [`ReadError`] when the text holds no budget.
     pub fn read_str(text: &str) -> Result<Self, ReadError> {
         let document = source::read_str(text)?;
-        Ok(Self::of(&document, files(&[("", text.as_bytes())]))?)
+        Ok(Self::of(document, files(&[("", text.as_bytes())]))?)
     }
 
     /// The disclosure of a package, checked anew.
@@ -133,7 +133,7 @@ impl Disclosure {
         package::write(&self.budget, &self.sources)
     }
 
-    fn of(document: &Document, sources: Vec<SourceFile>) -> Result<Self, NoBudget> {
+    fn of(document: Document, sources: Vec<SourceFile>) -> Result<Self, NoBudget> {
         Ok(Self::checked(Budget::read(document)?, sources))
     }
 
@@ -161,7 +161,7 @@ fn read_together(
 ) -> Result<(Budget, Vec<SourceFile>), Unread> {
     let document = source::read_all(files, &source::Reader::new(decode_gb18030))
         .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
-    let budget = Budget::read(&document).map_err(|error| Unread { file: None, error: error.into() })?;
+    let budget = Budget::read(document).map_err(|error| Unread { file: None, error: error.into() })?;
     Ok((budget, self::files(files)))
 }
 

@@ -193,7 +193,7 @@ fn sheets(text: &str, from: u32) -> Document {
 fn subdistrict() -> Option<Budget> {
     let path = "../shared/corpus/shanghai-wanli-subdistrict-2023-budget.cells.tsv.txt";
     match std::fs::read_to_string(path) {
-        Ok(text) => Some(Budget::read(&sheets(&text, 31)).unwrap()),
+        Ok(text) => Some(Budget::read(sheets(&text, 31)).unwrap()),
         Err(_) => {
             println!("skipped: {path} is absent");
             None
@@ -253,7 +253,7 @@ fn the_money_of_a_sheet_is_told_by_the_label_before_it() {
     let year = &objective.year_total().unwrap().figure;
     assert_eq!(year.at.to_string(), "project-performance#5.年度资金申请总额.amount");
     assert_eq!(year.amount().unwrap().unit(), Unit::Yuan);
-    let of_project = Subject::Project("公共服务设施运行经费".to_owned());
+    let of_project = Subject::Project("公共服务设施运行经费".into());
     let coordinate = Coordinate::new(Flow::Expenditure, of_project, "general", "project");
     assert_eq!(budget.quantity(&coordinate).unwrap().cells.len(), 1, "what is asked for in the year");
     let report = budget_widget::checks::check(&budget);
@@ -417,7 +417,7 @@ fn rows_of_a_document_that_knows_its_cells_are_whole() {
     let caption = Paragraph { text: "项目支出绩效目标申报表".to_owned(), line: 1 };
     let document =
         Document { blocks: vec![Block::Paragraph(caption), Block::Grid(grid)], ..Document::default() };
-    let budget = Budget::read(&document).unwrap();
+    let budget = Budget::read(document).unwrap();
     assert_eq!(said(&budget.objectives()[0]), [("里程", "5公里"), ("宽度", ""), ("长度", "1公里")]);
 }
 

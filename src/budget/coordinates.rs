@@ -2,6 +2,7 @@
 
 #[cfg(feature = "reader")]
 use super::objectives::YearTotals;
+use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
 use crate::order;
 use crate::search;
@@ -30,16 +31,16 @@ pub enum Subject {
     /// The whole with what is carried over to the next year (支出总计).
     WholeCarried,
     /// A budget unit, by code.
-    Unit(String),
+    Unit(Arc<str>),
     /// A function (支出功能分类), by code.
-    Function(String),
+    Function(Arc<str>),
     /// A pair of economic classes, department and government.
-    Economic(String, String),
+    Economic(Arc<str>, Arc<str>),
     /// A project, by name.
-    Project(String),
+    Project(Arc<str>),
     /// A part of the “三公” expenditure: `abroad`, `reception`, `vehicles`, `vehicles.purchase`, `vehicles.running`; empty
     /// for all of it.
-    ThreePublic(String),
+    ThreePublic(Arc<str>),
 }
 
 /// The meaning of a figure.
@@ -84,7 +85,10 @@ impl Resolver {
             };
             table.items.iter().enumerate().all(|(at, item)| {
                 item.figures.iter().all(|figure| {
-                    let source = || meant.source(at, item, &figure.at.column);
+                    let source = || match table.spec {
+                        Some(_) => meant.source(&meant.line_source(at, item), item, &figure.at.column),
+                        None => None,
+                    };
                     nothing(figure) || !is_other_source(source().as_deref().unwrap_or("total"))
                 })
             })
@@ -106,46 +110,36 @@ impl Resolver {
         coordinate
     }
 
-    /// Every figure whose meaning is certain, by meaning. A meaning that one table prints on several lines, other than the
-    /// whole, is none: such lines are addends, not copies.
+    /// All quantities: the figures whose meaning is certain. A meaning that one table prints on several lines, other than
+    /// the whole, is none: such lines are addends, not copies.
     #[must_use]
-    pub fn all(&self, budget: &Budget) -> Vec<(FigureId, Coordinate)> {
-        let mut all = Vec::new();
+    pub fn all(&self, budget: &Budget) -> Quantities {
+        let mut found = Found::default();
         #[cfg(feature = "reader")]
         let mut year_totals = YearTotals::of(budget);
-        for (t, table) in budget.tables.iter().enumerate() {
-            let mut here: Vec<(FigureId, Coordinate)> = Vec::new();
+        for (t, table) in (0..).zip(&budget.tables) {
             let meant = Meant::of(table, &plain(&budget.department));
-            for (i, item) in table.items.iter().enumerate() {
+            for ((at, i), item) in (0..).zip(0..).zip(&table.items) {
+                let of_line = meant.line(at, item);
                 let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
-                for (f, figure) in item.figures.iter().enumerate() {
+                for (f, figure) in (0..).zip(&item.figures) {
                     let id = FigureId { table: t, item: i, figure: f };
-                    let found = meant.coordinate(i, item, &figure.at.column);
+                    let coordinate =
+                        of_line.as_ref().and_then(|line| meant.coordinate(line, item, &figure.at.column));
                     #[cfg(feature = "reader")]
-                    let found = found.or_else(|| year_totals.next(&figure.at));
-                    line.extend(found.map(|coordinate| (id, coordinate)));
+                    let coordinate = coordinate.or_else(|| year_totals.next(&figure.at));
+                    line.extend(coordinate.map(|coordinate| (id, coordinate)));
                 }
                 order::by(&mut line, &|(_, a), (_, b)| a.cmp(b));
                 for same in line.chunk_by(|(_, a), (_, b)| a == b) {
                     // Two columns that say the same of one line were not told apart.
                     if let [(id, coordinate)] = same {
-                        here.push((*id, self.settle(coordinate.clone())));
+                        found.add(*id, self.settle(coordinate.clone()));
                     }
                 }
             }
-            order::by(&mut here, &|(_, a), (_, b)| a.cmp(b));
-            for same in here.chunk_by(|(_, a), (_, b)| a == b) {
-                let certain = same.iter().all(|(id, coordinate)| {
-                    matches!(coordinate.subject, Subject::Whole | Subject::WholeCarried)
-                        || same.first().is_some_and(|(first, _)| first.item == id.item)
-                });
-                if certain {
-                    all.extend_from_slice(same);
-                }
-            }
         }
-        order::by(&mut all, &|(_, a), (_, b)| a.cmp(b));
-        all
+        found.quantities(&budget.tables, |subject| matches!(subject, Subject::Whole | Subject::WholeCarried))
     }
 }
 
@@ -166,6 +160,27 @@ struct Meant<'a> {
     carried: Vec<usize>,
 }
 
+/// What the figures of a line have in common.
+enum Line {
+    /// The money of a form: all of it.
+    Form(Coordinate),
+    Row {
+        flow: Flow,
+        subject: Subject,
+        /// The nature of the expenditure that the line names.
+        nature: Option<Arc<str>>,
+        source: OfLine,
+    },
+}
+
+/// The source of money that the name of a line says.
+enum OfLine {
+    /// Its columns say it.
+    Unsaid,
+    /// The line does, perhaps in words that are not known.
+    Said(Option<Arc<str>>),
+}
+
 impl<'a> Meant<'a> {
     fn of(table: &'a Table, department: &str) -> Self {
         let amounts = table.columns.iter().filter(|column| column.kind == Kind::Amount);
@@ -180,60 +195,69 @@ impl<'a> Meant<'a> {
         self.columns.get(at).map(|(_, column)| *column)
     }
 
-    fn coordinate(&self, at: usize, item: &Item, column: &str) -> Option<Coordinate> {
+    /// What all figures of a line are about, if it is about anything certain.
+    fn line(&self, at: usize, item: &Item) -> Option<Line> {
         let table = self.table;
-        let spec = table.spec?;
         // A table printed again may be that of one unit of the department.
-        if table.id.contains('#') {
+        if table.spec.is_none() || table.id.contains('#') {
             return None;
         }
-        match table.layout {
-            Layout::Form if column == AMOUNT && table.classes != Classes::Project => return form(item),
+        let (flow, subject) = match table.layout {
+            Layout::Form if table.classes != Classes::Project => return form(item).map(Line::Form),
             // The money of a project or of a task.
             Layout::Form => return None,
-            _ => {}
-        }
+            Layout::OneRow => (table_flow(table), Subject::Whole),
+            Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
+            Layout::Rows if table.spec.is_some_and(|spec| spec.scope.nature == THREE_PUBLIC) => {
+                return three_public_line(item);
+            }
+            Layout::Rows => (table_flow(table), row_subject(item, table.classes, &self.department)?),
+        };
+        // A line such as 基本支出 names the nature itself.
+        let spent = table.layout == Layout::Sides && item.side == Side::Expenditure;
+        let named = if spent { line_meaning(item) } else { None };
+        let nature = named.map(|meaning| Aspects::of(&meaning.concept).nature.into());
+        Some(Line::Row { flow, subject, nature, source: self.line_source(at, item) })
+    }
+
+    fn coordinate(&self, line: &Line, item: &Item, column: &str) -> Option<Coordinate> {
+        let (flow, subject, named, of_line) = match line {
+            Line::Form(coordinate) => return (column == AMOUNT).then(|| coordinate.clone()),
+            Line::Row { flow, subject, nature, source } => (*flow, subject, nature.as_deref(), source),
+        };
         let about = self.column(item, column)?.aspects();
         if !about.stage.is_empty() {
             return None;
         }
-        if table.layout == Layout::Rows && spec.scope.nature == THREE_PUBLIC {
-            return three_public_line(item);
+        let nature = if about.nature.is_empty() { self.table.spec?.scope.nature } else { about.nature };
+        if named.is_none() && is_within(nature, THREE_PUBLIC) {
+            return (*subject == Subject::Whole)
+                .then(|| Coordinate::new(Flow::Expenditure, three_public(nature), "general", "total"));
         }
-        let (flow, subject) = match table.layout {
-            Layout::OneRow => (table_flow(table), Subject::Whole),
-            Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
-            Layout::Rows | Layout::Form => {
-                (table_flow(table), row_subject(item, table.classes, &self.department)?)
-            }
-        };
-        let mut nature: &str = if about.nature.is_empty() { spec.scope.nature } else { about.nature };
-        if is_within(nature, THREE_PUBLIC) {
-            return (subject == Subject::Whole).then(|| three_public(nature));
-        }
-        // A line such as 基本支出 names the nature itself.
-        let of_line = line_meaning(item);
-        let named = of_line.as_ref().map_or("", |meaning| Aspects::of(&meaning.concept).nature);
-        if table.layout == Layout::Sides && item.side == Side::Expenditure && !named.is_empty() {
-            nature = named;
-        }
-        let source = self.source(at, item, column)?;
-        Some(Coordinate { flow, subject, source, nature: nature.into() })
+        let nature = named.filter(|named| !named.is_empty()).unwrap_or(nature);
+        let source = self.source(of_line, item, column)?;
+        Some(Coordinate { flow, subject: subject.clone(), source, nature: nature.into() })
     }
 
     /// The source of the money of a figure: said by its column, by its line, or by its table.
-    fn source(&self, at: usize, item: &Item, column: &str) -> Option<Arc<str>> {
-        let table = self.table;
-        let spec = table.spec?;
-        if table.layout == Layout::Sides && item.side == Side::Revenue {
-            return self.revenue_line_source(at, item);
+    fn source(&self, of_line: &OfLine, item: &Item, column: &str) -> Option<Arc<str>> {
+        if let OfLine::Said(source) = of_line {
+            return source.clone();
         }
         let about = self.column(item, column)?.aspects();
         match about.source {
-            "" => Some(spec.scope.source.into()),
+            "" => Some(self.table.spec?.scope.source.into()),
             // More than the table is about.
             "all" => None,
             source => Some(source.into()),
+        }
+    }
+
+    fn line_source(&self, at: usize, item: &Item) -> OfLine {
+        if self.table.layout == Layout::Sides && item.side == Side::Revenue {
+            OfLine::Said(self.revenue_line_source(at, item))
+        } else {
+            OfLine::Unsaid
         }
     }
 
@@ -276,23 +300,28 @@ impl<'a> Meant<'a> {
         } else {
             classes::code_of(&item.name)?.to_owned()
         };
-        Some(Subject::Function(code))
+        Some(Subject::Function(code.into()))
     }
 }
 
 /// What the “三公” expenditure is called as a nature of expenditure.
 const THREE_PUBLIC: &str = "three-public";
 
-fn three_public(nature: &str) -> Coordinate {
-    let part = nature.get(THREE_PUBLIC.len() + 1..).unwrap_or_default();
-    Coordinate::new(Flow::Expenditure, Subject::ThreePublic(part.to_owned()), "general", "total")
+/// The part of it that a nature is.
+fn three_public(nature: &str) -> Subject {
+    Subject::ThreePublic(nature.get(THREE_PUBLIC.len() + 1..).unwrap_or_default().into())
 }
 
 /// In a table that prints the “三公” expenditure line by line the names say what they are.
-fn three_public_line(item: &Item) -> Option<Coordinate> {
+fn three_public_line(item: &Item) -> Option<Line> {
     let meaning = line_meaning(item)?;
     let nature = Aspects::of(&meaning.concept).nature;
-    is_within(nature, THREE_PUBLIC).then(|| three_public(nature))
+    is_within(nature, THREE_PUBLIC).then(|| Line::Row {
+        flow: Flow::Expenditure,
+        subject: three_public(nature),
+        nature: Some("total".into()),
+        source: OfLine::Said(Some("general".into())),
+    })
 }
 
 /// What the name of a line says, in the words of heads.
@@ -360,15 +389,15 @@ fn row_subject(item: &Item, classes: Classes, department: &str) -> Option<Subjec
             let code = &*item.key;
             let top = code.len() <= 3;
             let whole = top && (item.name.is_empty() || plain(&item.name) == department);
-            Some(if whole { Subject::Whole } else { Subject::Unit(code.to_owned()) })
+            Some(if whole { Subject::Whole } else { Subject::Unit(item.key.clone()) })
         }
         Role::Line => match classes {
             Classes::Function => item.code.clone().map(Subject::Function),
             Classes::Economic => {
                 let code = item.code.clone()?;
-                Some(Subject::Economic(code, item.second_code.clone().unwrap_or_default()))
+                Some(Subject::Economic(code, item.second_code.as_deref().unwrap_or_default().into()))
             }
-            Classes::Project => Some(Subject::Project(plain(&item.name))),
+            Classes::Project => Some(Subject::Project(plain(&item.name).into())),
             Classes::None => None,
         },
         Role::YearTotal | Role::Carried | Role::Part => None,

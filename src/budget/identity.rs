@@ -1,6 +1,7 @@
 //! Whose disclosure it is: department, year, and whether it is a budget, final accounts or an empty form.
 
 use crate::narrative::Narrative;
+use crate::order::Counts;
 use crate::search;
 use crate::source::{Block, Document, Paragraph};
 use crate::tables::Table;
@@ -76,11 +77,14 @@ const fn paragraph(block: &Block) -> Option<&Paragraph> {
 /// The department: what most tables name, else what a line such as 预算主管部门：… names, else what the title names.
 #[must_use]
 pub fn department(document: &Document, tables: &[Table], title: &str) -> String {
-    let named: Vec<&str> = tables.iter().filter_map(|table| table.department.as_deref()).collect();
-    let count = |name: &str| named.iter().filter(|other| **other == name).count();
+    let named = || tables.iter().filter_map(|table| table.department.as_deref());
+    let mut counts = Counts::default();
+    for name in named() {
+        counts.add(name);
+    }
     // Of equals the first.
-    if let Some(most) = named.iter().rev().max_by_key(|name| count(name)) {
-        return (*most).to_owned();
+    if let Some(most) = named().rev().max_by_key(|name| counts.of(name)) {
+        return most.to_owned();
     }
     let labelled = |paragraph: &Paragraph| {
         let text: String = paragraph.text.chars().take(LONGEST * 2).collect();
@@ -110,9 +114,12 @@ fn in_title(title: &str) -> String {
 /// The year: that of the title, else the one that most captions name, else the first of another line of a table.
 #[must_use]
 pub fn year(tables: &[Table], title: &str) -> Option<u16> {
-    let named: Vec<u16> = tables.iter().filter_map(|table| year_in(&table.title)).collect();
-    let count = |year: u16| named.iter().filter(|other| **other == year).count();
-    year_in(title).or_else(|| named.iter().rev().copied().max_by_key(|&year| count(year))).or_else(|| {
+    let named = || tables.iter().filter_map(|table| year_in(&table.title));
+    let mut counts = Counts::default();
+    for year in named() {
+        counts.add(&year.to_string());
+    }
+    year_in(title).or_else(|| named().rev().max_by_key(|year| counts.of(&year.to_string()))).or_else(|| {
         tables
             .iter()
             .flat_map(|table| table.columns.iter().flat_map(|column| &column.head))

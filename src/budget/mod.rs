@@ -8,14 +8,15 @@ mod identity;
 mod links;
 #[cfg(feature = "reader")]
 mod objectives;
+mod quantities;
 
 pub use coordinates::{Coordinate, Flow, Subject};
 pub use identity::DocumentKind;
 pub use links::{Comparison, Link};
+pub use quantities::Quantity;
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
-use crate::order;
 use crate::source::{Document, Encoding, Remark};
 #[cfg(feature = "reader")]
 use crate::tables::performance::Objective;
@@ -23,6 +24,7 @@ use crate::tables::profiles::Profile;
 use crate::tables::reader::Tables;
 use crate::tables::spec::Layout;
 use crate::tables::{self, Figure, Item, Notice, Table};
+use quantities::Quantities;
 
 /// Why a document is no budget.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,20 +38,11 @@ pub struct NoBudget {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FigureId {
     /// Index into [`Budget::tables`].
-    pub table: usize,
+    pub table: u32,
     /// Index into the table's items.
-    pub item: usize,
+    pub item: u32,
     /// Index into the item's figures.
-    pub figure: usize,
-}
-
-/// One quantity with all places where it is printed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Quantity {
-    /// Its cells, blank ones included, in the order of the document.
-    pub cells: Vec<FigureId>,
-    /// The claims that repeat its figure: indices into those of the narrative.
-    pub claims: Vec<usize>,
+    pub figure: u32,
 }
 
 /// Everything that a disclosure says, before it is worked out what its figures mean.
@@ -114,10 +107,7 @@ pub struct Budget {
     /// For each objective the line of the table of projects that it is about.
     #[cfg(feature = "reader")]
     objective_projects: Vec<Option<usize>>,
-    /// By coordinate.
-    quantities: Vec<(Coordinate, Quantity)>,
-    /// By address, the index of the quantity.
-    addresses: Vec<(CellAddress, usize)>,
+    quantities: Quantities,
 }
 
 impl Budget {
@@ -125,17 +115,17 @@ impl Budget {
     ///
     /// # Errors
     /// [`NoBudget`] when it holds neither a table nor a figure.
-    pub fn read(document: &Document) -> Result<Self, NoBudget> {
-        let Tables { tables, notices, profile } = tables::reader::read(document);
+    pub fn read(mut document: Document) -> Result<Self, NoBudget> {
+        let Tables { tables, notices, profile } = tables::reader::read(&mut document);
         #[cfg(feature = "reader")]
         let (_, notices) = objectives::read(&tables, notices);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
-        let narrative = narrative::read(document, &lines);
+        let narrative = narrative::read(&document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
             return Err(NoBudget { lines: document.lines });
         }
-        let title = identity::title(document, &narrative);
-        let department = identity::department(document, &tables, &title);
+        let title = identity::title(&document, &narrative);
+        let department = identity::department(&document, &tables, &title);
         let (year, kind) = (identity::year(&tables, &title), identity::kind(&tables, &title));
         Ok(Self::of(Contents {
             title,
@@ -148,7 +138,7 @@ impl Budget {
             notices,
             encoding: document.encoding,
             cut: document.cut,
-            remarks: document.remarks.clone(),
+            remarks: document.remarks,
         }))
     }
 
@@ -188,8 +178,7 @@ impl Budget {
             remarks,
             links: Vec::new(),
             comparisons: Vec::new(),
-            quantities: Vec::new(),
-            addresses: Vec::new(),
+            quantities: Quantities::default(),
         };
         budget.resolve();
         budget
@@ -197,28 +186,13 @@ impl Budget {
 
     fn resolve(&mut self) {
         let resolver = coordinates::Resolver::new(self);
-        let mut addresses = Vec::new();
-        for (id, coordinate) in resolver.all(self) {
-            if self.quantities.last().is_none_or(|(last, _)| *last != coordinate) {
-                self.quantities.push((coordinate, Quantity::default()));
-            }
-            if let Some((_, _, figure)) = self.resolve_figure(id) {
-                addresses.push((figure.at.clone(), self.quantities.len() - 1));
-            }
-            if let Some((_, quantity)) = self.quantities.last_mut() {
-                quantity.cells.push(id);
-            }
-        }
-        order::by(&mut addresses, &|(a, _), (b, _)| a.cmp(b));
-        self.addresses = addresses;
-        let (links, comparisons) = links::resolve(self, &resolver, &self.quantities);
+        self.quantities = resolver.all(self);
+        let (links, comparisons) = links::resolve(self, &resolver);
+        let mut repeated = Vec::new();
         for (at, link) in links.iter().enumerate().filter(|(_, link)| link.repeats) {
-            for &quantity in &link.quantities {
-                if let Some((_, quantity)) = self.quantities.get_mut(quantity) {
-                    quantity.claims.push(at);
-                }
-            }
+            repeated.extend(link.quantities.iter().map(|&quantity| (quantity, at)));
         }
+        self.quantities.repeated_by(repeated);
         (self.links, self.comparisons) = (links, comparisons);
     }
 
@@ -236,26 +210,9 @@ impl Budget {
     /// The table, line and cell of a figure.
     #[must_use]
     pub fn resolve_figure(&self, id: FigureId) -> Option<(&Table, &Item, &Figure)> {
-        let table = self.tables.get(id.table)?;
-        let item = table.items.get(id.item)?;
-        Some((table, item, item.figures.get(id.figure)?))
-    }
-
-    /// All quantities with what they mean.
-    pub fn quantities(&self) -> impl Iterator<Item = (&Coordinate, &Quantity)> {
-        self.quantities.iter().map(|(coordinate, quantity)| (coordinate, quantity))
-    }
-
-    /// The quantity with that meaning.
-    #[must_use]
-    pub fn quantity(&self, coordinate: &Coordinate) -> Option<&Quantity> {
-        self.quantities.get(find(&self.quantities, coordinate)?).map(|(_, quantity)| quantity)
-    }
-
-    /// The index of the quantity that the figure at an address prints, if it is known.
-    #[must_use]
-    pub fn quantity_at(&self, at: &CellAddress) -> Option<usize> {
-        self.addresses.get(find(&self.addresses, at)?).map(|&(_, quantity)| quantity)
+        let table = self.tables.get(id.table as usize)?;
+        let item = table.items.get(id.item as usize)?;
+        Some((table, item, item.figures.get(id.figure as usize)?))
     }
 
     /// The figure at a public address such as `general-expenditure.21011.total`.
@@ -276,7 +233,7 @@ impl Budget {
     /// All other places where the figure at `at` is printed, tables first. Blank cells print nothing.
     #[must_use]
     pub fn other_places(&self, at: &CellAddress) -> Vec<Address> {
-        let Some((_, quantity)) = self.quantity_at(at).and_then(|found| self.quantities.get(found)) else {
+        let Some(quantity) = self.quantity_at(at).and_then(|found| self.quantities.get(found)) else {
             return Vec::new();
         };
         let cells = quantity.cells.iter().filter_map(|&id| self.resolve_figure(id));
@@ -294,16 +251,10 @@ impl Budget {
         self.links.get(claim)
     }
 
-    /// The quantity with an index of a link, and what it means.
-    #[must_use]
-    pub fn nth_quantity(&self, at: usize) -> Option<(&Coordinate, &Quantity)> {
-        self.quantities.get(at).map(|(coordinate, quantity)| (coordinate, quantity))
-    }
-
     /// The first cell that prints a quantity; a blank one where none does.
     #[must_use]
     pub fn cell_of_quantity(&self, at: usize) -> Option<&Figure> {
-        let (_, quantity) = self.quantities.get(at)?;
+        let quantity = self.quantities.get(at)?;
         let figures =
             quantity.cells.iter().filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
         figures.clone().find(|figure| figure.amount().is_some()).or_else(|| figures.clone().next())
@@ -317,7 +268,7 @@ impl Budget {
         let said = self.narrative.claims.get(index).and_then(|claim| claim.said.amount());
         let mut cells = Vec::new();
         for &quantity in link.map_or(&[][..], |link| &link.quantities) {
-            let printed = self.nth_quantity(quantity).into_iter().flat_map(|(_, quantity)| &quantity.cells);
+            let printed = self.quantities.get(quantity).into_iter().flat_map(|quantity| quantity.cells);
             let figures = printed.filter_map(|&id| self.resolve_figure(id)).map(|(_, _, figure)| figure);
             let agrees = |figure: &&Figure| {
                 figure.amount().zip(said).is_some_and(|(printed, said)| printed.may_be(said))
@@ -337,9 +288,4 @@ impl Budget {
     pub fn claims_of<'a>(&'a self, section: &'a str) -> impl Iterator<Item = (usize, &'a Claim)> {
         self.narrative.claims.iter().enumerate().filter(move |(_, claim)| &*claim.at.section == section)
     }
-}
-
-/// Where `key` stands in entries that are ordered by key.
-fn find<K: Ord, V>(entries: &[(K, V)], key: &K) -> Option<usize> {
-    entries.binary_search_by(|(known, _)| known.cmp(key)).ok()
 }

@@ -34,7 +34,7 @@ pub(super) fn projects(objectives: &[Objective], tables: &[Table]) -> Vec<Option
     for (at, item) in projects.map_or(&[][..], |table| &table.items).iter().enumerate() {
         if item.role == Role::Line {
             names.push((plain(&item.name), at));
-            names.extend(item.code.iter().map(|code| (code.clone(), at)));
+            names.extend(item.code.iter().map(|code| (code.to_string(), at)));
         }
     }
     order::by(&mut names, &|(a, _), (b, _)| a.cmp(b));
@@ -70,7 +70,7 @@ impl YearTotals {
             let of_year =
                 search::contains_any(&label, &["年度", "当年", "本年"]) || !search::contains(&label, "项目");
             if of_year && !project.is_empty() && &*total.figure.at.column == AMOUNT {
-                let subject = Subject::Project(plain(project));
+                let subject = Subject::Project(plain(project).into());
                 let coordinate = Coordinate::new(Flow::Expenditure, subject, "total", "project");
                 found.push((total.figure.at.clone(), coordinate));
             }

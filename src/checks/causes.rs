@@ -279,7 +279,7 @@ struct Same<'a> {
 
 impl<'a> Same<'a> {
     fn new(checks: &[Check], budget: &'a Budget, places: &'a Places) -> Self {
-        let parents = (0..places.count + budget.quantities().count()).collect();
+        let parents = (0..places.count + budget.quantity_count()).collect();
         let mut same = Self { budget, places, parents };
         for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.rule.kind == Kind::Sum) {
             let operands = || check.operands.iter().zip(places.of(at));

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (_, quantity) in budget.quantities() {
         let mut copies = Vec::new();
-        for &id in &quantity.cells {
+        for &id in quantity.cells {
             if let Some((_, _, figure)) = budget.resolve_figure(id) {
                 copies.push(figure.into());
             }

@@ -15,11 +15,11 @@ pub static RULE: Rule = Rule {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (coordinate, quantity) in budget.quantities() {
-        let is_pair = matches!(coordinate.subject, Subject::Economic(..)) && &*coordinate.nature == "basic";
+        let is_pair = matches!(&coordinate.subject, Subject::Economic(..)) && &*coordinate.nature == "basic";
         if !is_pair {
             continue;
         }
-        let all = Coordinate { flow: Flow::Expenditure, nature: "total".into(), ..coordinate.clone() };
+        let all = Coordinate { flow: Flow::Expenditure, nature: "total".into(), ..coordinate };
         let (Some(part), Some(whole)) =
             (first(budget, quantity), budget.quantity(&all).and_then(|q| first(budget, q)))
         else {
@@ -29,6 +29,6 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     }
 }
 
-fn first(budget: &Budget, quantity: &Quantity) -> Option<Operand> {
+fn first(budget: &Budget, quantity: Quantity<'_>) -> Option<Operand> {
     quantity.cells.first().and_then(|&id| budget.resolve_figure(id)).map(|(_, _, figure)| figure.into())
 }

@@ -218,13 +218,13 @@ fn read_item(item: &mut Fields<'_>, table: &Arc<str>, unit: Option<Unit>, keys: 
     let key = once(item, "key", keys);
     let (mut second_code, mut second_name) = (None, None);
     item.inside_some("second", &mut |second| {
-        second_code = second.some_text("code");
+        second_code = second.some_text("code").map(Arc::from);
         second_name = second.some_text("name");
     });
     Item {
         side: names::side::read(item, "side"),
         role: names::role::read(item, "role"),
-        code: item.some_text("code"),
+        code: item.some_text("code").map(Arc::from),
         second_code,
         name: item.text("name"),
         second_name,

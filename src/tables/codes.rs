@@ -133,7 +133,7 @@ mod tests {
     fn table(codes: &[&str]) -> Table {
         let rows: String = codes.iter().map(|code| format!("{code}\t某项\t1.0\n")).collect();
         let text = format!("2024年一般公共预算支出情况表\n单位：万元\n科目编码\t科目名称\t合计\n{rows}");
-        Budget::read(&read(text.as_bytes(), gb18030).unwrap()).unwrap().tables.remove(0)
+        Budget::read(read(text.as_bytes(), gb18030).unwrap()).unwrap().tables.remove(0)
     }
 
     #[test]

@@ -73,6 +73,7 @@ pub fn read_rows(
             }
         }
     }
+    items.shrink_to_fit();
     tell_year_totals(items);
 }
 
@@ -129,7 +130,7 @@ fn read_line(
         }
     }
     let key = keys.unique(&labels.key());
-    let mut figures = Vec::new();
+    let mut figures = Vec::with_capacity(amount_cells(context, cells, block.number).count());
     for (column, cell) in amount_cells(context, cells, block.number) {
         let at = CellAddress {
             table: context.table.clone(),
@@ -140,15 +141,15 @@ fn read_line(
         figures.push(read_figure(context, at, &cell.text, notices));
     }
     items.push(Item {
-        key,
         side: block.side,
         role,
         level: labels.parsed.ordinal.map_or(0, |ordinal| ordinal.level),
         number: labels.parsed.ordinal.map(|ordinal| ordinal.number),
-        code: labels.code,
-        second_code: labels.second_code,
+        code: labels.code.map(|code| if code == *key { key.clone() } else { code.into() }),
+        second_code: labels.second_code.map(Arc::from),
         name: labels.name,
         second_name: labels.second_name,
+        key,
         figures,
     });
 }

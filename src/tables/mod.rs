@@ -175,9 +175,9 @@ pub struct Item {
     /// What it is.
     pub role: Role,
     /// Its code, the pieces joined.
-    pub code: Option<String>,
+    pub code: Option<Arc<str>>,
     /// Its code in the second classification.
-    pub second_code: Option<String>,
+    pub second_code: Option<Arc<str>>,
     /// Its printed name.
     pub name: String,
     /// Its printed name in the second classification.

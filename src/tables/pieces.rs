@@ -5,10 +5,12 @@
 
 use super::captions::{self, Named};
 #[cfg(feature = "reader")]
-use super::general::pages;
+use super::general::pages::{self, Extent};
 use super::names::plain;
 use crate::amount::parse_figure;
 use crate::source::{Block, Grid, GridCell, Paragraph};
+#[cfg(not(feature = "reader"))]
+use pages::Extent;
 
 /// A table before it is read.
 #[derive(Debug)]
@@ -27,11 +29,14 @@ pub struct Piece {
     pub notes: Vec<Paragraph>,
     /// Lines of rows that were printed once more behind a page break and are left out.
     pub repeated: Vec<u32>,
+    /// What was seen of its rows and notes so far.
+    pub extent: Extent,
 }
 
-/// Parts the document into tables. The name of a sheet is the caption of a first table that has none.
+/// Parts the document into tables, whose rows are taken out of it. The name of a sheet is the caption of a first table that
+/// has none.
 #[must_use]
-pub fn find(blocks: &[Block]) -> Vec<Piece> {
+pub fn find(blocks: &mut [Block]) -> Vec<Piece> {
     let mut finder = Finder::default();
     for block in blocks {
         match block {
@@ -41,7 +46,7 @@ pub fn find(blocks: &[Block]) -> Vec<Piece> {
                 finder.sheet = Some(name.to_string());
             }
             Block::Paragraph(paragraph) => finder.since.push(paragraph.clone()),
-            Block::Grid(grid) => finder.grid(grid),
+            Block::Grid(grid) => finder.grid(std::mem::take(grid)),
         }
     }
     finder.end_part();
@@ -67,15 +72,15 @@ impl Finder {
     }
 
     /// Takes in a grid, parted where a caption stands in a row of its own.
-    fn grid(&mut self, grid: &Grid) {
-        let mut rows: Vec<Vec<GridCell>> = Vec::new();
-        for row in &grid.rows {
-            match pages::lone_line(row, rows.is_empty()) {
+    fn grid(&mut self, grid: Grid) {
+        let mut rows: Vec<Vec<GridCell>> = Vec::with_capacity(grid.rows.len());
+        for row in grid.rows {
+            match pages::lone_line(&row, rows.is_empty()) {
                 Some(paragraph) => {
                     self.rows(std::mem::take(&mut rows));
                     self.since.push(paragraph);
                 }
-                None => rows.push(row.clone()),
+                None => rows.push(row),
             }
         }
         self.rows(rows);
@@ -104,8 +109,8 @@ impl Finder {
         }
         let named = caption.first().and_then(|title| captions::named(&title.text));
         let head = head_rows(&grid);
-        let (notes, repeated) = (Vec::new(), Vec::new());
-        self.found.push(Piece { part, named, captions: caption, grid, head, notes, repeated });
+        let (notes, repeated, extent) = (Vec::new(), Vec::new(), Extent::default());
+        self.found.push(Piece { part, named, captions: caption, grid, head, notes, repeated, extent });
     }
 }
 
@@ -158,6 +163,9 @@ pub fn head_rows(grid: &Grid) -> usize {
 /// The viewer reads the embedded document, whose pages go on without captions.
 #[cfg(not(feature = "reader"))]
 mod pages {
+    #[derive(Debug, Default)]
+    pub struct Extent;
+
     use super::{Grid, GridCell, Paragraph, Piece, is_like_figure};
 
     pub const fn parted_head(grid: Grid) -> Grid {
@@ -170,7 +178,7 @@ mod pages {
 
     pub const fn join_caption(_: &mut Vec<Paragraph>, _: &mut Vec<Paragraph>) {}
 
-    pub const fn goes_on(_: &Piece, _: &Grid, title: Option<&str>) -> Option<usize> {
+    pub const fn goes_on(_: &mut Piece, _: &Grid, title: Option<&str>) -> Option<usize> {
         if title.is_none() { Some(0) } else { None }
     }
 

@@ -11,6 +11,7 @@ use super::spec::Classes;
 use super::spec::{Kind, Layout};
 use super::{Note, Notice, Table, Told, What, form, heads};
 use crate::amount::{Unit, parse_figure};
+use crate::order::Counts;
 use crate::search;
 #[cfg(feature = "reader")]
 use crate::source::Block;
@@ -28,19 +29,21 @@ pub struct Tables {
     pub profile: &'static Profile,
 }
 
-/// The tables of a document and what was noticed on the way.
+/// The tables of a document and what was noticed on the way. Their rows are taken out of the document.
 #[must_use]
-pub fn read(document: &Document) -> Tables {
-    let pieces = pieces::find(&document.blocks);
+pub fn read(document: &mut Document) -> Tables {
+    let pieces = pieces::find(&mut document.blocks);
     let profile = profile(document, &pieces);
     let mut tables: Vec<Table> = Vec::new();
     let mut notices = Vec::new();
+    // The tables before, each id once, and how often each was found.
     let mut before: Vec<&'static str> = Vec::new();
+    let mut counts = Counts::default();
     let mut others = 0;
     for (piece, ordinal) in pieces.into_iter().zip(1..) {
         let labels = Labels::of(&piece.grid, piece.head, used_width(&piece.grid));
         let mut told = tell(&piece, &labels, &before);
-        let count = |id: &str| before.iter().filter(|known| **known == id).count() + 1;
+        let count = |id: &str| counts.of(id) + 1;
         let id: Arc<str> = match told.spec.map(|spec| (spec.id, count(spec.id))) {
             Some((id, 1)) => id.into(),
             // Without a caption a second table of a kind is more likely another one that looks alike.
@@ -53,7 +56,11 @@ pub fn read(document: &Document) -> Tables {
                 format!("other-{others}").into()
             }
         };
-        before.extend(told.spec.map(|spec| spec.id));
+        if let Some(spec) = told.spec
+            && counts.add(spec.id) == 1
+        {
+            before.push(spec.id);
+        }
         let reading = Reading { piece, labels, told, profile };
         tables.push(reading.table(id, ordinal, &mut notices));
     }
@@ -111,7 +118,7 @@ impl Reading {
     fn table(self, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
         let Self { piece, labels, told, profile } = self;
         let Told { spec, confidence, layout, classes } = told;
-        let Piece { part, named, captions, mut grid, head: head_rows, notes, repeated } = piece;
+        let Piece { part, named, captions, mut grid, head: head_rows, notes, repeated, extent: _ } = piece;
         let title = captions.first();
         let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
         let title_line = title.map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);

@@ -88,7 +88,7 @@ fn stop(item: &Item, key: String, leads: bool) -> Option<Stop> {
     let figure = item.figure("total")?;
     Some(Stop {
         key,
-        code: item.code.clone(),
+        code: item.code.as_deref().map(str::to_owned),
         name: item.name.clone(),
         amount: figure.amount()?,
         at: figure.at.clone(),
@@ -120,7 +120,7 @@ fn bar(table: &Table, codes: &Codes<'_>, item: &Item) -> Option<Bar> {
     let opens = !next(codes, item).is_empty() || columns(table, item).len() > 1;
     Some(Bar {
         key: item.key.to_string(),
-        code: item.code.clone(),
+        code: item.code.as_deref().map(str::to_owned),
         name: item.name.clone(),
         amount: figure.amount()?,
         at: figure.at.clone(),

@@ -1,16 +1,16 @@
 //! The name of a quantity → the coordinates that the words allow, the best first.
 
+use super::super::Budget;
 use super::super::coordinates::{Coordinate, Flow, Resolver, Subject};
-use super::super::{Budget, Quantity, find};
 use super::lexicon::Lexicon;
 use super::phrase::{Name, Of, Way};
 use crate::amount::Amount;
+use crate::order;
 
 /// What quantities a document prints and how they are named.
 pub struct Known<'a> {
     pub budget: &'a Budget,
     pub resolver: &'a Resolver,
-    pub quantities: &'a [(Coordinate, Quantity)],
     pub lexicon: &'a Lexicon,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Known<'a> {
         match &name.of {
             Of::Procurement => {}
             Of::ThreePublic(part) => {
-                let part = Subject::ThreePublic((*part).to_owned());
+                let part = Subject::ThreePublic((*part).into());
                 take(self.existing(&[(Flow::Expenditure, part, "general", "total")]));
             }
             Of::Operation => {
@@ -67,8 +67,9 @@ impl<'a> Known<'a> {
         let mut quantities = Vec::new();
         for (flow, subject, source, nature) in coordinates {
             let coordinate = self.resolver.settle(Coordinate::new(*flow, subject.clone(), source, nature));
-            if let Some(at) = find(self.quantities, &coordinate)
-                && !quantities.contains(&at)
+            // Only the sources of one subject can be the same quantity, and they stand side by side.
+            if let Some(at) = self.budget.quantities.find(&coordinate)
+                && !quantities.iter().rev().take(sources(None).len()).any(|known| *known == at)
             {
                 quantities.push(at);
             }
@@ -107,7 +108,8 @@ impl<'a> Known<'a> {
             for &step in above.iter().rev() {
                 let prefixes = self.codes(step);
                 let below = |code: &&str| {
-                    prefixes.iter().any(|prefix| code.len() > prefix.len() && code.starts_with(prefix))
+                    let mut above = (0..code.len()).filter_map(|end| code.get(..end));
+                    above.any(|above| prefixes.binary_search(&above).is_ok())
                 };
                 let within: Vec<&str> = codes.iter().copied().filter(|code| below(code)).collect();
                 if !within.is_empty() {
@@ -121,18 +123,20 @@ impl<'a> Known<'a> {
                 narrow(path);
             }
         }
-        let open = codes.iter().any(|a| codes.iter().any(|b| a != b && a.len() == b.len()));
+        let mut lengths: Vec<usize> = codes.iter().map(|code| code.len()).collect();
+        order::by(&mut lengths, &Ord::cmp);
+        let open = lengths.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
         let nature = name.nature.unwrap_or("total");
         let mut coordinates = Vec::new();
         for code in codes {
             for source in sources(name.source) {
-                coordinates.push((Flow::Expenditure, Subject::Function(code.to_owned()), *source, nature));
+                coordinates.push((Flow::Expenditure, Subject::Function(code.into()), *source, nature));
             }
         }
         Allowed { open, ..self.existing(&coordinates) }
     }
 
-    /// The codes that a name of a path stands for, of its rank where that is said.
+    /// The codes that a name of a path stands for, in order, of its rank where that is said.
     fn codes(&self, (name, digits): (usize, usize)) -> Vec<&'a str> {
         let codes = self.lexicon.functions.get(name).into_iter().flatten();
         codes.map(String::as_str).filter(|code| digits == 0 || code.len() == digits).collect()
@@ -142,14 +146,14 @@ impl<'a> Known<'a> {
         let Some(project) = self.lexicon.projects.get(at) else { return Allowed::default() };
         let coordinates: Vec<_> = sources(name.source)
             .iter()
-            .map(|source| (Flow::Expenditure, Subject::Project(project.clone()), *source, "project"))
+            .map(|source| (Flow::Expenditure, Subject::Project(project.as_str().into()), *source, "project"))
             .collect();
         self.existing(&coordinates)
     }
 
     fn best(&self, allowed: &Allowed, said: Option<Amount>) -> Option<usize> {
         let agrees = |at: &&usize| {
-            let (Some((_, quantity)), Some(said)) = (self.quantities.get(**at), said) else { return false };
+            let (Some(quantity), Some(said)) = (self.budget.quantities.get(**at), said) else { return false };
             let figures = quantity.cells.iter().filter_map(|&id| self.budget.resolve_figure(id));
             figures.into_iter().any(|(_, _, figure)| match figure.amount() {
                 Some(printed) => printed.may_be(said),

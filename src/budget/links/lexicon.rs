@@ -1,6 +1,6 @@
 //! The words of budgets and the names of one document, found in the text of a sentence.
 
-use super::super::{Budget, Coordinate, Quantity, Subject};
+use super::super::{Budget, FigureId, Subject};
 use crate::order;
 use crate::search;
 use crate::tables::names::{Name, is_letter, plain};
@@ -136,7 +136,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The words and the names of a document's functions and projects.
-    pub fn new(budget: &Budget, quantities: &[(Coordinate, Quantity)]) -> Self {
+    pub fn new(budget: &Budget) -> Self {
         let mut entries: Vec<(String, Word)> = Vec::new();
         for &(word, meaning) in WORDS {
             entries.push((word.to_owned(), meaning));
@@ -146,17 +146,26 @@ impl Lexicon {
         }
         let known = entries.len();
         let (mut named, mut projects) = (Vec::new(), Vec::new());
-        for (coordinate, quantity) in quantities {
-            match &coordinate.subject {
-                Subject::Function(code) => {
-                    for (_, item, _) in quantity.cells.iter().filter_map(|&id| budget.resolve_figure(id)) {
-                        let words = Name::parse(&item.name).words;
-                        let bare = words.strip_suffix("支出").unwrap_or(&words);
-                        named.push((bare.to_owned(), code.clone()));
-                    }
+        // A line has as many quantities as columns and one name.
+        let mut lines = Vec::new();
+        for at in 0..budget.quantities.len() {
+            match budget.quantities.subject(at) {
+                Some(Subject::Function(code)) => {
+                    let cells = budget.quantities.get(at).map_or(&[][..], |quantity| quantity.cells);
+                    lines.extend(cells.iter().map(|id| (id.table, id.item, code)));
                 }
-                Subject::Project(name) => projects.push(name.clone()),
+                Some(Subject::Project(name)) => projects.push(name.to_string()),
                 _ => {}
+            }
+        }
+        order::by(&mut lines, &Ord::cmp);
+        lines.dedup();
+        for (table, item, code) in lines {
+            let id = FigureId { table, item, figure: 0 };
+            if let Some((_, item, _)) = budget.resolve_figure(id) {
+                let words = Name::parse(&item.name).words;
+                let bare = words.strip_suffix("支出").unwrap_or(&words);
+                named.push((bare.to_owned(), code.to_string()));
             }
         }
         order::by(&mut named, &|a, b| a.cmp(b));

@@ -8,8 +8,8 @@ mod candidates;
 mod lexicon;
 mod phrase;
 
-use super::coordinates::{Coordinate, Resolver};
-use super::{Budget, DocumentKind, Quantity};
+use super::coordinates::Resolver;
+use super::{Budget, DocumentKind};
 use crate::amount::Amount;
 use crate::narrative::{Base, Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
@@ -64,13 +64,12 @@ impl Comparison {
 }
 
 /// The links of all claims, in their order, and the comparisons that they make up.
-pub(super) fn resolve(
-    budget: &Budget,
-    resolver: &Resolver,
-    quantities: &[(Coordinate, Quantity)],
-) -> (Vec<Link>, Vec<Comparison>) {
-    let lexicon = Lexicon::new(budget, quantities);
-    let known = Known { budget, resolver, quantities, lexicon: &lexicon };
+pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<Comparison>) {
+    if budget.narrative.claims.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let lexicon = Lexicon::new(budget);
+    let known = Known { budget, resolver, lexicon: &lexicon };
     let mut walk = Walk {
         known: &known,
         department: plain(&budget.department),

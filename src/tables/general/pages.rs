@@ -68,17 +68,19 @@ pub fn join_caption(before: &mut Vec<Paragraph>, caption: &mut [Paragraph]) {
 
 /// How many rows of a repeated head stand above the rows with which `grid` goes on; nothing if it is a new table.
 #[must_use]
-pub fn goes_on(last: &Piece, grid: &Grid, title: Option<&str>) -> Option<usize> {
+pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usize> {
+    last.extent.look(&last.grid, last.head, &last.notes);
+    let last = &*last;
     let same_head = repeats(last, grid);
     if let Some(title) = title {
         let before = last.captions.first().map(|title| captions::compared(&title.text));
         let same_title = before.is_some_and(|before| before == captions::compared(title));
         let said = captions::goes_on(title) && (same_title || captions::named(title).is_none());
         // The tables of another unit have the same captions and heads.
-        let repeated = same_title && same_head.is_some() && !is_closed(last);
+        let repeated = same_title && same_head.is_some() && !last.extent.is_closed();
         return (said || repeated).then(|| same_head.unwrap_or(0));
     }
-    if is_closed(last) {
+    if last.extent.is_closed() {
         return None;
     }
     if same_head.is_some() {
@@ -87,7 +89,7 @@ pub fn goes_on(last: &Piece, grid: &Grid, title: Option<&str>) -> Option<usize> 
     let head = grid.rows.get(..head_rows(grid)).unwrap_or_default();
     let has_own_head = head.first().is_some_and(|row| is_label_row(row))
         && head.iter().flatten().any(|cell| vocabulary::is_head_label(&cell.text));
-    (!has_own_head && used_width(grid) <= used_width(&last.grid).max(last.grid.width())).then_some(0)
+    (!has_own_head && used_width(grid) <= last.extent.width).then_some(0)
 }
 
 /// How many first rows of `grid` repeat the head of `last`, if they do.
@@ -99,30 +101,57 @@ fn repeats(last: &Piece, grid: &Grid) -> Option<usize> {
     head.iter().zip(first).all(same).then_some(last.head)
 }
 
-/// Whether a table is at its end: its last row is the total, it is a single row without a name, or its note follows.
-fn is_closed(piece: &Piece) -> bool {
-    let body = piece.grid.rows.get(piece.head..).unwrap_or_default();
-    let is_nameless = |row: &Vec<GridCell>| {
-        row.iter()
-            .find(|cell| !cell.text.is_empty())
-            .is_some_and(|cell| search::contains(&cell.text, ".") && is_figure(cell))
-    };
-    if piece.notes.iter().any(|note| is_note(&note.text)) || body.iter().any(is_nameless) {
-        return true;
+/// What a table holds, looked at once however many pages it goes on over.
+#[derive(Debug, Default)]
+pub struct Extent {
+    /// How many rows and notes were looked at.
+    rows: usize,
+    notes: usize,
+    /// The number of cells of its widest row.
+    width: usize,
+    /// How many rows of its body have anything in them, and whether the first and the last of them are totals.
+    printed: usize,
+    first_total: bool,
+    last_total: bool,
+    /// Whether a row of its body begins with an amount.
+    nameless: bool,
+    /// Whether a note stands below it.
+    noted: bool,
+}
+
+impl Extent {
+    /// Looks at what was added since the last time.
+    fn look(&mut self, grid: &Grid, head: usize, notes: &[Paragraph]) {
+        for (at, row) in grid.rows.iter().enumerate().skip(self.rows) {
+            self.width = self.width.max(row.len());
+            if at >= head
+                && let Some(first) = row.iter().find(|cell| !cell.text.is_empty())
+            {
+                self.last_total = is_total(row);
+                self.first_total |= self.printed == 0 && self.last_total;
+                self.printed += 1;
+                self.nameless |= search::contains(&first.text, ".") && is_figure(first);
+            }
+        }
+        self.rows = grid.rows.len();
+        self.noted |= notes.iter().skip(self.notes).any(|note| is_note(&note.text));
+        self.notes = notes.len();
     }
-    let is_total = |row: &Vec<GridCell>| {
-        let mut cells = row.iter().map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
-        cells.next().is_some_and(|text| {
-            let text = text.trim_end_matches(':');
-            matches!(text, "合计" | "总计" | "收入总计" | "收入合计" | "收支总计")
-        })
-    };
-    let printed = || body.iter().filter(|row| row.iter().any(|cell| !cell.text.is_empty()));
-    // A total in the first row says nothing of where the table ends.
-    printed().count() > 1
-        && printed().next_back().is_some_and(is_total)
-        && !printed().next().is_some_and(is_total)
-        || printed().count() == 1 && printed().next().is_some_and(is_total)
+
+    /// Whether a table is at its end: its last row is the total, it is a single row without a name, or its note follows.
+    const fn is_closed(&self) -> bool {
+        // A total in the first row says nothing of where the table ends.
+        let total = self.last_total && (self.printed == 1 || !self.first_total);
+        self.noted || self.nameless || total
+    }
+}
+
+fn is_total(row: &[GridCell]) -> bool {
+    let first = row.iter().map(|cell| plain(&cell.text)).find(|text| !text.is_empty());
+    first.is_some_and(|text| {
+        let text = text.trim_end_matches(':');
+        matches!(text, "合计" | "总计" | "收入总计" | "收入合计" | "收支总计")
+    })
 }
 
 /// Appends the rows of `grid` below its repeated head; a row printed on both sides of the page break counts once.

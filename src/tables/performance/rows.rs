@@ -64,7 +64,9 @@ fn stands_in(table: &Table, item: &Item, row: &[GridCell]) -> bool {
 /// Whether a line repeats the project of the line before it, whose cells the publisher did not merge.
 fn is_of(objective: &Objective, item: &Item) -> bool {
     match &objective.of {
-        Of::Project { name, code } => plain(name) == plain(&item.name) && *code == item.code,
+        Of::Project { name, code } => {
+            plain(name) == plain(&item.name) && code.as_deref() == item.code.as_deref()
+        }
         Of::Department => false,
     }
 }
@@ -77,7 +79,7 @@ fn objective(table: &Table, item: Option<&Item>, row: &[GridCell]) -> Objective 
             Of::Department
         } else {
             let name = item.map(|item| item.name.clone()).unwrap_or_default();
-            Of::Project { name, code: item.and_then(|item| item.code.clone()) }
+            Of::Project { name, code: item.and_then(|item| item.code.as_deref()).map(str::to_owned) }
         },
         place: row.first().map(|cell| cell.place.clone()).unwrap_or_default(),
         funds: item.and_then(|item| funds(table, item)).into_iter().collect(),
