@@ -5,7 +5,6 @@ use super::objectives::YearTotals;
 use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
 use crate::order;
-use crate::search;
 use crate::tables::form::AMOUNT;
 use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
@@ -267,7 +266,7 @@ impl<'a> Meant<'a> {
             Role::Total => Some(self.table.spec?.scope.source.into()),
             Role::YearTotal => Some("current".into()),
             Role::Carried => named_source(&words),
-            Role::Part if search::contains(&words, "财政拨款") => Some("general.fiscal".into()),
+            Role::Part if words == "财政拨款" => Some("general.fiscal".into()),
             Role::Line => {
                 let source = named_source(&words)?;
                 let carried = self.carried.binary_search(&at).is_ok();
@@ -346,13 +345,18 @@ fn named_source(words: &str) -> Option<Arc<str>> {
 
 /// Below 上年结转 the names of sources say what is carried over: the indices of such lines.
 fn carried_over(table: &Table) -> Vec<usize> {
-    let (mut carried, mut below) = (Vec::new(), false);
+    let (mut carried, mut below) = (Vec::new(), None);
     for (at, item) in table.items.iter().enumerate() {
-        if item.level == 2 && below {
-            carried.push(at);
+        if item.side != Side::Revenue {
+            continue;
         }
-        if item.side == Side::Revenue && item.level == 1 {
-            below = item.role == Role::Carried;
+        match item.role {
+            Role::Carried => below = Some(item.level),
+            Role::Total | Role::YearTotal => below = None,
+            // A line of the rank of a numbered 上年结转 is another source.
+            Role::Line if below.is_some_and(|rank| rank > 0 && item.level <= rank) => below = None,
+            Role::Line | Role::Part if below.is_some() => carried.push(at),
+            Role::Line | Role::Part | Role::Unit => {}
         }
     }
     carried

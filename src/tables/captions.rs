@@ -23,6 +23,9 @@ const FOREIGN: &[&str] = &[
     "专户",
 ];
 
+/// What the names of departments end in.
+const BODIES: [&str; 5] = ["委员会", "国资委", "中心", "办公室", "管理局"];
+
 /// Captions of tables that many places publish beside [`TABLES`]: longer than the patterns that they could be taken for.
 const OTHERS: &[&str] = &["财政拨款支出预算表", "财政拨款基本支出", "政府性基金…收入"];
 
@@ -95,7 +98,12 @@ pub fn matched_length(caption: &str) -> usize {
 fn best(caption: &str) -> Option<(usize, Named)> {
     let caption = plain(caption);
     let mut best: Option<(usize, Named)> = None;
-    let foreign = FOREIGN.iter().find(|words| search::contains(&caption, words));
+    let foreign = FOREIGN.iter().find(|words| {
+        // 国有资产监督管理委员会 and 政府采购中心 are departments, no subjects.
+        search::split_once(&caption, words).is_some_and(|(_, behind)| {
+            !BODIES.iter().any(|body| search::contains(&behind.chars().take(8).collect::<String>(), body))
+        })
+    });
     let mut try_all = |patterns: &[&str], named: Named| {
         for pattern in patterns {
             if foreign.is_some_and(|words| !search::contains(pattern, words)) {
@@ -182,6 +190,7 @@ mod tests {
             ("财政拨款支出预算表", "other"),
             ("财政拨款基本支出预算表", "other"),
             ("单位构成表", ""),
+            ("2024年某市国有资产监督管理委员会部门收支总体情况表", "department-balance"),
         ];
         for (caption, wanted) in cases {
             assert_eq!(id(caption), wanted, "{caption}");

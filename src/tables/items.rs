@@ -240,7 +240,8 @@ fn labels(context: &Context<'_>, cells: &[GridCell], block: &mut Block) -> Label
         unit_code = name.take().map(|text| plain(&text));
         name = spoken(Kind::UnitName);
     }
-    let name = name.unwrap_or_default();
+    // A table of units has no other names.
+    let name = name.or_else(|| spoken(Kind::UnitName).filter(|_| code.is_none())).unwrap_or_default();
     let parsed = Name::parse(&name);
     Labels {
         code,

@@ -260,7 +260,10 @@ fn department(text: &str) -> Option<String> {
 fn caption_unit(text: &str) -> Option<Unit> {
     let text = plain(text);
     let label = "单位:";
-    Unit::from_label(text.get(search::rfind(&text, label)? + label.len()..)?)
+    let behind = text.get(search::rfind(&text, label)? + label.len()..)?;
+    // The number of the table may stand behind it: 单位：万元 公开01表.
+    let end = ["公开", "表"].iter().filter_map(|word| search::find(behind, word)).min();
+    Unit::from_label(behind.get(..end.unwrap_or(behind.len()))?)
 }
 
 /// The unit that a head or label has in brackets, such as `部门预算总额（万元）`.

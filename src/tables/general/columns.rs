@@ -98,9 +98,11 @@ fn tell_stages(columns: &mut [Column]) {
 fn year_in(head: &[String]) -> Option<u16> {
     head.iter().rev().find_map(|label| {
         let label = plain(label);
-        let (before, _) = label.split_once('年')?;
-        let digits = before.get(before.len().checked_sub(4)?..)?;
-        digits.parse().ok().filter(|year| (1990..2100).contains(year))
+        // The first 年 may be that of 上年.
+        label.match_indices('年').find_map(|(at, _)| {
+            let digits = label.get(at.checked_sub(4)?..at)?;
+            digits.parse().ok().filter(|year| (1990..2100).contains(year))
+        })
     })
 }
 
@@ -205,7 +207,8 @@ pub fn unknown(columns: &[Column], body: &[Vec<GridCell>]) -> Vec<usize> {
             Kind::Amount => figures * 10 >= printed * 8,
             Kind::Name => printed == 0 || figures * 2 < printed,
             // A column that nobody heads and nobody fills is a seam of the drawing.
-            Kind::Text => !column.head.is_empty() || printed == 0,
+            // Words may stand below a label that nobody knows; figures below it were lost.
+            Kind::Text => meaning(&column.head).is_some() || printed == 0 || figures * 2 < printed,
             _ => true,
         };
         if !holds {
