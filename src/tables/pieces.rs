@@ -164,7 +164,7 @@ pub fn head_rows(grid: &Grid) -> usize {
 #[cfg(not(feature = "reader"))]
 mod pages {
     #[derive(Debug, Default)]
-    pub struct Extent;
+    pub struct Extent {}
 
     use super::{Grid, GridCell, Paragraph, Piece, is_like_figure};
 
