@@ -246,6 +246,13 @@ pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_sub(b)
 }
 
+/// `a × b` where that fits an exact decimal.
+#[must_use]
+#[inline(never)]
+pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+    a.checked_mul(b)
+}
+
 /// Half of the last of `decimals` decimals.
 #[must_use]
 pub fn half_unit(decimals: u32) -> Decimal {
@@ -262,7 +269,7 @@ fn convert(value: Decimal, from: Unit, to: Unit) -> Option<Decimal> {
     let shift = from - to;
     let dropped = value.scale().min(shift);
     let moved = Decimal::try_from_i128_with_scale(value.mantissa(), value.scale() - dropped).ok()?;
-    moved.checked_mul(Decimal::from(10u64.checked_pow(shift - dropped)?))
+    product(moved, Decimal::from(10u64.checked_pow(shift - dropped)?))
 }
 
 #[cfg(test)]

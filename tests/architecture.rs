@@ -28,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "checks::Report",
             "checks::Check",
             "checks::Kind",
+            "checks::Operand",
             "checks::Verdict",
             "checks::report",
             "budget",

@@ -76,12 +76,13 @@ enum Outcome {
 }
 
 fn outcome(at: &CellAddress, wrong: &str) -> Outcome {
-    let report = read(&with(at, wrong)).report;
+    let disclosure = read(&with(at, wrong));
+    let report = &disclosure.report;
     if report.checks.iter().all(|check| check.verdict != Verdict::Contradiction) {
         return Outcome::Missed;
     }
     let first = report.findings.first().and_then(|&first| report.checks.get(first)).unwrap();
-    let named = first.verdict == Verdict::Contradiction && cells(first).any(|cell| cell == at);
+    let named = first.verdict == Verdict::Contradiction && cells(&disclosure, first).any(|cell| cell == at);
     if named { Outcome::Named } else { Outcome::Misplaced }
 }
 

@@ -4,7 +4,8 @@
 #[path = "common/rust.rs"]
 mod rust;
 
-use budget_widget::checks::report::{Reason, Severity};
+use budget_widget::checks::needs::NEEDS;
+use budget_widget::checks::report::{Note, Reason, Severity};
 use budget_widget::checks::{Kind, RULES, Verdict};
 use budget_widget::i18n::{LOCALES, Locale};
 use budget_widget::source::{Remark, Remarked};
@@ -126,6 +127,8 @@ fn reasons() -> Vec<Reason> {
         Reason::OperandUnreadable,
         Reason::UnitMissing,
         Reason::TooLarge,
+        Reason::WholeIsNothing,
+        Reason::NotUsual,
         Reason::TextCut,
         Reason::Decoded,
         Reason::NoTable,
@@ -155,6 +158,9 @@ fn reasons() -> Vec<Reason> {
             Reason::OperandUnreadable
             | Reason::UnitMissing
             | Reason::TooLarge
+            | Reason::WholeIsNothing
+            | Reason::NotUsual
+            | Reason::Needs(_)
             | Reason::TextCut
             | Reason::Decoded
             | Reason::NoTable
@@ -185,10 +191,17 @@ fn computed_keys() -> Vec<String> {
     let severities = [Severity::Info, Severity::Warning, Severity::Error];
     keys.extend(severities.iter().map(|severity| format!("severity.{}", severity.id())));
     keys.extend(Group::ALL.iter().map(|group| format!("checks.group.{}", group.id())));
-    for kind in [Kind::Sum, Kind::Order, Kind::Copy, Kind::Claim] {
-        keys.extend(Verdict::ALL.iter().map(|verdict| format!("check.{}.{}", kind.id(), verdict.id())));
+    for kind in Kind::ALL {
+        // What those say of a document are sayings of their rules.
+        let says = matches!(kind, Kind::Code | Kind::Structure);
+        let verdicts = if says { &[Verdict::NotChecked][..] } else { &Verdict::ALL };
+        keys.extend(verdicts.iter().map(|verdict| format!("check.{}.{}", kind.id(), verdict.id())));
     }
-    keys.push(format!("check.{}.{}", Kind::Structure.id(), Verdict::NotChecked.id()));
+    for rule in RULES {
+        keys.extend(rule.says.iter().map(|saying| format!("says.{}.{}", rule.id, saying.id)));
+    }
+    keys.extend(NEEDS.iter().map(|need| format!("needs.{}", need.id)));
+    keys.extend([Note::Truncated, Note::Improbable].iter().map(|note| format!("note.{}", note.id())));
     keys
 }
 

@@ -116,13 +116,13 @@ impl Resolver {
         let mut found = Found::default();
         #[cfg(feature = "reader")]
         let mut year_totals = YearTotals::of(budget);
-        for (t, table) in (0..).zip(&budget.tables) {
+        for table in &budget.tables {
             let meant = Meant::of(table, &plain(&budget.department));
-            for ((at, i), item) in (0..).zip(0..).zip(&table.items) {
+            for (at, item) in table.items.iter().enumerate() {
                 let of_line = meant.line(at, item);
                 let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
-                for (f, figure) in (0..).zip(&item.figures) {
-                    let id = FigureId { table: t, item: i, figure: f };
+                for figure in &item.figures {
+                    let id = figure.id;
                     let coordinate =
                         of_line.as_ref().and_then(|line| meant.coordinate(line, item, &figure.at.column));
                     #[cfg(feature = "reader")]

@@ -10,6 +10,7 @@ mod links;
 mod objectives;
 mod quantities;
 
+pub use crate::tables::FigureId;
 pub use coordinates::{Coordinate, Flow, Subject};
 pub use identity::DocumentKind;
 pub use links::{Comparison, Link};
@@ -32,17 +33,6 @@ use quantities::Quantities;
 pub struct NoBudget {
     /// How many lines were read.
     pub lines: u32,
-}
-
-/// Where a table figure is kept: table, item, figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FigureId {
-    /// Index into [`Budget::tables`].
-    pub table: u32,
-    /// Index into the table's items.
-    pub item: u32,
-    /// Index into the item's figures.
-    pub figure: u32,
 }
 
 /// Everything that a disclosure says, before it is worked out what its figures mean.
@@ -180,8 +170,19 @@ impl Budget {
             comparisons: Vec::new(),
             quantities: Quantities::default(),
         };
+        budget.number_figures();
         budget.resolve();
         budget
+    }
+
+    fn number_figures(&mut self) {
+        for (table, of_table) in (0..).zip(&mut self.tables) {
+            for (item, of_item) in (0..).zip(&mut of_table.items) {
+                for (figure, of_figure) in (0..).zip(&mut of_item.figures) {
+                    of_figure.id = FigureId { table, item, figure };
+                }
+            }
+        }
     }
 
     fn resolve(&mut self) {

@@ -215,14 +215,6 @@ impl Quantities {
     }
 }
 
-impl FigureId {
-    /// The figure.
-    #[must_use]
-    pub fn of(self, tables: &[Table]) -> Option<&Figure> {
-        tables.get(self.table as usize)?.items.get(self.item as usize)?.figures.get(self.figure as usize)
-    }
-}
-
 impl Budget {
     /// All quantities with what they mean.
     pub fn quantities(&self) -> impl Iterator<Item = (Coordinate, Quantity<'_>)> {

@@ -1,8 +1,7 @@
 //! One cause, one finding: says of each check that does not hold which other check it follows from.
 
-use super::Kind;
-use super::report::{Check, Judged, Verdict};
-use crate::address::Address;
+use super::report::{Check, Verdict};
+use super::{Kind, Operand, Term};
 use crate::budget::Budget;
 use crate::order;
 use rust_decimal::Decimal;
@@ -28,13 +27,11 @@ struct Places {
 
 impl Places {
     fn new(checks: &[Check]) -> Self {
-        let mut all: Vec<&Address> = Vec::new();
+        let mut all: Vec<Operand> = Vec::new();
         let mut begins = Vec::with_capacity(checks.len());
         for check in checks {
             begins.push(all.len());
-            for judged in &check.operands {
-                all.push(&judged.operand.at);
-            }
+            all.extend(check.operands.iter().map(|term| term.operand));
         }
         let mut ordered: Vec<usize> = (0..all.len()).collect();
         order::by(&mut ordered, &|a, b| all.get(*a).cmp(&all.get(*b)));
@@ -204,10 +201,9 @@ impl<'a> Suspects<'a> {
 /// The first of `group` causes the others.
 fn follow(checks: &mut [Check], group: &[usize]) {
     let Some((first, others)) = group.split_first() else { return };
-    let Some(cause) = checks.get(*first).map(|check| check.id.clone()) else { return };
     for &other in others {
         if let Some(check) = checks.get_mut(other) {
-            check.cause = Some(cause.clone());
+            check.cause = Some(*first);
         }
     }
 }
@@ -283,7 +279,7 @@ impl<'a> Same<'a> {
         let mut same = Self { budget, places, parents };
         for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.rule.kind == Kind::Sum) {
             let operands = || check.operands.iter().zip(places.of(at));
-            let mut printed = operands().filter(|(judged, _)| judged.sign > 0 && !is_zero(judged));
+            let mut printed = operands().filter(|(term, _)| term.sign > 0 && !same.is_zero(term));
             if let (Verdict::Exact, Some(whole), Some(part), None) =
                 (check.verdict, operands().next(), printed.next(), printed.next())
             {
@@ -293,10 +289,12 @@ impl<'a> Same<'a> {
         same
     }
 
-    fn root_of(&self, (judged, &place): (&Judged, &usize)) -> usize {
-        let quantity = match &judged.operand.at {
-            Address::Cell(cell) => self.budget.quantity_at(cell),
-            Address::Sentence(_) => None,
+    fn root_of(&self, (term, &place): (&Term, &usize)) -> usize {
+        let quantity = match term.operand {
+            Operand::Cell(id) => {
+                id.of(&self.budget.tables).and_then(|cell| self.budget.quantity_at(&cell.at))
+            }
+            Operand::Claim(_) => None,
         };
         let mut id = quantity.map_or(place, |quantity| self.places.count + quantity);
         while let Some(&parent) = self.parents.get(id)
@@ -316,16 +314,16 @@ impl<'a> Same<'a> {
     /// The quantities of the parts, in order.
     fn parts(&self, at: usize, check: &Check) -> Vec<usize> {
         let mut parts = Vec::new();
-        for (judged, place) in check.operands.iter().zip(self.places.of(at)) {
-            if judged.sign > 0 && !is_zero(judged) {
-                parts.push(self.root_of((judged, place)));
+        for (term, place) in check.operands.iter().zip(self.places.of(at)) {
+            if term.sign > 0 && !self.is_zero(term) {
+                parts.push(self.root_of((term, place)));
             }
         }
         order::by_key(&mut parts, |&part| part);
         parts
     }
-}
 
-fn is_zero(judged: &Judged) -> bool {
-    judged.operand.amount().is_none_or(|amount| amount.value().is_zero())
+    fn is_zero(&self, term: &Term) -> bool {
+        term.operand.amount(self.budget).is_none_or(|amount| amount.value().is_zero())
+    }
 }

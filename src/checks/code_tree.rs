@@ -2,7 +2,7 @@
 
 use super::report::{Basis, Severity};
 use super::table_total::sums;
-use super::{Kind, Relation, Rule};
+use super::{Kind, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::Role;
 use crate::tables::codes::Codes;
@@ -14,6 +14,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Sum,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 

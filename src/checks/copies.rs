@@ -1,7 +1,7 @@
 //! 表间一致: a quantity that several cells print is the same in all of them.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 
 pub static RULE: Rule = Rule {
@@ -10,17 +10,14 @@ pub static RULE: Rule = Rule {
     kind: Kind::Copy,
     basis: Basis::Arithmetic,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (_, quantity) in budget.quantities() {
-        let mut copies = Vec::new();
-        for &id in quantity.cells {
-            if let Some((_, _, figure)) = budget.resolve_figure(id) {
-                copies.push(figure.into());
-            }
-        }
+        let copies = quantity.cells.iter().map(|&id| Operand::Cell(id)).collect();
         relations.push(Relation::Copies(copies));
     }
 }

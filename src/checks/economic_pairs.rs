@@ -1,7 +1,7 @@
 //! 经济分类对应: basic expenditure of a pair of economic classes is part of all expenditure of that pair.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::{Budget, Coordinate, Flow, Quantity, Subject};
 
 pub static RULE: Rule = Rule {
@@ -10,6 +10,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Order,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 
@@ -20,15 +22,13 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
             continue;
         }
         let all = Coordinate { flow: Flow::Expenditure, nature: "total".into(), ..coordinate };
-        let (Some(part), Some(whole)) =
-            (first(budget, quantity), budget.quantity(&all).and_then(|q| first(budget, q)))
-        else {
+        let (Some(part), Some(whole)) = (first(quantity), budget.quantity(&all).and_then(first)) else {
             continue;
         };
         relations.push(Relation::Order { part, whole });
     }
 }
 
-fn first(budget: &Budget, quantity: Quantity<'_>) -> Option<Operand> {
-    quantity.cells.first().and_then(|&id| budget.resolve_figure(id)).map(|(_, _, figure)| figure.into())
+fn first(quantity: Quantity<'_>) -> Option<Operand> {
+    quantity.cells.first().map(|&id| Operand::Cell(id))
 }

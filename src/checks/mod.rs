@@ -9,9 +9,11 @@ mod code_tree;
 mod copies;
 mod economic_pairs;
 pub mod judge;
+pub mod needs;
 mod parts;
 mod projects;
 mod reading;
+mod relation;
 pub mod report;
 mod row_sum;
 mod sentence_copies;
@@ -19,13 +21,13 @@ mod table_total;
 mod three_public;
 mod year_total;
 
+pub use judge::Measure;
+pub use relation::{Content, Operand, Relation, Saying, Spot, Term, Whole};
 pub use report::{Check, Report, Summary, Verdict};
 
-use crate::address::{Address, CellAddress};
-use crate::amount::Amount;
 use crate::budget::Budget;
-use crate::tables::{Figure, Value};
-use report::{Basis, Origin, Reason, Severity};
+use needs::Need;
+use report::{Basis, Reason, Severity};
 
 /// What kind of relation a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,13 +38,31 @@ pub enum Kind {
     Sum,
     /// A part that may not exceed its whole.
     Order,
+    /// A percentage of a whole.
+    Ratio,
+    /// A value, the value before, and what lies between them.
+    Change,
     /// What a sentence says against the tables.
     Claim,
+    /// Codes and their names.
+    Code,
     /// How the document is made and how it could be read.
     Structure,
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 8] = [
+        Self::Copy,
+        Self::Sum,
+        Self::Order,
+        Self::Ratio,
+        Self::Change,
+        Self::Claim,
+        Self::Code,
+        Self::Structure,
+    ];
+
     /// The public name.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -50,7 +70,10 @@ impl Kind {
             Self::Copy => "copy",
             Self::Sum => "sum",
             Self::Order => "order",
+            Self::Ratio => "ratio",
+            Self::Change => "change",
             Self::Claim => "claim",
+            Self::Code => "code",
             Self::Structure => "structure",
         }
     }
@@ -69,6 +92,10 @@ pub struct Rule {
     pub basis: Basis,
     /// How serious a contradiction is.
     pub severity: Severity,
+    /// What it needs of the document.
+    pub needs: &'static [&'static Need],
+    /// What it can say without arithmetic of money.
+    pub says: &'static [Saying],
     /// Finds the relations of a budget and appends them.
     pub find: fn(&Budget, &mut Vec<Relation>),
 }
@@ -89,88 +116,24 @@ pub static RULES: &[&Rule] = &[
     &reading::RULE,
 ];
 
-/// A relation between printed figures, before it is judged.
-#[derive(Debug, Clone)]
-pub enum Relation {
-    /// `whole` = Σ `parts`. Blank figures count as exactly zero.
-    Sum {
-        /// The printed whole.
-        whole: Operand,
-        /// The printed parts.
-        parts: Vec<Operand>,
-    },
-    /// `part` ≤ `whole`.
-    Order {
-        /// The smaller.
-        part: Operand,
-        /// The larger.
-        whole: Operand,
-    },
-    /// All are the same quantity.
-    Copies(Vec<Operand>),
-    /// A statement about the document that needs no arithmetic.
-    Structure {
-        /// What it says.
-        reason: Reason,
-        /// The cell it is about.
-        at: Option<CellAddress>,
-        /// The table and line it is about.
-        place: Option<(String, u32)>,
-    },
-}
-
-/// A figure that takes part in a relation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Operand {
-    /// Where it stands.
-    pub at: Address,
-    /// The text as printed.
-    pub printed: String,
-    /// What it holds.
-    pub value: Value,
-}
-
-impl Operand {
-    /// The amount, if one is printed.
-    #[must_use]
-    pub const fn amount(&self) -> Option<Amount> {
-        match self.value {
-            Value::Amount(amount) => Some(amount),
-            Value::Blank | Value::Unreadable(_) => None,
-        }
-    }
-}
-
-impl From<&Figure> for Operand {
-    fn from(figure: &Figure) -> Self {
-        Self { at: figure.at.clone().into(), printed: figure.printed.clone(), value: figure.value.clone() }
-    }
-}
-
 /// Checks a budget with every rule.
 #[must_use]
 pub fn check(budget: &Budget) -> Report {
     let mut checks = Vec::new();
+    let mut relations = Vec::new();
     for rule in RULES {
-        let mut relations = Vec::new();
+        let unmet = rule.needs.iter().find(|need| !(need.is_met)(budget)).map(|need| Reason::Needs(need.id));
+        let unusual = || budget.profile.without.contains(&rule.id).then_some(Reason::NotUsual);
+        if let Some(reason) = unmet.or_else(unusual) {
+            checks.push(judge::left_out(rule, reason));
+            continue;
+        }
         (rule.find)(budget, &mut relations);
-        for relation in relations {
-            if let Some(check) = judge::judge(rule, relation, budget) {
-                checks.push(check);
-            }
+        for relation in relations.drain(..) {
+            checks.extend(judge::judge(rule, relation, budget));
         }
     }
     report::unique_ids(&mut checks);
     causes::group(&mut checks, budget);
-    let findings = report::findings(&checks);
-    Report { summary: Summary::of(&checks), checks, findings }
-}
-
-/// Where a finding of the reading comes from: it is never charged to the publisher unless the document says it.
-pub(crate) fn origin(reason: &Reason) -> Origin {
-    match reason {
-        _ if reason.is_misplaced() => Origin::Extraction,
-        Reason::FigureUnreadable { .. } | Reason::UnitMissing => Origin::Publisher,
-        _ => Origin::Extraction,
-    }
+    Report::of(checks)
 }

@@ -1,7 +1,7 @@
 //! 其中不超过: a line or column headed 其中 is a part of the one before it and never larger.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Relation, Rule};
+use super::{Kind, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::{Item, Role, Table};
 
@@ -11,6 +11,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Order,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 

@@ -2,14 +2,22 @@
 
 use super::report::{Basis, Severity};
 use super::table_total::sums;
-use super::{Kind, Relation, Rule};
+use super::{Kind, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::codes::Codes;
 use crate::tables::spec::{Classes, Layout};
 use crate::tables::{Item, Role, Table};
 
-pub static RULE: Rule =
-    Rule { id: "projects", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
+pub static RULE: Rule = Rule {
+    id: "projects",
+    version: 1,
+    kind: Kind::Sum,
+    basis: Basis::Form,
+    severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
+    find,
+};
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in budget.with_layout(Layout::Rows) {

@@ -1,10 +1,10 @@
 //! 读取情况: what was repaired, lost or could not be read on the way from the document to its figures.
 
 use super::report::{Basis, Reason, Severity};
-use super::{Kind, Relation, Rule};
+use super::{Kind, Relation, Rule, Spot};
 use crate::budget::Budget;
 use crate::source::Encoding;
-use crate::tables::{Notice, What};
+use crate::tables::{Notice, Table, What};
 
 pub static RULE: Rule = Rule {
     id: "reading",
@@ -12,33 +12,34 @@ pub static RULE: Rule = Rule {
     kind: Kind::Structure,
     basis: Basis::Reading,
     severity: Severity::Info,
+    needs: &[],
+    says: &[],
     find,
 };
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    let mut document = |reason| {
+        relations.push(Relation::Noticed { reason, about: None, spot: Spot::Document });
+    };
     if budget.encoding == Encoding::Gb18030 {
-        relations.push(Relation::Structure { reason: Reason::Decoded, at: None, place: None });
+        document(Reason::Decoded);
     }
     if budget.cut {
-        relations.push(Relation::Structure { reason: Reason::TextCut, at: None, place: None });
+        document(Reason::TextCut);
     }
     if budget.tables.is_empty() {
-        relations.push(Relation::Structure { reason: Reason::NoTable, at: None, place: None });
+        document(Reason::NoTable);
     }
     for remark in &budget.remarks {
-        relations.push(Relation::Structure {
-            reason: Reason::Remarked(remark.clone()),
-            at: None,
-            place: None,
-        });
+        document(Reason::Remarked(remark.clone()));
     }
     for notice in &budget.notices {
-        relations.push(relation(notice));
+        relations.push(relation(budget, notice));
     }
 }
 
-fn relation(notice: &Notice) -> Relation {
-    let mut at = None;
+fn relation(budget: &Budget, notice: &Notice) -> Relation {
+    let mut about = None;
     let reason = match &notice.what {
         What::HeadShifted => Reason::HeadShifted { lost: None },
         What::HeadCut(lost) => Reason::HeadShifted { lost: Some(lost.clone()) },
@@ -49,7 +50,9 @@ fn relation(notice: &Notice) -> Relation {
         What::NameLost => Reason::NameLost,
         What::NameJoined => Reason::NameJoined,
         What::FigureUnreadable(cell, printed) => {
-            at = Some(cell.clone());
+            let figures = budget.table(&cell.table).into_iter().flat_map(Table::figures);
+            let found = figures.into_iter().find(|(_, figure)| figure.at == *cell);
+            about = found.map(|(_, figure)| figure.into());
             Reason::FigureUnreadable { printed: printed.clone() }
         }
         What::UnitMissing => Reason::UnitMissing,
@@ -59,5 +62,5 @@ fn relation(notice: &Notice) -> Relation {
         What::NoRows => Reason::NoRows,
         What::Markup => Reason::Markup,
     };
-    Relation::Structure { reason, at, place: Some((notice.table.to_string(), notice.line)) }
+    Relation::Noticed { reason, about, spot: Spot::Line { table: notice.table.clone(), line: notice.line } }
 }

@@ -1,7 +1,6 @@
 //! What the checks found: verdicts, their figures, causes and findings. Words are put to it by the locales.
 
-use super::{Kind, Operand, Rule};
-use crate::address::Address;
+use super::{Kind, Rule, Saying, Spot, Term};
 use crate::order;
 use crate::source::Remark;
 use rust_decimal::Decimal;
@@ -67,6 +66,8 @@ impl Severity {
 pub enum Origin {
     /// The document says it.
     Publisher,
+    /// The form that the document fills in causes it.
+    Template,
     /// Lost on the way from the official file to the text; repaired or named, never charged to the publisher.
     Extraction,
 }
@@ -77,6 +78,7 @@ impl Origin {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Publisher => "publisher",
+            Self::Template => "template",
             Self::Extraction => "extraction",
         }
     }
@@ -87,8 +89,12 @@ impl Origin {
 pub enum Basis {
     /// Parts make the whole.
     Arithmetic,
+    /// The budget law and its regulations.
+    Law,
     /// The official form and the ministry's notices on it.
     Form,
+    /// What careful publishers do.
+    Practice,
     /// How this program reads.
     Reading,
 }
@@ -99,7 +105,9 @@ impl Basis {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Arithmetic => "arithmetic",
+            Self::Law => "law",
             Self::Form => "form",
+            Self::Practice => "practice",
             Self::Reading => "reading",
         }
     }
@@ -114,6 +122,8 @@ pub enum Reason {
     UnitMissing,
     /// The numbers are too large for exact arithmetic.
     TooLarge,
+    /// What a percentage is taken of is nothing.
+    WholeIsNothing,
     /// The text ends inside a character.
     TextCut,
     /// The text was decoded from GB18030.
@@ -154,6 +164,10 @@ pub enum Reason {
     Markup,
     /// The file holds something that the page does not show, or that could not be read.
     Remarked(Remark),
+    /// The rule needs something that the document lacks; the id of the need.
+    Needs(&'static str),
+    /// The place does not publish what the rule is about.
+    NotUsual,
 }
 
 impl Reason {
@@ -164,6 +178,7 @@ impl Reason {
             Self::OperandUnreadable => "operand-unreadable",
             Self::UnitMissing => "unit-missing",
             Self::TooLarge => "too-large",
+            Self::WholeIsNothing => "whole-is-nothing",
             Self::TextCut => "text-cut",
             Self::Decoded => "decoded",
             Self::NoTable => "no-table",
@@ -182,6 +197,8 @@ impl Reason {
             Self::NoRows => "no-rows",
             Self::Markup => "markup",
             Self::Remarked(remark) => remark.id(),
+            Self::Needs(id) => id,
+            Self::NotUsual => "not-usual",
         }
     }
 
@@ -189,6 +206,12 @@ impl Reason {
     #[must_use]
     pub fn is_misplaced(&self) -> bool {
         matches!(self, Self::FigureUnreadable { printed } if !printed.chars().any(|c| c.is_numeric()))
+    }
+
+    /// Whether it is about the document, not about a rule.
+    #[must_use]
+    pub const fn is_noticed(&self) -> bool {
+        !matches!(self, Self::Needs(_) | Self::NotUsual)
     }
 
     /// The detail that the wording shows, if there is one.
@@ -205,13 +228,33 @@ impl Reason {
     }
 }
 
-/// A figure of a judged relation with the values it can stand for, in its printed unit.
+/// What else is to be said of a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// Rounding cannot explain the figures; digits left off without rounding can.
+    Truncated,
+    /// Rounding could explain the figures, but hardly does: the difference is beyond four standard deviations.
+    Improbable,
+}
+
+impl Note {
+    /// The public name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Truncated => "truncated",
+            Self::Improbable => "improbable",
+        }
+    }
+}
+
+/// What a rule said, with what the wording shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// `-1` for the whole, `1` for a part: their weighted sum is zero when the relation holds.
-    pub sign: i8,
-    /// Where and what.
-    pub operand: Operand,
+pub struct Said {
+    /// Which of its sayings.
+    pub saying: &'static Saying,
+    /// Parameter and words.
+    pub words: Vec<(&'static str, String)>,
 }
 
 /// A judged relation.
@@ -227,43 +270,37 @@ pub struct Check {
     pub severity: Severity,
     /// Who caused it.
     pub origin: Origin,
-    /// The figures; the whole, or the odd one out, first.
-    pub operands: Vec<Judged>,
-    /// The place, where there is no operand.
-    pub place: Option<NoticePlace>,
-    /// Printed whole less printed parts, in the finest unit among the figures.
+    /// The figures; the whole, the sentence, or the odd one out, first.
+    pub operands: Vec<Term>,
+    /// Where it is to be seen, where there is no operand.
+    pub spot: Spot,
+    /// Printed whole less printed parts, in the finest unit among the figures; of a percentage, in percent.
     pub residual: Option<Decimal>,
     /// What rounding can explain at the most.
     pub bound: Option<Decimal>,
     /// The smallest error that this check is sure to see.
     pub resolution: Option<Decimal>,
-    /// The id of the check that this one follows from.
-    pub cause: Option<String>,
+    /// What the other figures make of the first one, where that is not simply their sum.
+    pub expected: Option<Decimal>,
+    /// The index of the check that this one follows from.
+    pub cause: Option<usize>,
+    /// How many checks follow from this one.
+    pub follows: usize,
     /// What was noticed, or why it was not checked.
     pub reason: Option<Reason>,
-}
-
-/// The place of something noticed in a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoticePlace {
-    /// Table id; empty for the whole document.
-    pub table: String,
-    /// 1-based line.
-    pub line: u32,
+    /// What the rule said.
+    pub said: Option<Said>,
+    /// What else is to be said of the verdict.
+    pub note: Option<Note>,
 }
 
 impl Check {
-    /// The address of its first figure.
-    #[must_use]
-    pub fn at(&self) -> Option<&Address> {
-        self.operands.first().map(|judged| &judged.operand.at)
-    }
-
     /// Whether a person should look at it: everything that does not simply hold.
     #[must_use]
     pub fn is_finding(&self) -> bool {
         matches!(self.verdict, Verdict::Boundary | Verdict::Contradiction)
-            || (self.rule.kind == Kind::Structure && self.reason.is_some())
+            || self.note.is_some()
+            || (self.rule.kind == Kind::Structure && self.reason.as_ref().is_some_and(Reason::is_noticed))
     }
 }
 
@@ -316,6 +353,30 @@ pub struct Report {
     pub findings: Vec<usize>,
 }
 
+impl Report {
+    pub(super) fn of(mut checks: Vec<Check>) -> Self {
+        let causes: Vec<usize> = checks.iter().filter_map(|check| check.cause).collect();
+        for cause in causes {
+            if let Some(check) = checks.get_mut(cause) {
+                check.follows += 1;
+            }
+        }
+        let findings = findings(&checks);
+        Self { summary: Summary::of(&checks), checks, findings }
+    }
+
+    /// The checks that a person should look at and that follow from no other, the most serious first.
+    pub fn causes(&self) -> impl Iterator<Item = &Check> {
+        self.findings.iter().filter_map(|&at| self.checks.get(at)).filter(|check| check.cause.is_none())
+    }
+
+    /// The id of the check that the given one follows from.
+    #[must_use]
+    pub fn cause_of(&self, check: &Check) -> Option<&str> {
+        check.cause.and_then(|cause| self.checks.get(cause)).map(|cause| cause.id.as_str())
+    }
+}
+
 /// Gives a repeated id `~2`, `~3` ….
 pub(super) fn unique_ids(checks: &mut [Check]) {
     let mut by_id: Vec<usize> = (0..checks.len()).collect();
@@ -339,16 +400,16 @@ pub(super) fn unique_ids(checks: &mut [Check]) {
 }
 
 /// The findings in reading order: causes by severity, each followed by what follows from it.
-pub(super) fn findings(checks: &[Check]) -> Vec<usize> {
+fn findings(checks: &[Check]) -> Vec<usize> {
     let mut causes = Vec::new();
-    let mut follows: Vec<(&str, usize)> = Vec::new();
+    let mut follows: Vec<(usize, usize)> = Vec::new();
     for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.is_finding()) {
-        match check.cause.as_deref() {
+        match check.cause {
             None => causes.push(at),
             Some(cause) => follows.push((cause, at)),
         }
     }
-    order::by_key(&mut follows, |&(cause, _)| cause);
+    order::by(&mut follows, &Ord::cmp);
     order::by_key(&mut causes, |&i| {
         std::cmp::Reverse(
             checks.get(i).map(|check| (check.severity, check.verdict == Verdict::Contradiction)),
@@ -357,10 +418,8 @@ pub(super) fn findings(checks: &[Check]) -> Vec<usize> {
     let mut found = Vec::new();
     for at in causes {
         found.push(at);
-        let Some(cause) = checks.get(at) else { continue };
-        let first = follows.partition_point(|(id, _)| *id < cause.id.as_str());
-        let own = follows.iter().skip(first).take_while(|(id, _)| *id == cause.id);
-        found.extend(own.map(|&(_, at)| at));
+        let first = follows.partition_point(|&(cause, _)| cause < at);
+        found.extend(follows.iter().skip(first).take_while(|(cause, _)| *cause == at).map(|&(_, at)| at));
     }
     found
 }

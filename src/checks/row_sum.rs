@@ -1,15 +1,23 @@
 //! 行内合计: along a row the amounts by nature and by source add up to their totals.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
 use crate::tables::vocabulary::Aspects;
 use crate::tables::{Item, Table};
 
-pub static RULE: Rule =
-    Rule { id: "row-sum", version: 1, kind: Kind::Sum, basis: Basis::Form, severity: Severity::Error, find };
+pub static RULE: Rule = Rule {
+    id: "row-sum",
+    version: 1,
+    kind: Kind::Sum,
+    basis: Basis::Form,
+    severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
+    find,
+};
 
 /// A total column and the columns that make it up, for tables that have all the needed ones; `optional` columns take
 /// part where the table has them.
@@ -201,7 +209,7 @@ impl Split {
 impl Columns<'_> {
     fn relation(&self, item: &Item) -> Option<Relation> {
         let whole = item.figure(&self.whole.key)?.into();
-        let parts = self.parts.iter().filter_map(|part| item.figure(&part.key).map(Operand::from)).collect();
-        Some(Relation::Sum { whole, parts })
+        let parts = self.parts.iter().filter_map(|part| item.figure(&part.key).map(Operand::from));
+        Some(Relation::sum(whole, parts))
     }
 }

@@ -1,10 +1,8 @@
 //! 文表一致: an amount in a sentence is the one that the tables print for it.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
-use crate::narrative::Said;
-use crate::tables::Value;
 
 pub static RULE: Rule = Rule {
     id: "sentence-copies",
@@ -12,19 +10,18 @@ pub static RULE: Rule = Rule {
     kind: Kind::Claim,
     basis: Basis::Arithmetic,
     severity: Severity::Error,
+    needs: &[&needs::SENTENCES],
+    says: &[],
     find,
 };
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (index, claim) in budget.narrative.claims.iter().enumerate() {
-        let Said::Amount(amount) = claim.said else { continue };
+        if claim.said.amount().is_none() {
+            continue;
+        }
         for cell in budget.cells_of_claim(index) {
-            let said = Operand {
-                at: claim.at.clone().into(),
-                printed: claim.printed.clone(),
-                value: Value::Amount(amount),
-            };
-            relations.push(Relation::Copies(vec![said, cell.into()]));
+            relations.push(Relation::Copies(vec![Operand::claim(index), cell.into()]));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! 表内合计: the total row is the sum of the lines of the first rank, and of the budget units, in every column.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::codes::Codes;
 use crate::tables::spec::{Classes, Layout};
@@ -13,6 +13,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Sum,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 
@@ -54,6 +56,6 @@ pub(super) fn sums(whole: &Item, parts: &[&Item], relations: &mut Vec<Relation>)
         for part in parts {
             addends.extend(part.figure(&figure.at.column).map(Operand::from));
         }
-        relations.push(Relation::Sum { whole: figure.into(), parts: addends });
+        relations.push(Relation::sum(figure.into(), addends));
     }
 }

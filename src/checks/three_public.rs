@@ -1,7 +1,7 @@
 //! “三公”经费合计: the total is travel abroad, official vehicles and reception; vehicles are purchase and running.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
@@ -15,6 +15,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Sum,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 
@@ -46,6 +48,6 @@ fn sum(whole: Option<Operand>, parts: [Option<Operand>; 3], relations: &mut Vec<
     if let Some(whole) = whole
         && parts.len() >= 2
     {
-        relations.push(Relation::Sum { whole, parts });
+        relations.push(Relation::sum(whole, parts));
     }
 }

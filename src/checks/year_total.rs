@@ -1,7 +1,7 @@
 //! 本年合计与总计: the year's total is the sum of its lines, and with what is carried over it makes the grand total.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule};
+use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::spec::{Layout, Side};
 use crate::tables::{Item, Role};
@@ -12,6 +12,8 @@ pub static RULE: Rule = Rule {
     kind: Kind::Sum,
     basis: Basis::Form,
     severity: Severity::Error,
+    needs: &[&needs::TABLES],
+    says: &[],
     find,
 };
 
@@ -41,17 +43,17 @@ fn of_side(items: &[&Item], relations: &mut Vec<Relation>) {
     }
     for figure in &year.figures {
         let column = &*figure.at.column;
-        relations.push(Relation::Sum { whole: figure.into(), parts: operands(&of_year, column) });
+        relations.push(Relation::sum(figure.into(), operands(&of_year, column)));
         for (item, lines) in &carried {
             if let Some(carried) = item.figure(column) {
                 let parts = operands(lines, column);
                 if !parts.is_empty() {
-                    relations.push(Relation::Sum { whole: carried.into(), parts });
+                    relations.push(Relation::sum(carried.into(), parts));
                 }
             }
         }
         if let Some(total) = total.and_then(|total| total.figure(column)) {
-            relations.push(Relation::Sum { whole: total.into(), parts: operands(&addends, column) });
+            relations.push(Relation::sum(total.into(), operands(&addends, column)));
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use super::wording::Wording;
 use crate::address::{Address, CellAddress, SentenceAddress};
-use crate::amount::Unit;
+use crate::amount::{Unit, difference, half_unit, sum};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Judged, Severity, Verdict};
-use crate::checks::{Kind, Report};
+use crate::checks::report::{Check, Note, Severity, Verdict};
+use crate::checks::{Content, Kind, Report, Spot, Term};
 use crate::i18n::LOCALES;
-use crate::order::{self, Counts};
+use crate::order;
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 /// The whole report.
@@ -91,8 +92,11 @@ pub struct CheckData {
     residual: Option<String>,
     bound: Option<String>,
     resolution: Option<String>,
+    expected: Option<String>,
     cause: Option<String>,
     reason: Option<String>,
+    said: Option<&'static str>,
+    note: Option<&'static str>,
     at: Option<PlaceData>,
     message: Words<String>,
     advice: Words<&'static str>,
@@ -118,11 +122,12 @@ impl<T: Serialize> Serialize for Words<T> {
     }
 }
 
-/// The place of a finding that has no figure.
+/// Where a finding without a figure is to be seen.
 #[derive(Debug, Serialize)]
-struct PlaceData {
-    table: String,
-    line: u32,
+#[serde(untagged)]
+enum PlaceData {
+    Line { table: String, line: u32 },
+    Words(AddressData),
 }
 
 #[derive(Debug, Serialize)]
@@ -223,8 +228,13 @@ impl ReportData {
     /// The same report with positions in sentences in UTF-16 units, as JavaScript counts.
     #[must_use]
     pub fn in_utf16(mut self, budget: &Budget) -> Self {
-        for operand in self.checks.iter_mut().flat_map(|check| &mut check.operands) {
-            operand.at = operand.at.clone().in_utf16(budget);
+        for check in &mut self.checks {
+            for operand in &mut check.operands {
+                operand.at = operand.at.clone().in_utf16(budget);
+            }
+            if let Some(PlaceData::Words(at)) = &mut check.at {
+                *at = at.clone().in_utf16(budget);
+            }
         }
         self
     }
@@ -233,7 +243,6 @@ impl ReportData {
 /// The report of a budget as plain data.
 #[must_use]
 pub fn data(budget: &Budget, report: &Report) -> ReportData {
-    let follows = follows(report);
     let printed = |unit: &Unit| budget.tables.iter().any(|table| table.unit == Some(*unit));
     let units = Unit::ALL.into_iter().filter(printed);
     let amounts =
@@ -263,7 +272,7 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             info: report.summary.findings(Severity::Info),
             system: SystemData { verdict: Verdict::NotChecked.id(), ratio: None, proof: None },
         },
-        checks: report.checks.iter().map(|check| check_data(budget, check, &follows)).collect(),
+        checks: report.checks.iter().map(|check| check_data(budget, report, check)).collect(),
         findings: report
             .findings
             .iter()
@@ -271,18 +280,6 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             .map(|c| c.id.clone())
             .collect(),
     }
-}
-
-/// How many checks follow from each cause.
-#[must_use]
-pub fn follows(report: &Report) -> Counts {
-    let mut follows = Counts::default();
-    for check in &report.checks {
-        if let Some(cause) = &check.cause {
-            follows.add(cause);
-        }
-    }
-    follows
 }
 
 /// The tables of a budget as plain data.
@@ -302,14 +299,14 @@ pub fn tables(budget: &Budget) -> Vec<TableData> {
     budget.tables.iter().map(data).collect()
 }
 
-fn check_data(budget: &Budget, check: &Check, follows: &Counts) -> CheckData {
-    let follows = follows.of(&check.id);
+fn check_data(budget: &Budget, report: &Report, check: &Check) -> CheckData {
     let (mut message, mut advice) = (Vec::new(), Vec::new());
     for locale in &LOCALES {
         let wording = Wording { budget, locale };
-        message.push((locale.tag, wording.message(check, follows)));
+        message.push((locale.tag, wording.message(check)));
         advice.push((locale.tag, wording.advice(check)));
     }
+    let decimal = |value: Option<Decimal>| value.map(|value| value.to_string());
     CheckData {
         id: check.id.clone(),
         rule: check.rule.id,
@@ -317,34 +314,57 @@ fn check_data(budget: &Budget, check: &Check, follows: &Counts) -> CheckData {
         verdict: check.verdict.id(),
         severity: check.severity.id(),
         origin: check.origin.id(),
-        operands: check.operands.iter().map(|judged| operand_data(judged, check.rule.kind)).collect(),
-        residual: check.residual.map(|value| value.to_string()),
-        bound: check.bound.map(|value| value.to_string()),
-        resolution: check.resolution.map(|value| value.to_string()),
-        cause: check.cause.clone(),
+        operands: check.operands.iter().filter_map(|term| operand_data(budget, check, term)).collect(),
+        residual: decimal(check.residual),
+        bound: decimal(check.bound),
+        resolution: decimal(check.resolution),
+        expected: decimal(check.expected),
+        cause: report.cause_of(check).map(str::to_owned),
         reason: check.reason.as_ref().map(|reason| reason.id().to_owned()),
-        at: check.place.as_ref().map(|place| PlaceData { table: place.table.clone(), line: place.line }),
+        said: check.said.as_ref().map(|said| said.saying.id),
+        note: check.note.map(Note::id),
+        at: spot_data(&check.spot),
         message: Words::new(message),
         advice: Words::new(advice),
         basis: check.rule.basis.id(),
     }
 }
 
-fn operand_data(judged: &Judged, kind: Kind) -> OperandData {
-    let operand = &judged.operand;
-    let interval = operand.amount().map(|amount| amount.interval());
-    // A blank is exactly nothing; what is unreadable has no value.
-    let blank = operand.value == crate::tables::Value::Blank;
-    let zero = || blank.then(|| "0".to_owned());
-    OperandData {
-        sign: match (kind, judged.sign) {
-            (Kind::Sum | Kind::Order, ..0) => "-1",
+fn spot_data(spot: &Spot) -> Option<PlaceData> {
+    match spot {
+        Spot::Document => None,
+        Spot::Line { table, line } => Some(PlaceData::Line { table: table.to_string(), line: *line }),
+        Spot::Words(at) => Some(PlaceData::Words((&Address::from(at.clone())).into())),
+    }
+}
+
+fn operand_data(budget: &Budget, check: &Check, term: &Term) -> Option<OperandData> {
+    let content = term.operand.content(budget);
+    let at = term.operand.at(budget)?;
+    let (value, range) = match content {
+        // A blank is exactly nothing; what is unreadable has no value.
+        Content::Blank => (Some(Decimal::ZERO), Some((Decimal::ZERO, Decimal::ZERO))),
+        Content::Amount(amount) => {
+            let interval = amount.interval();
+            (Some(amount.value()), Some((interval.min, interval.max)))
+        }
+        Content::Percent(percent) => {
+            let q = half_unit(percent.scale());
+            let range = difference(percent, q).zip(sum(percent, q));
+            (Some(percent), range)
+        }
+        Content::Count(count) => (Some(count), Some((count, count))),
+        Content::Words => (None, None),
+    };
+    Some(OperandData {
+        sign: match (check.rule.kind, term.sign) {
+            (Kind::Sum | Kind::Order | Kind::Change, ..0) => "-1",
             _ => "1",
         },
-        at: (&operand.at).into(),
-        printed: operand.printed.clone(),
-        value: operand.amount().map(|amount| amount.value().to_string()).or_else(zero),
-        min: interval.map(|interval| interval.min.to_string()).or_else(zero),
-        max: interval.map(|interval| interval.max.to_string()).or_else(zero),
-    }
+        at: (&at).into(),
+        printed: term.operand.printed(budget).to_owned(),
+        value: value.map(|value| value.to_string()),
+        min: range.map(|(min, _)| min.to_string()),
+        max: range.map(|(_, max)| max.to_string()),
+    })
 }

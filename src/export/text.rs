@@ -1,6 +1,5 @@
 //! The report for people at a terminal.
 
-use super::report::follows;
 use super::wording::Wording;
 use crate::budget::Budget;
 use crate::checks::Report;
@@ -57,29 +56,24 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
     for line in title.into_iter().chain([&document, &summary, &findings]) {
         let _ = writeln!(out, "{line}");
     }
-    let follows = follows(report);
     let line = |out: &mut String, check: &Check| {
-        let count = follows.of(&check.id);
-        let message = wording.message(check, count);
+        let message = wording.message(check);
         let severity = locale.text(severity_key(check.severity));
         let rule_key = format!("rule.{}", check.rule.id);
         let rule = locale.text(&rule_key);
         let _ = writeln!(out, "\n[{severity}] {rule}\n  {message}\n  {}", wording.advice(check));
     };
-    let causes =
-        || report.findings.iter().filter_map(|&i| report.checks.get(i)).filter(|c| c.cause.is_none());
-    if causes().next().is_none() {
+    if report.causes().next().is_none() {
         let _ = writeln!(out, "\n{}", locale.text("report.clean"));
     }
-    for check in causes() {
+    for check in report.causes() {
         line(&mut out, check);
     }
     let rounding = || report.checks.iter().filter(|c| c.verdict == Verdict::Rounding && c.cause.is_none());
     if rounding().next().is_some() {
         let _ = writeln!(out, "\n{}", locale.text("report.rounding"));
         for check in rounding() {
-            let count = follows.of(&check.id);
-            let _ = writeln!(out, "  ≈ {}", wording.message(check, count));
+            let _ = writeln!(out, "  ≈ {}", wording.message(check));
         }
     }
     out

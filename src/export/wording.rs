@@ -1,11 +1,11 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
-use crate::amount::Unit;
+use crate::amount::Amount;
 use crate::budget::{Budget, NoBudget};
 use crate::checks::judge::measure;
-use crate::checks::report::{Check, Judged, Reason, Verdict};
-use crate::checks::{Kind, Operand};
+use crate::checks::report::{Check, Reason, Verdict};
+use crate::checks::{Kind, Operand, Spot};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
@@ -119,41 +119,74 @@ impl Wording<'_> {
     #[must_use]
     pub fn reason(&self, reason: &Reason) -> String {
         let detail = reason.detail().unwrap_or_default();
-        self.locale.fill(&format!("reason.{}", reason.id()), &[("detail", &detail)])
+        let key = match reason {
+            Reason::Needs(need) => format!("needs.{need}"),
+            _ => format!("reason.{}", reason.id()),
+        };
+        self.locale.fill(&key, &[("detail", &detail)])
     }
 
-    /// What a check found, in one sentence. `follows` is the number of checks that follow from it.
+    /// What a check found, in one sentence.
     #[must_use]
-    pub fn message(&self, check: &Check, follows: usize) -> String {
-        let reason = check.reason.as_ref().map(|reason| self.reason(reason)).unwrap_or_default();
-        let place = self.check_place(check);
-        let printed = check.operands.first().map(|judged| self.printed(&judged.operand)).unwrap_or_default();
-        let other = check.operands.iter().skip(1).find(|judged| judged.operand.printed != printed);
-        let other = other.or_else(|| check.operands.get(1));
-        let decimal = |value: Option<Decimal>| value.map(format::decimal).unwrap_or_default();
-        // An excess over a whole is said as a positive number.
-        let residual =
-            if check.rule.kind == Kind::Sum { check.residual } else { check.residual.map(|r| r.abs()) };
-        let kind = check.rule.kind.id();
-        let mut message = self.locale.fill(
-            &format!("check.{kind}.{}", check.verdict.id()),
-            &[
-                ("place", &place),
-                ("printed", &printed),
-                ("parts", &self.parts(check)),
-                ("sum", &parts_sum(check)),
-                ("residual", &decimal(residual)),
-                ("bound", &decimal(check.bound)),
-                ("count", &check.operands.len().to_string()),
-                ("other", &other.map(|judged| self.printed(&judged.operand)).unwrap_or_default()),
-                ("other_place", &other.map(|judged| self.place(&judged.operand.at)).unwrap_or_default()),
-                ("reason", &reason),
-            ],
-        );
-        if follows > 0 {
-            message.push_str(&self.locale.fill("check.follows", &[("count", &follows.to_string())]));
+    pub fn sentence(&self, check: &Check) -> String {
+        let mut message = self.verdict(check);
+        if let Some(note) = check.note {
+            message.push_str(self.locale.text(&format!("note.{}", note.id())));
         }
         message
+    }
+
+    /// What a check found, and how many others follow from it.
+    #[must_use]
+    pub fn message(&self, check: &Check) -> String {
+        let mut message = self.sentence(check);
+        if check.follows > 0 {
+            message.push_str(&self.locale.fill("check.follows", &[("count", &check.follows.to_string())]));
+        }
+        message
+    }
+
+    fn verdict(&self, check: &Check) -> String {
+        let reason = check.reason.as_ref().map(|reason| self.reason(reason)).unwrap_or_default();
+        let place = self.check_place(check);
+        if check.verdict == Verdict::NotChecked && check.operands.is_empty() && check.said.is_none() {
+            return self
+                .locale
+                .fill("check.structure.not-checked", &[("place", &place), ("reason", &reason)]);
+        }
+        let printed = check.operands.first().map(|term| self.printed(term.operand)).unwrap_or_default();
+        let other = check.operands.iter().skip(1).find(|term| self.printed(term.operand) != printed);
+        let other = other.or_else(|| check.operands.get(1)).map(|term| term.operand);
+        let decimal = |value: Option<Decimal>| value.map(format::decimal).unwrap_or_default();
+        // Only of a sum the sign of what is left tells more than the words.
+        let signed = matches!(check.rule.kind, Kind::Sum | Kind::Change | Kind::Ratio);
+        let residual = if signed { check.residual } else { check.residual.map(|r| r.abs()) };
+        let (parts, sum) = (self.parts(check), self.sum(check).unwrap_or_default());
+        let (residual, bound, expected) = (decimal(residual), decimal(check.bound), decimal(check.expected));
+        let count = check.operands.len().to_string();
+        let other_printed = other.map(|other| self.printed(other)).unwrap_or_default();
+        let other_place = other.map(|other| self.operand_place(other)).unwrap_or_default();
+        let mut parameters: Vec<(&str, &str)> = vec![
+            ("place", &place),
+            ("printed", &printed),
+            ("parts", &parts),
+            ("sum", &sum),
+            ("residual", &residual),
+            ("bound", &bound),
+            ("expected", &expected),
+            ("count", &count),
+            ("other", &other_printed),
+            ("other_place", &other_place),
+            ("reason", &reason),
+        ];
+        let key = match &check.said {
+            Some(said) => {
+                parameters.extend(said.words.iter().map(|(name, words)| (*name, words.as_str())));
+                format!("says.{}.{}", check.rule.id, said.saying.id)
+            }
+            None => format!("check.{}.{}", check.rule.kind.id(), check.verdict.id()),
+        };
+        self.locale.fill(&key, &parameters)
     }
 
     /// What to do about a check.
@@ -175,58 +208,61 @@ impl Wording<'_> {
     }
 
     fn check_place(&self, check: &Check) -> String {
-        if let Some(at) = check.at() {
-            return self.place(at);
+        if let Some(first) = check.operands.first() {
+            return self.operand_place(first.operand);
         }
-        let table = check
-            .place
-            .as_ref()
-            .and_then(|place| self.budget.table(&place.table).map(|table| (place, table)));
-        table.map_or_else(
-            || self.locale.text("place.document").to_owned(),
-            |(place, table)| {
-                let table = self.table(table);
-                self.locale.fill("place.line", &[("table", &table), ("line", &place.line.to_string())])
-            },
-        )
+        match &check.spot {
+            Spot::Document => self.locale.text("place.document").to_owned(),
+            Spot::Words(at) => self.place(&at.clone().into()),
+            Spot::Line { table, line } => {
+                let table = self.budget.table(table).map(|table| self.table(table)).unwrap_or_default();
+                self.locale.fill("place.line", &[("table", &table), ("line", &line.to_string())])
+            }
+        }
+    }
+
+    /// Where a figure of a check stands.
+    #[must_use]
+    pub fn operand_place(&self, operand: Operand) -> String {
+        operand.at(self.budget).map(|at| self.place(&at)).unwrap_or_default()
     }
 
     /// A figure as printed; a blank one by name.
     #[must_use]
-    pub fn printed(&self, operand: &Operand) -> String {
-        if operand.printed.is_empty() {
-            self.locale.text("blank").to_owned()
-        } else {
-            operand.printed.clone()
+    pub fn printed(&self, operand: Operand) -> String {
+        match operand.printed(self.budget) {
+            "" => self.locale.text("blank").to_owned(),
+            printed => printed.to_owned(),
         }
     }
 
     fn parts(&self, check: &Check) -> String {
-        let parts: Vec<String> =
-            check.operands.iter().skip(1).map(|judged| self.printed(&judged.operand)).collect();
-        match parts.first() {
-            None => "0".to_owned(),
-            Some(first) if parts.len() > PARTS_WRITTEN => {
-                self.locale.fill("check.parts-many", &[("first", first), ("count", &parts.len().to_string())])
-            }
-            Some(_) => parts.join(" + "),
+        let parts = check.operands.get(1..).unwrap_or_default();
+        let Some(first) = parts.first() else { return "0".to_owned() };
+        let first = self.printed(first.operand);
+        if parts.len() > PARTS_WRITTEN {
+            let count = parts.len().to_string();
+            return self.locale.fill("check.parts-many", &[("first", &first), ("count", &count)]);
         }
+        let mut written = first;
+        for part in parts.iter().skip(1) {
+            written.push_str(if part.sign < 0 { " − " } else { " + " });
+            written.push_str(&self.printed(part.operand));
+        }
+        written
     }
-}
 
-/// The sum of the printed parts, in the finest unit among the figures.
-#[must_use]
-pub fn parts_sum(check: &Check) -> String {
-    let amounts: Vec<_> = check.operands.iter().filter_map(|judged| judged.operand.amount()).collect();
-    let unit = amounts.iter().map(|amount| amount.unit()).min().unwrap_or(Unit::default());
-    let parts: Vec<_> = check
-        .operands
-        .iter()
-        .filter(|judged: &&Judged| judged.sign > 0)
-        .filter_map(|judged| judged.operand.amount())
-        .map(|amount| (1, amount))
-        .collect();
-    measure(&parts, unit).map(|measure| format::decimal(-measure.residual)).unwrap_or_default()
+    /// What the figures behind the first add up to, in the finest unit among all.
+    #[must_use]
+    pub fn sum(&self, check: &Check) -> Option<String> {
+        let amounts = check.operands.iter().filter_map(|term| term.operand.amount(self.budget));
+        let unit = amounts.map(Amount::unit).min()?;
+        let mut parts = Vec::new();
+        for term in check.operands.get(1..)? {
+            parts.extend(term.operand.amount(self.budget).map(|amount| (term.sign, amount)));
+        }
+        Some(format::decimal(-measure(&parts, unit)?.residual))
+    }
 }
 
 /// Why bytes are no disclosure, in the words of a locale.

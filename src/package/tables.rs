@@ -237,7 +237,7 @@ fn read_item(item: &mut Fields<'_>, table: &Arc<str>, unit: Option<Unit>, keys: 
 
 /// A figure; its unit is said where it is not that of its table.
 fn write_figure(figure: &Figure, unit: Option<Unit>) -> Json {
-    let Figure { at, printed, value } = figure;
+    let Figure { id: _, at, printed, value } = figure;
     let CellAddress { table: _, row: _, column, place } = at;
     let amount = figure.amount();
     let other_unit = amount.map(Amount::unit).filter(|other| *other != unit.unwrap_or_default());
@@ -268,5 +268,5 @@ fn read_figure(figure: &mut Fields<'_>, table: &Arc<str>, row: &Arc<str>, unit: 
     };
     let column = figure.word("column").into();
     let at = CellAddress { table: table.clone(), row: row.clone(), column, place: read_place(figure) };
-    Figure { at, printed, value }
+    Figure::new(at, printed, value)
 }

@@ -170,7 +170,7 @@ pub fn read_figure(
             Value::Unreadable(printed.to_owned())
         }
     };
-    Figure { at, printed: printed.to_owned(), value }
+    Figure::new(at, printed.to_owned(), value)
 }
 
 fn amount_cells<'a>(

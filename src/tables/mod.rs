@@ -218,9 +218,30 @@ pub enum Value {
     Unreadable(String),
 }
 
+/// Where a figure is kept: table, item, figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct FigureId {
+    /// Index of the table.
+    pub table: u32,
+    /// Index into the table's items.
+    pub item: u32,
+    /// Index into the item's figures.
+    pub figure: u32,
+}
+
+impl FigureId {
+    /// The figure.
+    #[must_use]
+    pub fn of(self, tables: &[Table]) -> Option<&Figure> {
+        tables.get(self.table as usize)?.items.get(self.item as usize)?.figures.get(self.figure as usize)
+    }
+}
+
 /// A cell of an amount column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
+    /// Where it is kept; known once the document is whole.
+    pub id: FigureId,
     /// Where it stands.
     pub at: CellAddress,
     /// The printed text.
@@ -230,6 +251,12 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// A figure of a document that is still being read.
+    #[must_use]
+    pub fn new(at: CellAddress, printed: String, value: Value) -> Self {
+        Self { id: FigureId::default(), at, printed, value }
+    }
+
     /// The amount, if one is printed.
     #[must_use]
     pub const fn amount(&self) -> Option<Amount> {

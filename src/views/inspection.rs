@@ -1,8 +1,8 @@
 //! Everything that is known of one printed figure: where it stands, where else, and what it takes part in.
 
-use crate::address::{Address, CellAddress};
+use crate::address::Address;
 use crate::budget::Budget;
-use crate::checks::Report;
+use crate::checks::{Operand, Report};
 use crate::order;
 use crate::tables::{Figure, Item, Table};
 
@@ -36,17 +36,17 @@ pub fn inspect<'a>(
         item,
         figure,
         others: budget.other_places(&figure.at),
-        checks: checks_of(report, &figure.at),
+        checks: checks_of(report, figure),
     })
 }
 
-fn checks_of(report: &Report, at: &CellAddress) -> Vec<usize> {
-    let names = |address: &Address| matches!(address, Address::Cell(cell) if cell == at);
+fn checks_of(report: &Report, figure: &Figure) -> Vec<usize> {
+    let operand = Operand::from(figure);
     let mut found: Vec<usize> = report
         .checks
         .iter()
         .enumerate()
-        .filter(|(_, check)| check.operands.iter().any(|judged| names(&judged.operand.at)))
+        .filter(|(_, check)| check.operands.iter().any(|term| term.operand == operand))
         .map(|(index, _)| index)
         .collect();
     order::by_key(&mut found, |&index| {

@@ -8,9 +8,9 @@
     clippy::indexing_slicing
 )]
 
-use budget_widget::address::{Address, CellAddress};
+use budget_widget::address::CellAddress;
 use budget_widget::amount::Amount;
-use budget_widget::checks::{Check, Verdict};
+use budget_widget::checks::{Check, Operand, Verdict};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded;
 use budget_widget::export::{report, text, wording::Wording};
@@ -79,10 +79,13 @@ pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
 }
 
 /// The cells that a check is about.
-pub fn cells(check: &Check) -> impl Iterator<Item = &CellAddress> + Clone {
-    check.operands.iter().filter_map(|judged| match &judged.operand.at {
-        Address::Cell(cell) => Some(cell),
-        Address::Sentence(_) => None,
+pub fn cells<'a>(
+    disclosure: &'a Disclosure,
+    check: &'a Check,
+) -> impl Iterator<Item = &'a CellAddress> + Clone {
+    check.operands.iter().filter_map(|term| match term.operand {
+        Operand::Cell(id) => Some(&id.of(&disclosure.budget.tables)?.at),
+        Operand::Claim(_) => None,
     })
 }
 

@@ -66,7 +66,7 @@ fn read_money(
         let figure = match (unit, parse_figure(printed)) {
             (Some(unit), Ok(Some(value))) => {
                 let value = Value::Amount(Amount::new(value, unit));
-                Figure { at, printed: printed.to_owned(), value }
+                Figure::new(at, printed.to_owned(), value)
             }
             _ => read_figure(context, at, printed, notices),
         };

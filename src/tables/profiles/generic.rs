@@ -16,5 +16,6 @@ pub static PROFILE: Profile = Profile {
         "three-public",
         "fund-expenditure",
     ],
+    without: &[],
     forms: &[],
 };

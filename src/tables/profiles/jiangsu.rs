@@ -17,6 +17,7 @@ pub static PROFILE: Profile = Profile {
         "three-public",
         "fund-expenditure",
     ],
+    without: &[],
     forms: &[
         Form { table: &department_revenue::TABLE, captions: &["收入预算总表"], columns: &[] },
         Form { table: &department_expenditure::TABLE, captions: &["支出预算总表"], columns: &[] },

@@ -32,6 +32,8 @@ pub struct Profile {
     pub places: &'static [&'static str],
     /// The tables that the place requires of a budget, by id.
     pub required: &'static [&'static str],
+    /// The rules that ask for something which the place does not publish, by id.
+    pub without: &'static [&'static str],
     /// What its tables are called and made of where the general reader would not know.
     pub forms: &'static [Form],
 }

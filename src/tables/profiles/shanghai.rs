@@ -21,6 +21,7 @@ pub static PROFILE: Profile = Profile {
         "general-basic",
         "three-public",
     ],
+    without: &[],
     forms: &[
         Form { table: &department_balance::TABLE, captions: &["财务收支预算总表"], columns: &[] },
         // The sheets of the workbook form have names of their own.

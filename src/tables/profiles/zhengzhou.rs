@@ -21,5 +21,6 @@ pub static PROFILE: Profile = Profile {
         "department-performance",
         "project-performance",
     ],
+    without: &[],
     forms: &[],
 };

@@ -3,11 +3,11 @@
 use super::address;
 use crate::address::Address;
 use crate::amount::{Amount, Unit};
-use crate::checks::report::{Check, Judged};
-use crate::checks::{Kind, Report};
+use crate::checks::report::Check;
+use crate::checks::{Kind, Report, Spot, Term};
 use crate::disclosure::Disclosure;
-use crate::export::report::{AddressData, follows};
-use crate::export::wording::{Wording, parts_sum};
+use crate::export::report::AddressData;
+use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::views::findings::{self, Group};
 use crate::views::inspection;
@@ -47,19 +47,19 @@ pub struct CheckLine {
 pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) -> Vec<CheckLine> {
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut lines = Vec::new();
-    let follows = follows(&disclosure.report);
     for at in findings::of_group(&disclosure.report, group) {
         if let Some(check) = disclosure.report.checks.get(at) {
-            lines.push(check_line(&wording, check, follows.of(&check.id)));
+            lines.push(check_line(&wording, check));
         }
     }
     lines
 }
 
-fn check_line(wording: &Wording<'_>, check: &Check, follows: usize) -> CheckLine {
-    let table = match (check.at(), &check.place) {
+fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
+    let first = check.operands.first().and_then(|term| term.operand.at(wording.budget));
+    let table = match (&first, &check.spot) {
         (Some(Address::Cell(cell)), _) => wording.budget.table(&cell.table),
-        (_, Some(place)) => wording.budget.table(&place.table),
+        (_, Spot::Line { table, .. }) => wording.budget.table(table),
         _ => None,
     };
     CheckLine {
@@ -68,8 +68,8 @@ fn check_line(wording: &Wording<'_>, check: &Check, follows: usize) -> CheckLine
         severity: check.severity.id(),
         rule: wording.locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
         table: table.map(|table| wording.table(table)).unwrap_or_default(),
-        message: wording.message(check, 0),
-        follows,
+        message: wording.sentence(check),
+        follows: check.follows,
     }
 }
 
@@ -106,17 +106,17 @@ pub struct CheckDetail {
 pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Option<CheckDetail> {
     let (budget, report) = (&disclosure.budget, &disclosure.report);
     let wording = Wording { budget, locale };
-    let check = report.checks.iter().find(|check| check.id == id)?;
+    let (index, check) = report.checks.iter().enumerate().find(|(_, check)| check.id == id)?;
     let is_sum = check.rule.kind == Kind::Sum;
     let mut operands = Vec::new();
-    for judged in &check.operands {
-        operands.push(operand_line(&wording, check, judged));
+    for term in &check.operands {
+        operands.extend(operand_line(&wording, check, term));
     }
     let decimal = |value: Option<Decimal>| value.map(format::decimal);
     let mut consequences = Vec::new();
     for other in &report.checks {
-        if other.cause.as_deref() == Some(id) {
-            consequences.push(check_line(&wording, other, 0));
+        if other.cause == Some(index) {
+            consequences.push(check_line(&wording, other));
         }
     }
     Some(CheckDetail {
@@ -125,38 +125,37 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
         verdict: check.verdict.id(),
         severity: check.severity.id(),
         rule: locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
-        message: wording.message(check, consequences.len()),
+        message: wording.message(check),
         advice: wording.advice(check),
         operands,
-        sum: is_sum.then(|| parts_sum(check)),
+        sum: wording.sum(check).filter(|_| is_sum),
         residual: decimal(check.residual),
         bound: decimal(check.bound),
         resolution: decimal(check.resolution),
         follows: consequences,
-        cause: check.cause.clone(),
+        cause: report.cause_of(check).map(str::to_owned),
     })
 }
 
-fn operand_line(wording: &Wording<'_>, check: &Check, judged: &Judged) -> OperandLine {
+fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<OperandLine> {
+    let (budget, operand) = (wording.budget, term.operand);
     let is_sum = check.rule.kind == Kind::Sum;
-    let at = &judged.operand.at;
-    OperandLine {
-        sign: match judged.sign {
+    let at = operand.at(budget)?;
+    let first = check.operands.first().filter(|_| is_sum).and_then(|first| first.operand.at(budget));
+    Some(OperandLine {
+        sign: match term.sign {
             1 if is_sum => "+",
             _ if is_sum => "=",
             _ => "",
         },
-        place: match check.at() {
-            Some(first) if is_sum => wording.place_beside(at, first),
-            _ => wording.place(at),
-        },
-        at: address(wording.budget, at),
-        printed: wording.printed(&judged.operand),
-        range: judged.operand.amount().map(|amount| {
+        place: first.map_or_else(|| wording.place(&at), |first| wording.place_beside(&at, &first)),
+        at: address(budget, &at),
+        printed: wording.printed(operand),
+        range: operand.amount(budget).map(|amount| {
             let interval = amount.interval();
             (format::decimal(interval.min), format::decimal(interval.max))
         }),
-    }
+    })
 }
 
 #[derive(Serialize)]
@@ -194,11 +193,10 @@ pub fn inspection(
     let wording = Wording { budget, locale };
     let amount = found.figure.amount();
     let column = found.table.columns.iter().find(|column| column.key == found.figure.at.column);
-    let follows = follows(&disclosure.report);
     let mut checks = Vec::new();
     for &at in &found.checks {
         if let Some(check) = disclosure.report.checks.get(at) {
-            checks.push(check_line(&wording, check, follows.of(&check.id)));
+            checks.push(check_line(&wording, check));
         }
     }
     let mut others = Vec::new();

@@ -1,0 +1,110 @@
+//! Printed copies of one quantity.
+
+use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
+use crate::amount::{self, Unit};
+use crate::budget::Budget;
+use crate::checks::report::{Check, Note, Reason, Severity, Verdict};
+use crate::checks::{Kind, Operand, Rule, Term};
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Option<Check> {
+    let mut operands: Vec<Term> = operands.into_iter().map(|operand| Term { sign: 1, operand }).collect();
+    if operands.len() < 2 || all_blank(&operands, budget) {
+        return None;
+    }
+    if let Some(reason) = obstacle(&operands, budget) {
+        return Some(not_checked(of_figures(rule, operands, budget), reason));
+    }
+    let unit = finest(&signed_amounts(&operands, budget));
+    let values: Option<Vec<Copy>> =
+        operands.iter().map(|term| Copy::of(term.operand, unit, budget)).collect();
+    let Some(values) = values else {
+        return Some(not_checked(of_figures(rule, operands, budget), Reason::TooLarge));
+    };
+    let reference = reference(&values)?;
+    let (worst, at) = values
+        .iter()
+        .zip(0..)
+        .map(|(copy, at)| (copy.against(&reference), at))
+        .max_by_key(|&(verdict, at)| (rank(verdict), std::cmp::Reverse(at)))?;
+    let odd = values.get(at)?;
+    // The odd one out stands first: it is the figure to look at.
+    if worst != Verdict::Exact {
+        let odd = operands.remove(at);
+        operands.insert(0, odd);
+    }
+    let mut check = of_figures(rule, operands, budget);
+    check.residual = amount::difference(odd.value, reference.value).map(|apart| apart.normalize());
+    let bound = if odd.delta == reference.delta { Decimal::ZERO } else { odd.delta.max(reference.delta) };
+    check.bound = Some(bound.normalize());
+    let cut_off = worst == Verdict::Contradiction && rule.kind == Kind::Claim && odd.is_cut_off(&reference);
+    let mut check = concluded(check, worst);
+    if cut_off {
+        // Sentences often leave digits off without rounding; nobody need put that right.
+        (check.severity, check.note) = (Severity::Info, Some(Note::Truncated));
+    }
+    Some(check)
+}
+
+const fn rank(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Exact => 0,
+        Verdict::Rounding => 1,
+        Verdict::Boundary => 2,
+        Verdict::Contradiction => 3,
+        Verdict::NotChecked => 4,
+    }
+}
+
+/// A printed copy, in the unit of the relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Copy {
+    value: Decimal,
+    /// Half a unit of its last digit; zero for a blank, which is exactly nothing.
+    delta: Decimal,
+}
+
+impl Copy {
+    fn of(operand: Operand, unit: Unit, budget: &Budget) -> Option<Self> {
+        let Some(amount) = operand.amount(budget) else {
+            return Some(Self { value: Decimal::ZERO, delta: Decimal::ZERO });
+        };
+        Some(Self { value: amount.in_unit(unit)?.value(), delta: amount.delta_in(unit)? })
+    }
+
+    /// Whether the coarser of two copies is a rounding of the finer.
+    fn against(&self, other: &Self) -> Verdict {
+        if self.value == other.value {
+            return Verdict::Exact;
+        }
+        if self.delta == other.delta {
+            return Verdict::Contradiction;
+        }
+        let apart = amount::difference(self.value, other.value).map(|apart| apart.abs());
+        match apart.map(|apart| apart.cmp(&self.delta.max(other.delta))) {
+            Some(Ordering::Less) => Verdict::Rounding,
+            Some(Ordering::Equal) => Verdict::Boundary,
+            // Two numbers whose difference fits no decimal are far apart.
+            Some(Ordering::Greater) | None => Verdict::Contradiction,
+        }
+    }
+
+    /// Whether the digits of a finer copy go on where those of this one end, so that they were not rounded.
+    fn is_cut_off(&self, finer: &Self) -> bool {
+        let last_digit = amount::sum(self.delta, self.delta);
+        let rest = amount::difference(finer.value, self.value).filter(|rest| !rest.is_sign_negative());
+        self.delta > finer.delta && rest.zip(last_digit).is_some_and(|(rest, digit)| rest < digit)
+    }
+}
+
+/// The copy that the others are held against: the value printed most often among the finest printed.
+fn reference(values: &[Copy]) -> Option<Copy> {
+    let printed = || values.iter().filter(|copy| !copy.delta.is_zero());
+    let finest = printed().map(|copy| copy.delta).min()?;
+    let agreeing = |copy: &Copy| values.iter().filter(|other| other.value == copy.value).count();
+    let candidates = printed().filter(|copy| copy.delta == finest).zip(0..);
+    candidates
+        .max_by_key(|(copy, at)| (agreeing(copy), std::cmp::Reverse(*at)))
+        .map(|(copy, _): (&Copy, i32)| *copy)
+}

@@ -1,0 +1,163 @@
+//! Decides whether a relation holds: exact decimals, intervals of half a unit of the last printed digit.
+
+mod copies;
+mod ratios;
+mod sums;
+
+pub use sums::{Measure, measure};
+
+use super::report::{Check, Origin, Reason, Said, Severity, Verdict};
+use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
+use crate::amount::{Amount, Unit};
+use crate::budget::Budget;
+use crate::source::{Remark, Remarked};
+
+/// Judges one relation. Nothing, when all its figures are blank: there is no such relation.
+#[must_use]
+pub fn judge(rule: &'static Rule, relation: Relation, budget: &Budget) -> Option<Check> {
+    match relation {
+        Relation::Sum(terms) => sums::sum(rule, terms, budget),
+        Relation::Order { part, whole } => sums::order(rule, part, whole, budget),
+        Relation::Copies(operands) => copies::copies(rule, operands, budget),
+        Relation::Ratio { percent, part, whole } => Some(ratios::ratio(rule, percent, part, whole, budget)),
+        Relation::Shares(percents) => ratios::shares(rule, percents, budget),
+        Relation::Said { saying, about, spot, words } => Some(said(rule, saying, about, spot, words, budget)),
+        Relation::Noticed { reason, about, spot } => Some(noticed(rule, reason, about, spot, budget)),
+    }
+}
+
+/// The check of a rule that could not be asked.
+#[must_use]
+pub fn left_out(rule: &'static Rule, reason: Reason) -> Check {
+    let check = unjudged(rule, &Spot::Document.id(), Vec::new());
+    Check { reason: Some(reason), ..check }
+}
+
+/// What a rule says of the document.
+fn said(
+    rule: &'static Rule,
+    saying: &'static Saying,
+    about: Vec<Operand>,
+    spot: Spot,
+    words: Vec<(&'static str, String)>,
+    budget: &Budget,
+) -> Check {
+    let subject = subject(about.first().copied(), &spot, budget);
+    let terms = about.into_iter().map(|operand| Term { sign: 1, operand }).collect();
+    Check {
+        verdict: saying.verdict,
+        severity: saying.severity,
+        origin: saying.origin,
+        spot,
+        said: Some(Said { saying, words }),
+        ..unjudged(rule, &subject, terms)
+    }
+}
+
+/// Something noticed while reading.
+fn noticed(
+    rule: &'static Rule,
+    reason: Reason,
+    about: Option<Operand>,
+    spot: Spot,
+    budget: &Budget,
+) -> Check {
+    let severity = match &reason {
+        _ if reason.is_misplaced() => Severity::Warning,
+        Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
+        // A document of words alone is one half of a disclosure, whose tables stand in another file.
+        Reason::NoTable | Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
+        Reason::Remarked(Remark { what: Remarked::Unread | Remarked::TextBoxes(_), .. }) => Severity::Warning,
+        _ => Severity::Info,
+    };
+    // It is charged to the publisher only where the document says it.
+    let origin = match &reason {
+        _ if reason.is_misplaced() => Origin::Extraction,
+        Reason::FigureUnreadable { .. } | Reason::UnitMissing => Origin::Publisher,
+        _ => Origin::Extraction,
+    };
+    let subject = format!("{}:{}", reason.id(), subject(about, &spot, budget));
+    let terms = about.into_iter().map(|operand| Term { sign: 1, operand }).collect();
+    Check { severity, origin, spot, reason: Some(reason), ..unjudged(rule, &subject, terms) }
+}
+
+fn subject(first: Option<Operand>, spot: &Spot, budget: &Budget) -> String {
+    first.and_then(|first| first.at(budget)).map_or_else(|| spot.id(), |at| at.to_string())
+}
+
+/// A check before its verdict is known.
+fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
+    Check {
+        id: format!("{}:{subject}", rule.id),
+        rule,
+        verdict: Verdict::NotChecked,
+        severity: Severity::Info,
+        origin: Origin::Publisher,
+        operands,
+        spot: Spot::Document,
+        residual: None,
+        bound: None,
+        resolution: None,
+        expected: None,
+        cause: None,
+        follows: 0,
+        reason: None,
+        said: None,
+        note: None,
+    }
+}
+
+/// A check of figures before its verdict is known.
+fn of_figures(rule: &'static Rule, operands: Vec<Term>, budget: &Budget) -> Check {
+    let first = operands.first().map(|term| term.operand);
+    unjudged(rule, &subject(first, &Spot::Document, budget), operands)
+}
+
+/// Why the figures cannot be compared at all.
+fn obstacle(operands: &[Term], budget: &Budget) -> Option<Reason> {
+    if operands.iter().any(|term| term.operand.content(budget) == Content::Words) {
+        return Some(Reason::OperandUnreadable);
+    }
+    let without_unit = |term: &Term| match term.operand {
+        Operand::Cell(id) => {
+            term.operand.amount(budget).is_some_and(|amount| !amount.value().is_zero())
+                && budget.tables.get(id.table as usize).is_some_and(|table| table.unit.is_none())
+        }
+        Operand::Claim(_) => false,
+    };
+    // Within one table the unit cancels out; between tables it must be known.
+    let table = |term: &Term| match term.operand {
+        Operand::Cell(id) => Some(id.table),
+        Operand::Claim(_) => None,
+    };
+    let first = operands.first().and_then(table);
+    let several = operands.iter().any(|term| table(term) != first);
+    (several && operands.iter().any(without_unit)).then_some(Reason::UnitMissing)
+}
+
+fn concluded(mut check: Check, verdict: Verdict) -> Check {
+    check.verdict = verdict;
+    check.severity = match verdict {
+        Verdict::Contradiction => check.rule.severity,
+        Verdict::Boundary => Severity::Warning.min(check.rule.severity),
+        _ => Severity::Info,
+    };
+    check
+}
+
+fn not_checked(mut check: Check, reason: Reason) -> Check {
+    check.reason = Some(reason);
+    check
+}
+
+fn all_blank(operands: &[Term], budget: &Budget) -> bool {
+    operands.iter().all(|term| term.operand.content(budget) == Content::Blank)
+}
+
+fn finest(figures: &[(i8, Amount)]) -> Unit {
+    figures.iter().map(|(_, amount)| amount.unit()).min().unwrap_or_default()
+}
+
+fn signed_amounts(operands: &[Term], budget: &Budget) -> Vec<(i8, Amount)> {
+    operands.iter().filter_map(|term| term.operand.amount(budget).map(|amount| (term.sign, amount))).collect()
+}
