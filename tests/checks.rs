@@ -113,7 +113,7 @@ fn the_name_of_the_unit_does_not_matter_within_a_document() {
             (
                 check.rule.id,
                 check.verdict,
-                printed(&disclosure, check).into_iter().map(str::to_owned).collect(),
+                printed(disclosure, check).into_iter().map(str::to_owned).collect(),
             )
         };
         disclosure.report.checks.iter().map(relation).collect()
