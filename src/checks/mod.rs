@@ -8,15 +8,18 @@ mod causes;
 mod code_tree;
 mod copies;
 mod economic_pairs;
+mod joint;
 pub mod judge;
 pub mod needs;
 mod parts;
+mod places;
 mod projects;
 mod reading;
 mod relation;
 pub mod report;
 mod row_sum;
 mod sentence_copies;
+mod system;
 mod table_total;
 mod three_public;
 mod year_total;
@@ -27,6 +30,7 @@ pub use report::{Check, Report, Summary, Verdict};
 
 use crate::budget::Budget;
 use needs::Need;
+use places::Places;
 use report::{Basis, Reason, Severity};
 
 /// What kind of relation a check is about.
@@ -113,6 +117,7 @@ pub static RULES: &[&Rule] = &[
     &economic_pairs::RULE,
     &copies::RULE,
     &sentence_copies::RULE,
+    &joint::RULE,
     &reading::RULE,
 ];
 
@@ -133,7 +138,13 @@ pub fn check(budget: &Budget) -> Report {
             checks.extend(judge::judge(rule, relation, budget));
         }
     }
+    let mut places = Places::new(&checks);
+    let before = checks.len();
+    let system = joint::judge(&mut checks, &places, budget);
+    if checks.iter().skip(before).any(|check| !check.operands.is_empty()) {
+        places = Places::new(&checks);
+    }
     report::unique_ids(&mut checks);
-    causes::group(&mut checks, budget);
-    Report::of(checks)
+    causes::group(&mut checks, budget, &places);
+    Report::of(checks, system)
 }

@@ -6,7 +6,7 @@ mod sums;
 
 pub use sums::{Measure, measure};
 
-use super::report::{Check, Origin, Reason, Said, Severity, Verdict};
+use super::report::{Check, Origin, Reason, Said, Severity, Shape, Verdict};
 use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
@@ -34,7 +34,7 @@ pub fn left_out(rule: &'static Rule, reason: Reason) -> Check {
 }
 
 /// What a rule says of the document.
-fn said(
+pub fn said(
     rule: &'static Rule,
     saying: &'static Saying,
     about: Vec<Operand>,
@@ -90,6 +90,7 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
     Check {
         id: format!("{}:{subject}", rule.id),
         rule,
+        shape: Shape::Other,
         verdict: Verdict::NotChecked,
         severity: Severity::Info,
         origin: Origin::Publisher,
@@ -99,6 +100,7 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
         bound: None,
         resolution: None,
         expected: None,
+        from: Vec::new(),
         cause: None,
         follows: 0,
         reason: None,
@@ -108,9 +110,9 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
 }
 
 /// A check of figures before its verdict is known.
-fn of_figures(rule: &'static Rule, operands: Vec<Term>, budget: &Budget) -> Check {
+fn of_figures(rule: &'static Rule, shape: Shape, operands: Vec<Term>, budget: &Budget) -> Check {
     let first = operands.first().map(|term| term.operand);
-    unjudged(rule, &subject(first, &Spot::Document, budget), operands)
+    Check { shape, ..unjudged(rule, &subject(first, &Spot::Document, budget), operands) }
 }
 
 /// Why the figures cannot be compared at all.

@@ -3,7 +3,7 @@
 use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Reason, Severity, Verdict};
+use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
 use crate::checks::{Content, Operand, Rule, Term};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -52,7 +52,7 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget) -> Opt
     // Blank parts are exactly nothing: they take no part in the sum and would only hide the figures that do.
     let mut is_whole = true;
     operands.retain(|term| std::mem::take(&mut is_whole) || term.operand.content(budget) != Content::Blank);
-    let mut check = of_figures(rule, operands, budget);
+    let mut check = of_figures(rule, Shape::Sum, operands, budget);
     if let Some(reason) = obstacle(&check.operands, budget) {
         return Some(not_checked(check, reason));
     }
@@ -114,7 +114,7 @@ pub(super) fn order(rule: &'static Rule, part: Operand, whole: Operand, budget: 
     if all_blank(&operands, budget) {
         return None;
     }
-    let mut check = of_figures(rule, operands, budget);
+    let mut check = of_figures(rule, Shape::Order, operands, budget);
     if let Some(reason) = obstacle(&check.operands, budget) {
         return Some(not_checked(check, reason));
     }
