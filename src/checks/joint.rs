@@ -4,6 +4,7 @@ use super::judge::said;
 use super::places::Places;
 use super::report::{Basis, Check, Severity, System, Verdict};
 use super::system::{self, Together};
+use super::zeros::Zeros;
 use super::{Kind, Rule, Saying, Spot, needs};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
@@ -29,10 +30,10 @@ const APART: Saying = Saying::fails("apart", Severity::Error);
 const ABOVE: Saying = Saying::fails("above", Severity::Error);
 
 /// Judges all relations together and adds what that says; `checks` must be all others.
-pub(super) fn judge(checks: &mut Vec<Check>, places: &Places, budget: &Budget) -> System {
+pub(super) fn judge(checks: &mut Vec<Check>, places: &Places, budget: &Budget, zeros: &Zeros) -> System {
     let relations = checks.iter().filter(|check| check.is_linear() && check.verdict != Verdict::NotChecked);
     let relations = relations.count();
-    let Together { mut system, derived } = system::together(checks, places, budget);
+    let Together { mut system, derived } = system::together(checks, places, budget, zeros);
     for found in derived {
         let saying = if found.is_order { &ABOVE } else { &APART };
         let operands = found.terms;
@@ -63,11 +64,14 @@ pub(super) fn judge(checks: &mut Vec<Check>, places: &Places, budget: &Budget) -
         Verdict::Contradiction | Verdict::NotChecked => return system,
     };
     let reach = system.ratio.and_then(|ratio| amount::product(ratio, Decimal::ONE_HUNDRED));
+    // At its edge, a single relation says so already.
+    let at_edge = |check: &Check| check.is_linear() && check.verdict == Verdict::Boundary;
+    let cause = checks.iter().position(at_edge).filter(|_| system.verdict == Verdict::Boundary);
     let words = vec![
         ("relations", relations.to_string()),
         ("reach", reach.map(|reach| reach.normalize().to_string()).unwrap_or_default()),
     ];
-    checks.push(said(&RULE, saying, Vec::new(), Spot::Document, words, budget));
+    checks.push(Check { cause, ..said(&RULE, saying, Vec::new(), Spot::Document, words, budget) });
     system
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A rule is one file and one line of [`RULES`]: it finds relations; [`judge`] alone decides whether they hold.
 //! Knows no words: findings carry data, the locales word them.
+#![deny(clippy::float_arithmetic)]
 
 mod balance;
 mod causes;
@@ -23,6 +24,7 @@ mod system;
 mod table_total;
 mod three_public;
 mod year_total;
+mod zeros;
 
 pub use judge::Measure;
 pub use relation::{Content, Operand, Relation, Saying, Spot, Term, Whole};
@@ -32,6 +34,7 @@ use crate::budget::Budget;
 use needs::Need;
 use places::Places;
 use report::{Basis, Reason, Severity};
+use zeros::Zeros;
 
 /// What kind of relation a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,7 +128,7 @@ pub static RULES: &[&Rule] = &[
 #[must_use]
 pub fn check(budget: &Budget) -> Report {
     let mut checks = Vec::new();
-    let mut relations = Vec::new();
+    let (mut relations, mut found) = (Vec::new(), Vec::new());
     for rule in RULES {
         let unmet = rule.needs.iter().find(|need| !(need.is_met)(budget)).map(|need| Reason::Needs(need.id));
         let unusual = || budget.profile.without.contains(&rule.id).then_some(Reason::NotUsual);
@@ -133,14 +136,16 @@ pub fn check(budget: &Budget) -> Report {
             checks.push(judge::left_out(rule, reason));
             continue;
         }
-        (rule.find)(budget, &mut relations);
-        for relation in relations.drain(..) {
-            checks.extend(judge::judge(rule, relation, budget));
-        }
+        (rule.find)(budget, &mut found);
+        relations.extend(found.drain(..).map(|relation| (*rule, relation)));
+    }
+    let zeros = Zeros::of(&relations, budget);
+    for (rule, relation) in relations {
+        checks.extend(judge::judge(rule, relation, budget, &zeros));
     }
     let mut places = Places::new(&checks);
     let before = checks.len();
-    let system = joint::judge(&mut checks, &places, budget);
+    let system = joint::judge(&mut checks, &places, budget, &zeros);
     if checks.iter().skip(before).any(|check| !check.operands.is_empty()) {
         places = Places::new(&checks);
     }

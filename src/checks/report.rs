@@ -233,6 +233,8 @@ impl Reason {
 pub enum Note {
     /// Rounding cannot explain the figures; digits left off without rounding can.
     Truncated,
+    /// A whole and its only part differ, which no rounding explains: they are one quantity.
+    OnlyPart,
     /// Rounding could explain the figures, but hardly does: the difference is beyond four standard deviations.
     Improbable,
 }
@@ -243,6 +245,7 @@ impl Note {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Truncated => "truncated",
+            Self::OnlyPart => "only-part",
             Self::Improbable => "improbable",
         }
     }
@@ -390,7 +393,7 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn of(mut checks: Vec<Check>, system: System) -> Self {
+    pub(super) fn of(mut checks: Vec<Check>, mut system: System) -> Self {
         let causes: Vec<usize> = checks.iter().filter_map(|check| check.cause).collect();
         for cause in causes {
             if let Some(check) = checks.get_mut(cause) {
@@ -398,6 +401,12 @@ impl Report {
             }
         }
         let findings = findings(&checks);
+        if system.verdict == Verdict::Contradiction && system.proof.is_none() {
+            let proves = |at: &&usize| {
+                checks.get(**at).is_some_and(|check| check.is_linear() && check.verdict == system.verdict)
+            };
+            system.proof = findings.iter().find(proves).copied();
+        }
         Self { summary: Summary::of(&checks), system, checks, findings }
     }
 

@@ -7,6 +7,7 @@ mod sums;
 pub use sums::{Measure, measure};
 
 use super::report::{Check, Origin, Reason, Said, Severity, Shape, Verdict};
+use super::zeros::Zeros;
 use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
@@ -14,9 +15,9 @@ use crate::source::{Remark, Remarked};
 
 /// Judges one relation. Nothing, when all its figures are blank: there is no such relation.
 #[must_use]
-pub fn judge(rule: &'static Rule, relation: Relation, budget: &Budget) -> Option<Check> {
+pub fn judge(rule: &'static Rule, relation: Relation, budget: &Budget, zeros: &Zeros) -> Option<Check> {
     match relation {
-        Relation::Sum(terms) => sums::sum(rule, terms, budget),
+        Relation::Sum(terms) => sums::sum(rule, terms, budget, zeros),
         Relation::Order { part, whole } => sums::order(rule, part, whole, budget),
         Relation::Copies(operands) => copies::copies(rule, operands, budget),
         Relation::Ratio { percent, part, whole } => Some(ratios::ratio(rule, percent, part, whole, budget)),

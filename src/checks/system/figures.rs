@@ -4,6 +4,7 @@ use crate::budget::Budget;
 use crate::checks::Content;
 use crate::checks::places::Places;
 use crate::checks::report::{Check, Shape, Verdict};
+use crate::checks::zeros::Zeros;
 
 /// A printed amount, both numbers in halves of the last digit of the finest amount of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Figure {
 /// What stands at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Slot {
-    /// A blank: exactly nothing.
+    /// Exactly nothing: a blank, or a zero that stands for one.
     Blank,
     /// An unknown, by number.
     Unknown(usize),
@@ -41,8 +42,8 @@ pub(super) struct Figures {
 
 impl Figures {
     /// Equal copies are one unknown, and so are a total and its only part.
-    pub(super) fn of(checks: &[Check], places: &Places, budget: &Budget) -> Self {
-        let printed = Printed::of(places, budget);
+    pub(super) fn of(checks: &[Check], places: &Places, budget: &Budget, zeros: &Zeros) -> Self {
+        let printed = Printed::of(places, budget, zeros);
         let mut parents: Vec<usize> = (0..places.count()).collect();
         for (at, check) in checks.iter().enumerate() {
             let of_check = places.of(at);
@@ -102,14 +103,15 @@ struct Printed {
 }
 
 impl Printed {
-    fn of(places: &Places, budget: &Budget) -> Self {
+    fn of(places: &Places, budget: &Budget, zeros: &Zeros) -> Self {
         let mut amounts = Vec::with_capacity(places.count());
         let (mut blank, mut finest) = (Vec::with_capacity(places.count()), i32::MAX);
         for operand in places.operands() {
             let content = operand.content(budget);
-            blank.push(content == Content::Blank);
+            let nothing = zeros.is_nothing(*operand, budget);
+            blank.push(nothing);
             amounts.push(match content {
-                Content::Amount(amount) => {
+                Content::Amount(amount) if !nothing => {
                     let exponent = amount.unit().exponent() as i32 - amount.decimals() as i32;
                     finest = finest.min(exponent);
                     Some((amount.value().mantissa(), exponent))

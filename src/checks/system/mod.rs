@@ -16,6 +16,7 @@ mod tests;
 
 use super::places::Places;
 use super::report::{Check, System, Verdict};
+use super::zeros::Zeros;
 use crate::budget::Budget;
 use figures::Figures;
 pub use proof::Derived;
@@ -34,8 +35,8 @@ pub(super) struct Together {
 }
 
 /// Judges all relations together.
-pub(super) fn together(checks: &[Check], places: &Places, budget: &Budget) -> Together {
-    let figures = Figures::of(checks, places, budget);
+pub(super) fn together(checks: &[Check], places: &Places, budget: &Budget, zeros: &Zeros) -> Together {
+    let figures = Figures::of(checks, places, budget, zeros);
     let rows = Rows::of(checks, places, &figures, false);
     let mut groups = solve::solve(&rows, &figures);
     let mut derived = Vec::new();
@@ -53,10 +54,11 @@ pub(super) fn together(checks: &[Check], places: &Places, budget: &Budget) -> To
         groups.extend(solve::solve(&all, &figures));
     }
     let reach = greatest(&groups);
+    let related = checks.iter().any(|check| check.is_linear() && check.verdict != Verdict::NotChecked);
     let verdict = match reach.and_then(|reach| reach.compare(Ratio::whole(1))) {
         _ if contradicted => Verdict::Contradiction,
         Some(Ordering::Greater) => Verdict::Contradiction,
-        _ if rows.rows.is_empty() || groups.iter().any(|group| !group.is_settled) => Verdict::NotChecked,
+        _ if !related || groups.iter().any(|group| !group.is_settled) => Verdict::NotChecked,
         Some(Ordering::Equal) => Verdict::Boundary,
         Some(Ordering::Less) if reach.is_some_and(|reach| !reach.is_zero()) => Verdict::Rounding,
         Some(Ordering::Less) => Verdict::Exact,
