@@ -3,10 +3,10 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
+use crate::tables::Item;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
 use crate::tables::vocabulary::Aspects;
-use crate::tables::Item;
 
 pub static RULE: Rule = Rule {
     id: "row-sum",

@@ -3,8 +3,8 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
-use crate::tables::heads::Column;
 use crate::tables::Table;
+use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
 
 /// What the parts of the “三公” expenditure are called as natures of expenditure.
@@ -29,8 +29,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
                 let of_part = |column: &&Column| {
                     let about = column.aspects();
                     let own = about.nature.strip_prefix(NATURE).unwrap_or(about.nature);
-                    column.kind == ColumnKind::Amount
-                        && (about.stage, about.source, own) == (stage, "", part)
+                    column.kind == ColumnKind::Amount && (about.stage, about.source, own) == (stage, "", part)
                 };
                 table.columns.iter().find(of_part)
             };
@@ -42,12 +41,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 }
 
 /// In every line the whole is the sum of the parts that have columns.
-fn sums(
-    table: &Table,
-    whole: Option<&Column>,
-    parts: &[Option<&Column>],
-    relations: &mut Vec<Relation>,
-) {
+fn sums(table: &Table, whole: Option<&Column>, parts: &[Option<&Column>], relations: &mut Vec<Relation>) {
     let Some(whole) = whole.filter(|_| parts.iter().flatten().count() >= 2) else { return };
     for item in &table.items {
         let figure = |column: &Column| item.figure(&column.key).map(Operand::from);
