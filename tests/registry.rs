@@ -103,6 +103,7 @@ const RULE_IDS: [&str; 12] = [
     "economic-pairs",
     "copies",
     "sentence-copies",
+    "joint",
     "reading",
 ];
 
@@ -127,6 +128,7 @@ fn reasons() -> Vec<Reason> {
         Reason::OperandUnreadable,
         Reason::UnitMissing,
         Reason::TooLarge,
+        Reason::PartsBlank,
         Reason::WholeIsNothing,
         Reason::NotUsual,
         Reason::TextCut,
@@ -158,6 +160,7 @@ fn reasons() -> Vec<Reason> {
             Reason::OperandUnreadable
             | Reason::UnitMissing
             | Reason::TooLarge
+            | Reason::PartsBlank
             | Reason::WholeIsNothing
             | Reason::NotUsual
             | Reason::Needs(_)
