@@ -5,6 +5,7 @@ pub mod address;
 pub mod amount;
 pub mod budget;
 pub mod charts;
+pub mod catalogue;
 pub mod checks;
 pub mod disclosure;
 pub mod embedded;
