@@ -2,7 +2,7 @@
 //!
 //! Takes what the tables and the narrative say; judges nothing.
 
-mod classes;
+pub mod classes;
 pub mod coordinates;
 mod identity;
 mod links;

@@ -5,10 +5,15 @@
 
 mod balance;
 mod causes;
+mod class_labels;
+mod code_names;
 mod code_tree;
+mod code_tree_gaps;
 mod copies;
+mod economic_classes;
 mod economic_pairs;
 pub mod judge;
+mod naming;
 pub mod needs;
 mod parts;
 mod projects;
@@ -113,6 +118,10 @@ pub static RULES: &[&Rule] = &[
     &economic_pairs::RULE,
     &copies::RULE,
     &sentence_copies::RULE,
+    &code_names::RULE,
+    &class_labels::RULE,
+    &code_tree_gaps::RULE,
+    &economic_classes::RULE,
     &reading::RULE,
 ];
 

@@ -198,6 +198,7 @@ impl Wording<'_> {
                 "warning" => "advice.structure.warning",
                 _ => "advice.structure.info",
             },
+            (Kind::Code, Verdict::Contradiction) => "advice.code.contradiction",
             (_, Verdict::Exact) => "advice.exact",
             (_, Verdict::Rounding) => "advice.rounding",
             (_, Verdict::Boundary) => "advice.boundary",

@@ -1,6 +1,6 @@
 //! The checks in the order in which a person reads them.
 
-use crate::checks::report::{Check, Verdict};
+use crate::checks::report::{Basis, Check, Verdict};
 use crate::checks::{Kind, Report};
 use crate::order;
 
@@ -37,7 +37,7 @@ impl Group {
 
     fn of(check: &Check) -> Self {
         match (check.rule.kind, check.verdict) {
-            (Kind::Structure, _) => Self::Reading,
+            _ if check.rule.basis == Basis::Reading => Self::Reading,
             (_, Verdict::Exact) => Self::Exact,
             (_, Verdict::Rounding) => Self::Rounding,
             (_, Verdict::Boundary | Verdict::Contradiction) => Self::Findings,
