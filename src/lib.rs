@@ -4,8 +4,8 @@
 pub mod address;
 pub mod amount;
 pub mod budget;
-pub mod charts;
 pub mod catalogue;
+pub mod charts;
 pub mod checks;
 pub mod disclosure;
 pub mod embedded;

@@ -19,7 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Names are compared in one way everywhere.
     ("narrative", &["source", "tables::names", "amount", "address", "order", "search"]),
     ("budget", &["narrative", "tables", "source", "amount", "address", "order", "search"]),
-    ("checks", &["budget", "catalogue", "narrative", "tables", "source", "amount", "address", "order", "search"]),
+    (
+        "checks",
+        &["budget", "catalogue", "narrative", "tables", "source", "amount", "address", "order", "search"],
+    ),
     // What was read, as one file: beside the street, from the budget and back to it.
     ("package", &["budget", "narrative", "tables", "source", "amount", "address", "order", "search"]),
     ("disclosure", &["package", "checks", "budget", "tables::names", "source", "search"]),

@@ -4,7 +4,7 @@
 
 pub mod classes;
 pub mod coordinates;
-mod identity;
+pub mod identity;
 mod links;
 #[cfg(feature = "reader")]
 mod objectives;

@@ -84,6 +84,11 @@ pub fn renamed(code: &str) -> impl Iterator<Item = (&'static str, &'static str)>
     RENAMED.of(code).iter().map(|[_, old, current, _]| (*old, *current))
 }
 
+/// Every functional code that was renamed, with its former and its present name.
+pub fn all_renamed() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    RENAMED.rows().iter().map(|[code, old, current, _]| (*code, *old, *current))
+}
+
 /// The classes of the government's classification that stand beside a code of the departments', each with its basis.
 pub fn partners(code: &str) -> impl Iterator<Item = (&'static str, Basis)> + use<> {
     PAIRS.of(code).iter().map(|[_, partner, basis, _]| {
@@ -135,7 +140,8 @@ mod tests {
 
     #[test]
     fn files_are_sorted_and_whole() {
-        for (file, cells) in [(&FUNCTION, 4), (&DEPARTMENT, 4), (&GOVERNMENT, 4), (&RENAMED, 3), (&PAIRS, 3)] {
+        for (file, cells) in [(&FUNCTION, 4), (&DEPARTMENT, 4), (&GOVERNMENT, 4), (&RENAMED, 3), (&PAIRS, 3)]
+        {
             let rows = file.rows();
             assert!(rows.is_sorted_by_key(|[code, ..]| *code));
             assert!(rows.iter().all(|row| row.iter().take(cells).all(|cell| !cell.is_empty())));

@@ -54,7 +54,8 @@ fn of_table(table: &Table, year: Option<u16>, relations: &mut Vec<Relation>) {
                 continue;
             }
             // Where the numbers say nothing, the same class by its old and by its new name.
-            let twice = seen.iter().find(|(code, earlier)| *code == named && bare(&earlier.name) != bare(&item.name));
+            let twice =
+                seen.iter().find(|(code, earlier)| *code == named && bare(&earlier.name) != bare(&item.name));
             if let Some((_, earlier)) = twice {
                 let words = vec![("name", one_line(&earlier.name)), ("beside", one_line(&item.name))];
                 relations.push(said(&TWICE, table, line_of(item, table), words));
@@ -77,12 +78,7 @@ fn of_table(table: &Table, year: Option<u16>, relations: &mut Vec<Relation>) {
     }
 }
 
-fn said(
-    saying: &'static Saying,
-    table: &Table,
-    line: u32,
-    words: Vec<(&'static str, String)>,
-) -> Relation {
+fn said(saying: &'static Saying, table: &Table, line: u32, words: Vec<(&'static str, String)>) -> Relation {
     let spot = Spot::Line { table: table.id.clone(), line };
     Relation::Said { saying, about: Vec::new(), spot, words }
 }

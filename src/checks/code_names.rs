@@ -104,12 +104,7 @@ fn add<'a>(item: &'a Item, table: &'a Table, certain: bool, printed: &mut Vec<Pr
 }
 
 /// One code in all its lines: a name against the classification is one finding, two names of the document another.
-fn of_code(
-    same: &[Printed<'_>],
-    year: Option<u16>,
-    relations: &mut Vec<Relation>,
-    unsure: &mut Vec<String>,
-) {
+fn of_code(same: &[Printed<'_>], year: Option<u16>, relations: &mut Vec<Relation>, unsure: &mut Vec<String>) {
     let Some(first) = same.first() else { return };
     for (at, printed) in same.iter().enumerate() {
         let known = same.iter().take(at).any(|earlier| bare(earlier.name) == bare(printed.name));

@@ -52,8 +52,11 @@ fn of_table(budget: &Budget, table: &Table, relations: &mut Vec<Relation>) {
     }
     let (mut missing, mut first, mut known) = (Vec::new(), 0, Counts::default());
     for (code, line) in lines {
-        let above = code.len().checked_sub(2).and_then(|end| code.get(..end)).filter(|above| above.len() >= 3);
-        let Some(above) = above.filter(|above| codes.of(above) == 0 && known.add(above) == 1) else { continue };
+        let above =
+            code.len().checked_sub(2).and_then(|end| code.get(..end)).filter(|above| above.len() >= 3);
+        let Some(above) = above.filter(|above| codes.of(above) == 0 && known.add(above) == 1) else {
+            continue;
+        };
         if missing.is_empty() {
             first = line;
         }

@@ -9,20 +9,32 @@ mod class_labels;
 mod code_names;
 mod code_tree;
 mod code_tree_gaps;
+mod contents_list;
 mod copies;
 mod economic_classes;
 mod economic_pairs;
+mod empty_notes;
+mod goals;
 pub mod judge;
 mod naming;
 pub mod needs;
+mod old_names;
 mod parts;
+mod placeholders;
 mod projects;
 mod reading;
 mod relation;
 pub mod report;
+mod required_parts;
+mod required_tables;
 mod row_sum;
 mod sentence_copies;
+mod table_heads;
 mod table_total;
+mod target_sums;
+mod targets;
+mod targets_of_projects;
+mod tasks_projects;
 mod three_public;
 mod year_total;
 
@@ -120,8 +132,20 @@ pub static RULES: &[&Rule] = &[
     &sentence_copies::RULE,
     &code_names::RULE,
     &class_labels::RULE,
+    &old_names::RULE,
     &code_tree_gaps::RULE,
     &economic_classes::RULE,
+    &contents_list::RULE,
+    &required_tables::RULE,
+    &required_parts::RULE,
+    &table_heads::RULE,
+    &empty_notes::RULE,
+    &placeholders::RULE,
+    &targets::RULE,
+    &targets_of_projects::RULE,
+    &target_sums::RULE,
+    &tasks_projects::RULE,
+    &goals::RULE,
     &reading::RULE,
 ];
 

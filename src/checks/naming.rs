@@ -1,7 +1,6 @@
 //! Names as rules compare them, and how findings list them.
 
 use crate::budget::Budget;
-use crate::search;
 use crate::tables::names::Name;
 use crate::tables::{Item, Table, What};
 
@@ -87,7 +86,9 @@ pub(super) fn instead(printed: &str, expected: &str) -> String {
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for part in text.split_whitespace() {
-        if !line.is_empty() && line.ends_with(|c: char| c.is_ascii()) && part.starts_with(|c: char| c.is_ascii())
+        if !line.is_empty()
+            && line.ends_with(|c: char| c.is_ascii())
+            && part.starts_with(|c: char| c.is_ascii())
         {
             line.push(' ');
         }
@@ -112,9 +113,19 @@ pub(super) fn is_certain(budget: &Budget, table: &Table) -> bool {
     })
 }
 
-/// Whether one of the words stands in a text.
-pub(super) fn says(text: &str, words: &[&str]) -> bool {
-    search::contains_any(text, words)
+/// What a project or a task is about: its name without the words that any of them may end with.
+pub(super) fn core(name: &str) -> String {
+    const ANY: [&str; 12] =
+        ["项目", "经费", "管理", "建设", "维护", "工作", "支出", "专项", "资金", "运维", "服务", "费用"];
+    let words = bare(name);
+    let mut rest = words.as_str();
+    // Of a name that is made of such words alone the first is kept.
+    while let Some(shorter) =
+        ANY.iter().find_map(|word| rest.strip_suffix(word)).filter(|rest| !rest.is_empty())
+    {
+        rest = shorter;
+    }
+    rest.to_owned()
 }
 
 #[cfg(test)]

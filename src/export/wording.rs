@@ -106,8 +106,9 @@ impl Wording<'_> {
                 self.locale.fill("place.cell", &[("table", &self.table(table)), ("within", &within)])
             }
             Address::Sentence(sentence) => {
-                let sections = &self.budget.narrative.sections;
-                let section = sections.iter().find(|section| section.id == sentence.section);
+                let narrative = &self.budget.narrative;
+                let mut sections = narrative.sections.iter().chain(&narrative.profile);
+                let section = sections.find(|section| section.id == sentence.section);
                 let heading = section.map_or(&*sentence.section, |section| section.heading.as_str());
                 let line = sentence.line.to_string();
                 self.locale.fill("place.sentence", &[("section", heading), ("line", &line)])

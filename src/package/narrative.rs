@@ -31,8 +31,7 @@ pub fn read(narrative: &mut Fields<'_>) -> Narrative {
     let mut title = None;
     narrative.inside_some("title", &mut |line| title = Some(read_line(line)));
     // Packages of before it was kept lack it.
-    let contents =
-        if narrative.has("contents") { narrative.list("contents", read_line) } else { Vec::new() };
+    let contents = if narrative.has("contents") { narrative.list("contents", read_line) } else { Vec::new() };
     let profile = narrative.list("profile", |section| read_section(section, &mut ids));
     let sections = narrative.list("sections", |section| read_section(section, &mut ids));
     let lengths = lengths(&sections);

@@ -1,0 +1,215 @@
+//! 未填写的文字: no placeholder, choice or unfinished sentence of the form is left in the text.
+
+use super::report::{Basis, Origin, Severity};
+use super::{Kind, Relation, Rule, Saying, Spot, needs};
+use crate::address::SentenceAddress;
+use crate::amount::half_width;
+use crate::budget::{Budget, DocumentKind};
+use crate::narrative::{Line, Section};
+use crate::search;
+
+const CLEAN: Saying = Saying::holds("clean");
+const BLANK: Saying = Saying::fails("blank", Severity::Warning);
+const CHOICE: Saying = Saying::fails("choice", Severity::Warning);
+const UNIT: Saying = Saying::fails("unit", Severity::Warning);
+const REASON: Saying = Saying::fails("reason", Severity::Warning);
+const MARKS: Saying = Saying::fails("marks", Severity::Info);
+const BRACKETS: Saying = Saying::fails("brackets", Severity::Info);
+const MARKUP: Saying = Saying::fails("markup", Severity::Info).from(Origin::Extraction);
+
+pub static RULE: Rule = Rule {
+    id: "placeholders",
+    version: 1,
+    kind: Kind::Structure,
+    basis: Basis::Practice,
+    severity: Severity::Warning,
+    needs: &[&needs::SENTENCES],
+    says: &[CLEAN, BLANK, CHOICE, UNIT, REASON, MARKS, BRACKETS, MARKUP],
+    find,
+};
+
+/// What is left, and how it is found: the characters from a place on that are it, 0 where there is nothing.
+type Finder = (&'static Saying, fn(&[char], usize) -> usize);
+
+const FINDERS: [Finder; 7] = [
+    (&BLANK, blank),
+    (&CHOICE, choice),
+    (&UNIT, unit),
+    (&REASON, reason),
+    (&MARKS, marks),
+    (&BRACKETS, brackets),
+    (&MARKUP, markup),
+];
+
+/// The first place of a kind, and how many there are.
+struct Found {
+    first: SentenceAddress,
+    words: String,
+    count: usize,
+}
+
+fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    if budget.kind == DocumentKind::Form {
+        return;
+    }
+    let narrative = &budget.narrative;
+    let mut lines: Vec<(&Section, &Line)> = Vec::new();
+    for section in narrative.profile.iter().chain(&narrative.sections) {
+        lines.extend(section.lines.iter().map(|line| (section, line)));
+    }
+    let before = relations.len();
+    for (saying, finder) in FINDERS {
+        let mut found: Option<Found> = None;
+        for (section, line) in &lines {
+            look(section, line, finder, &mut found);
+        }
+        if let Some(Found { first, words, count }) = found {
+            let words = vec![("words", words), ("times", count.to_string())];
+            relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Words(first), words });
+        }
+    }
+    if relations.len() == before && !lines.is_empty() {
+        let words = vec![("times", lines.len().to_string())];
+        relations.push(Relation::Said { saying: &CLEAN, about: Vec::new(), spot: Spot::Document, words });
+    }
+}
+
+/// Looks for one kind in a line.
+fn look(section: &Section, line: &Line, finder: fn(&[char], usize) -> usize, found: &mut Option<Found>) {
+    /// How many characters are shown before what was found.
+    const CONTEXT: usize = 8;
+    let chars: Vec<char> = line.text.chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        let length = finder(&chars, at);
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        match found {
+            Some(found) => found.count += 1,
+            None => {
+                let shown = chars.get(at.saturating_sub(CONTEXT)..(at + length + CONTEXT).min(chars.len()));
+                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                *found = Some(Found {
+                    first: SentenceAddress {
+                        section: section.id.clone(),
+                        line: line.line,
+                        start: place(at),
+                        end: place(at + length),
+                    },
+                    words: shown.unwrap_or_default().iter().collect(),
+                    count: 1,
+                });
+            }
+        }
+        at += length;
+    }
+}
+
+fn at(chars: &[char], place: usize) -> char {
+    chars.get(place).copied().unwrap_or('\n')
+}
+
+fn before(chars: &[char], place: usize) -> char {
+    place.checked_sub(1).map_or('\n', |place| at(chars, place))
+}
+
+/// How long the run of characters is that `wanted` is true of.
+fn run(chars: &[char], from: usize, wanted: fn(char) -> bool) -> usize {
+    chars.iter().skip(from).take_while(|c| wanted(**c)).count()
+}
+
+/// XX, ××, ____: signs that stand for something to be filled in.
+fn blank(chars: &[char], from: usize) -> usize {
+    const fn is_cross(c: char) -> bool {
+        matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×')
+    }
+    const fn is_other(c: char) -> bool {
+        matches!(c, '_' | '＿' | '□')
+    }
+    let word = |c: char| c.is_ascii_alphanumeric();
+    let crosses = run(chars, from, is_cross);
+    if crosses > 0 && !is_cross(before(chars, from)) {
+        let apart = !word(before(chars, from)) && !word(at(chars, from + crosses));
+        // A single one stands for a number; between numbers it is a sign of multiplication.
+        let number =
+            matches!(at(chars, from + crosses), '万' | '元' | '年' | '月' | '日' | '个' | '辆' | '项' | '%')
+                && at(chars, from) != '×';
+        return if apart && (crosses >= 2 || number) { crosses } else { 0 };
+    }
+    let others = run(chars, from, is_other);
+    if others >= 2 && !is_other(before(chars, from)) { others } else { 0 }
+}
+
+/// 增加（减少）3%: a choice of the form that was not made. Without a figure behind it, it may be the name of a change.
+fn choice(chars: &[char], from: usize) -> usize {
+    const WORDS: [&str; 8] = ["增加", "减少", "增长", "下降", "上升", "降低", "持平", "提高"];
+    let word_at = |place: usize| {
+        let word: String = chars.iter().skip(place).take(2).collect();
+        WORDS.contains(&word.as_str())
+    };
+    if !word_at(from) || !matches!(at(chars, from + 2), '（' | '(') || !word_at(from + 3) {
+        return 0;
+    }
+    let length = match at(chars, from + 5) {
+        '）' | ')' => 6,
+        '、' | '/' | '或' | '，' if word_at(from + 6) && matches!(at(chars, from + 8), '）' | ')') => 9,
+        _ => return 0,
+    };
+    let behind = chars.iter().skip(from + length).find(|c| !c.is_whitespace());
+    let figure =
+        |c: char| half_width(c).is_ascii_digit() || matches!(c, 'X' | 'x' | '×' | '_' | '万' | '元' | '%');
+    // The figure may stand in the next line.
+    if behind.is_none_or(|&c| figure(c)) { length } else { 0 }
+}
+
+/// 万万元, 元元: a unit twice.
+fn unit(chars: &[char], from: usize) -> usize {
+    for twice in ["万万元", "万元万元", "万元元", "%%", "％％", "亿亿元"] {
+        let length = twice.chars().count();
+        if chars.iter().skip(from).take(length).copied().eq(twice.chars()) {
+            return length;
+        }
+    }
+    0
+}
+
+/// 主要原因是：。: the reason was not written.
+fn reason(chars: &[char], from: usize) -> usize {
+    let text: String = chars.iter().skip(from).take(8).collect();
+    let Some(rest) = text.strip_prefix("主要原因") else { return 0 };
+    let rest = rest.trim_start_matches(['是', '为', '：', ':', '（', '）']);
+    if rest.starts_with(['。', '；', ';']) { 4 } else { 0 }
+}
+
+/// ，， and 。。: a mark twice or two marks that cannot stand together. Three are leaders or an ellipsis.
+fn marks(chars: &[char], from: usize) -> usize {
+    const fn is_mark(c: char) -> bool {
+        matches!(c, '，' | '。' | '；' | '、' | '：')
+    }
+    let length = run(chars, from, is_mark);
+    let doubled = length == 2 && !is_mark(before(chars, from));
+    // 等。、 and the like stand in lists of quotations.
+    if doubled && (at(chars, from) == at(chars, from + 1) || at(chars, from) == '，') { 2 } else { 0 }
+}
+
+/// Brackets around nothing.
+fn brackets(chars: &[char], from: usize) -> usize {
+    if !matches!(at(chars, from), '（' | '(') {
+        return 0;
+    }
+    let blanks = run(chars, from + 1, char::is_whitespace);
+    if matches!(at(chars, from + 1 + blanks), '）' | ')') { blanks + 2 } else { 0 }
+}
+
+/// Marks of a text format that the published page does not show.
+fn markup(chars: &[char], from: usize) -> usize {
+    let text: String = chars.iter().skip(from).take(6).collect();
+    for mark in ["**", "&nbsp;", "</p>", "<p>", "<br>", "##"] {
+        if search::find(&text, mark) == Some(0) {
+            return mark.len();
+        }
+    }
+    0
+}
