@@ -67,7 +67,7 @@ fn of_table(budget: &Budget, table: &Table, relations: &mut Vec<Relation>) {
         // Where as many are missing as are there, the table hardly means to print them.
         many if many * 2 > classes + groups => return,
         _ => {
-            let certain = is_certain(budget, table) && table.confidence == 100;
+            let certain = is_certain(budget, table);
             (if certain { &MISSING } else { &LOST }, vec![("codes", list(&missing))])
         }
     };
