@@ -29,7 +29,9 @@ fn model(disclosure: &Disclosure) -> BTreeMap<String, String> {
 }
 
 fn verdicts(disclosure: &Disclosure) -> Vec<u32> {
-    Verdict::ALL.iter().map(|verdict| disclosure.report.summary.count(*verdict)).collect()
+    let of_figures = || disclosure.report.checks.iter().filter(|check| check.rule.kind.is_of_figures());
+    let count = |verdict: &Verdict| of_figures().filter(|check| check.verdict == *verdict).count() as u32;
+    Verdict::ALL.iter().map(count).collect()
 }
 
 #[track_caller]

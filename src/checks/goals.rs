@@ -41,10 +41,11 @@ fn of_department(objective: &Objective, relations: &mut Vec<Relation>) {
     let mut measured: Vec<u32> = Vec::new();
     for target in &objective.targets {
         let name = plain(&target.name);
-        if name.starts_with("目标") && search::contains(&name, "实现") {
-            if let Some(number) = number_at(name.trim_start_matches("目标")) {
-                push(&mut measured, number);
-            }
+        if name.starts_with("目标")
+            && search::contains(&name, "实现")
+            && let Some(number) = number_at(name.trim_start_matches("目标"))
+        {
+            push(&mut measured, number);
         }
     }
     if goals.len() < 2 {

@@ -80,6 +80,12 @@ impl Kind {
         Self::Structure,
     ];
 
+    /// Whether it relates figures to each other, and not names or the make of the document.
+    #[must_use]
+    pub const fn is_of_figures(self) -> bool {
+        !matches!(self, Self::Code | Self::Structure)
+    }
+
     /// The public name.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -44,8 +44,8 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     }
     let mut missing = Vec::new();
     for (at, (part, words)) in PARTS.iter().enumerate() {
-        let is_terms = at + 1 == PARTS.len();
-        if !(is_terms && !narrative.glossary.is_empty()) && !is_said(budget, words) {
+        let has_terms = at + 1 == PARTS.len() && !narrative.glossary.is_empty();
+        if !has_terms && !is_said(budget, words) {
             missing.push((*part).to_owned());
         }
     }

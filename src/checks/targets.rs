@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Words that stand where a unit belongs and are none.
-const NO_UNITS: [&str; 6] = ["数量", "次数", "人数", "得分", "指标", "数值"];
+const NO_UNITS: [&str; 4] = ["数量", "得分", "指标", "数值"];
 /// Shares of a whole, of which none is above 100 %. Rates of growth and of completion may be.
 const SHARES: [&str; 8] = ["满意", "覆盖率", "合格率", "及时率", "准确率", "知晓率", "参与率", "达标率"];
 

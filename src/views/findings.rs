@@ -1,7 +1,7 @@
 //! The checks in the order in which a person reads them.
 
+use crate::checks::Report;
 use crate::checks::report::{Basis, Check, Verdict};
-use crate::checks::{Kind, Report};
 use crate::order;
 
 /// A heading of the check list.
@@ -60,12 +60,8 @@ pub fn of_group(report: &Report, group: Group) -> Vec<usize> {
     causes
 }
 
-/// How many relations have that verdict; notes on the reading are no relations.
+/// How many relations of figures have that verdict.
 #[must_use]
 pub fn relations(report: &Report, verdict: Verdict) -> usize {
-    report
-        .checks
-        .iter()
-        .filter(|check| check.rule.kind != Kind::Structure && check.verdict == verdict)
-        .count()
+    report.checks.iter().filter(|check| check.rule.kind.is_of_figures() && check.verdict == verdict).count()
 }
