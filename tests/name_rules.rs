@@ -177,3 +177,18 @@ fn sentences_call_classes_by_their_present_names() {
     let found = said(&found, "old-names", "old");
     assert_eq!(word(found, "names"), "医疗卫生与计划生育支出 → 卫生健康支出");
 }
+
+/// Codes and names that were put together from different lines are no fault of the publisher.
+#[test]
+fn many_wrong_names_are_a_shifted_column() {
+    let rows = [
+        "201|行政运行|9.0",
+        "20103|一般行政管理事务|9.0",
+        "2010301|一般公共服务支出|5.0",
+        "2010302|事业运行|4.0",
+    ];
+    let disclosure = read(&functions(2024, &rows));
+    let found = said(&disclosure, "code-names", "unsure");
+    assert_eq!((found.severity, found.origin), (Severity::Info, Origin::Extraction));
+    assert_eq!(sayings(&disclosure, "code-names"), ["unsure"]);
+}

@@ -114,7 +114,7 @@ const RULE_IDS: [&str; 28] = [
     "table-heads",
     "empty-notes",
     "placeholders",
-    "targets",
+    "target-values",
     "targets-of-projects",
     "target-sums",
     "tasks-projects",

@@ -38,12 +38,26 @@ struct Printed<'a> {
 
 /// What the classification says of a name.
 enum Said {
-    /// It is the name, or nothing is known against it.
+    /// Nothing is known of the code in that year.
+    Unknown,
+    /// It is the name.
     Right,
     /// It is another thing's name; the right one.
     Wrong(Likeness, Entry),
     /// It was the name once; the name now.
     Old(&'static str),
+}
+
+/// What was found of all codes.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Relation>,
+    /// Names that may have been lost or mixed up on the way to the text.
+    unsure: Vec<String>,
+    /// How many codes have the name of the classification.
+    right: usize,
+    /// Names of other things: finding, code and names.
+    wrong: Vec<(Relation, String)>,
 }
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
@@ -61,23 +75,15 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     }
     let count = printed.len().to_string();
     order::by(&mut printed, &|a, b| a.code.cmp(b.code));
-    let before = relations.len();
-    let mut unsure = Vec::new();
+    let mut found = Found::default();
     let mut rest = printed.as_slice();
     while let Some(first) = rest.first() {
         let length = rest.iter().take_while(|other| other.code == first.code).count();
         let (same, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-        of_code(same, budget.year, relations, &mut unsure);
+        found.of_code(same, budget.year);
         rest = behind;
     }
-    if !unsure.is_empty() {
-        let (spot, words) = (Spot::Document, vec![("names", list(&unsure))]);
-        relations.push(Relation::Said { saying: &UNSURE, about: Vec::new(), spot, words });
-    }
-    if relations.len() == before {
-        let words = vec![("codes", count)];
-        relations.push(Relation::Said { saying: &AGREE, about: Vec::new(), spot: Spot::Document, words });
-    }
+    found.settle(count, relations);
 }
 
 /// Adds the codes of a line in both classifications.
@@ -103,34 +109,67 @@ fn add<'a>(item: &'a Item, table: &'a Table, certain: bool, printed: &mut Vec<Pr
     }
 }
 
-/// One code in all its lines: a name against the classification is one finding, two names of the document another.
-fn of_code(same: &[Printed<'_>], year: Option<u16>, relations: &mut Vec<Relation>, unsure: &mut Vec<String>) {
-    let Some(first) = same.first() else { return };
-    for (at, printed) in same.iter().enumerate() {
-        let known = same.iter().take(at).any(|earlier| bare(earlier.name) == bare(printed.name));
-        let said = if known { Said::Right } else { judge(printed, year) };
-        let (saying, expected) = match said {
-            Said::Right => continue,
-            Said::Wrong(Likeness::Near, entry) => (&NEAR, entry.name),
-            Said::Wrong(_, entry) => (&OTHER, entry.name),
-            Said::Old(current) => (&OLD, current),
-        };
-        if printed.certain {
-            relations.push(finding(printed, saying, expected));
-        } else {
-            unsure.push(format!("{} {}", printed.code, instead(printed.name, expected)));
+impl Found {
+    /// One code in all its lines: a name against the classification is one finding, two names of the document another.
+    fn of_code(&mut self, same: &[Printed<'_>], year: Option<u16>) {
+        let mut distinct: Vec<&Printed<'_>> = Vec::new();
+        for printed in same {
+            if !distinct.iter().any(|known| known.name == printed.name) {
+                distinct.push(printed);
+            }
         }
-        return;
-    }
-    for other in same {
-        if likeness(first.name, other.name) == Likeness::Other {
-            if first.certain && other.certain {
-                relations.push(finding(other, &DIFFERS, first.name));
+        for printed in &distinct {
+            let shown = |expected| format!("{} {}", printed.code, instead(printed.name, expected));
+            let (saying, expected) = match judge(printed, year) {
+                Said::Unknown => continue,
+                Said::Right => {
+                    self.right += 1;
+                    continue;
+                }
+                Said::Wrong(Likeness::Near, entry) => (&NEAR, entry.name),
+                Said::Wrong(_, entry) => (&OTHER, entry.name),
+                Said::Old(current) => (&OLD, current),
+            };
+            if !printed.certain {
+                self.unsure.push(shown(expected));
+            } else if *saying == OTHER {
+                self.wrong.push((finding(printed, saying, expected), shown(expected)));
             } else {
-                unsure.push(format!("{} {}", other.code, instead(other.name, first.name)));
+                self.findings.push(finding(printed, saying, expected));
             }
             return;
         }
+        let Some((first, others)) = distinct.split_first() else { return };
+        for other in others {
+            if likeness(first.name, other.name) == Likeness::Other {
+                if first.certain && other.certain {
+                    self.findings.push(finding(other, &DIFFERS, first.name));
+                } else {
+                    self.unsure.push(format!("{} {}", other.code, instead(other.name, first.name)));
+                }
+                return;
+            }
+        }
+    }
+
+    fn settle(mut self, count: String, relations: &mut Vec<Relation>) {
+        // Where half of the known codes have other names, codes and names of different lines were put together.
+        let shifted = self.wrong.len() > 1 && self.wrong.len() >= self.right;
+        for (relation, shown) in self.wrong {
+            if shifted {
+                self.unsure.push(shown);
+            } else {
+                self.findings.push(relation);
+            }
+        }
+        let (saying, words) = match (self.findings.is_empty(), self.unsure.is_empty()) {
+            (true, true) => (&AGREE, ("codes", count)),
+            (_, false) => (&UNSURE, ("names", list(&self.unsure))),
+            (false, true) => return relations.append(&mut self.findings),
+        };
+        relations.append(&mut self.findings);
+        let (spot, words) = (Spot::Document, vec![words]);
+        relations.push(Relation::Said { saying, about: Vec::new(), spot, words });
     }
 }
 
@@ -147,7 +186,7 @@ fn finding(printed: &Printed<'_>, saying: &'static Saying, expected: &str) -> Re
 /// What the classification says of a name in that year. Nothing is said of years for which the name is not known.
 fn judge(printed: &Printed<'_>, year: Option<u16>) -> Said {
     let (Some(year), Some(classification)) = (year, Classification::of(printed.code)) else {
-        return Said::Right;
+        return Said::Unknown;
     };
     let words = bare(printed.name);
     let (mut wrong, mut earlier) = (None, false);
@@ -161,7 +200,7 @@ fn judge(printed: &Printed<'_>, year: Option<u16>) -> Said {
         }
         earlier |= words == bare(entry.name);
     }
-    let Some(entry) = wrong else { return Said::Right };
+    let Some(entry) = wrong else { return Said::Unknown };
     if earlier || old_name(printed.code, &words).is_some() {
         return Said::Old(entry.name);
     }

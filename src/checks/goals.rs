@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     kind: Kind::Structure,
     basis: Basis::Form,
     severity: Severity::Warning,
-    needs: &[&needs::TARGETS],
+    needs: &[&needs::OBJECTIVES],
     says: &[WHOLE, GAP, UNMEASURED, UNSTATED],
     find,
 };

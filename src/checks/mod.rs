@@ -32,7 +32,7 @@ mod sentence_copies;
 mod table_heads;
 mod table_total;
 mod target_sums;
-mod targets;
+mod target_values;
 mod targets_of_projects;
 mod tasks_projects;
 mod three_public;
@@ -147,7 +147,7 @@ pub static RULES: &[&Rule] = &[
     &table_heads::RULE,
     &empty_notes::RULE,
     &placeholders::RULE,
-    &targets::RULE,
+    &target_values::RULE,
     &targets_of_projects::RULE,
     &target_sums::RULE,
     &tasks_projects::RULE,

@@ -22,7 +22,7 @@ pub static SENTENCES: Need = Need { id: "sentences", is_met: |budget| !budget.na
 pub static CONTENTS: Need = Need { id: "contents", is_met: |budget| !budget.narrative.contents.is_empty() };
 
 /// Performance targets.
-pub static TARGETS: Need = Need { id: "performance", is_met: |budget| !budget.objectives().is_empty() };
+pub static OBJECTIVES: Need = Need { id: "performance", is_met: |budget| !budget.objectives().is_empty() };
 
 /// All needs.
-pub static NEEDS: &[&Need] = &[&TABLES, &SENTENCES, &CONTENTS, &TARGETS];
+pub static NEEDS: &[&Need] = &[&TABLES, &SENTENCES, &CONTENTS, &OBJECTIVES];

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     kind: Kind::Structure,
     basis: Basis::Practice,
     severity: Severity::Info,
-    needs: &[&needs::TARGETS],
+    needs: &[&needs::OBJECTIVES],
     says: &[HOLDS, DIFFERS],
     find,
 };

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     kind: Kind::Structure,
     basis: Basis::Form,
     severity: Severity::Warning,
-    needs: &[&needs::TABLES, &needs::TARGETS],
+    needs: &[&needs::TABLES, &needs::OBJECTIVES],
     says: &[MATCH, WITHOUT, UNKNOWN],
     find,
 };

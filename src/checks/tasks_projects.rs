@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     kind: Kind::Structure,
     basis: Basis::Practice,
     severity: Severity::Info,
-    needs: &[&needs::TABLES, &needs::TARGETS],
+    needs: &[&needs::TABLES, &needs::OBJECTIVES],
     says: &[MATCH, UNFUNDED, UNNAMED],
     find,
 };

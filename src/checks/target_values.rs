@@ -18,12 +18,12 @@ const UNIT: Saying = Saying::fails("unit", Severity::Info);
 const TWICE: Saying = Saying::fails("twice", Severity::Info);
 
 pub static RULE: Rule = Rule {
-    id: "targets",
+    id: "target-values",
     version: 1,
     kind: Kind::Structure,
     basis: Basis::Practice,
     severity: Severity::Warning,
-    needs: &[&needs::TARGETS],
+    needs: &[&needs::OBJECTIVES],
     says: &[SOUND, BLANK, SIGN, HUNDRED, UNIT, TWICE],
     find,
 };

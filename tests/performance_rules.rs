@@ -24,15 +24,15 @@ const UNITS: [(&str, &str); 2] = [("≥6 数量", "≥6 次"), ("≥70 得分", 
 #[test]
 fn indicators_have_values() {
     let found = embedded();
-    assert_eq!(sayings(&found, "targets"), ["unit"]);
-    let found = said(&found, "targets", "unit");
+    assert_eq!(sayings(&found, "target-values"), ["unit"]);
+    let found = said(&found, "target-values", "unit");
     assert_eq!((found.severity, word(found, "times")), (Severity::Info, "2"));
-    assert_eq!(sayings(&with(&UNITS), "targets"), ["sound"]);
+    assert_eq!(sayings(&with(&UNITS), "target-values"), ["sound"]);
     let changed = |from: &str, to: &str, saying: &str| {
         let [a, b] = UNITS;
         let disclosure = with(&[a, b, (from, to)]);
-        assert_eq!(sayings(&disclosure, "targets"), [saying], "{to}");
-        said(&disclosure, "targets", saying).severity
+        assert_eq!(sayings(&disclosure, "target-values"), [saying], "{to}");
+        said(&disclosure, "target-values", saying).severity
     };
     assert_eq!(changed("≥500 条", "≥", "sign"), Severity::Warning);
     assert_eq!(changed("对服 务满意程度\t≥90%", "对服 务满意程度\t≥900%", "hundred"), Severity::Info);
