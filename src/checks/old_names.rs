@@ -35,7 +35,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     let (mut found, mut first, mut named) = (Vec::new(), None, 0u32);
     for section in &budget.narrative.sections {
         for line in &section.lines {
-            named += u32::from(names_class(&line.text));
+            if !names_class(&line.text) {
+                continue;
+            }
+            named += 1;
             for (old, current) in &names {
                 let Some(at) = place(line, old) else { continue };
                 let shown = instead(old, current);

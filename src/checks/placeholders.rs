@@ -28,21 +28,9 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-/// What is left, and how it is found: the characters from a place on that are it, 0 where there is nothing.
-type Finder = (&'static Saying, fn(&[char], usize) -> usize);
-
-const FINDERS: [Finder; 7] = [
-    (&BLANK, blank),
-    (&CHOICE, choice),
-    (&UNIT, unit),
-    (&REASON, reason),
-    (&MARKS, marks),
-    (&BRACKETS, brackets),
-    (&MARKUP, markup),
-];
-
 /// The first place of a kind, and how many there are.
 struct Found {
+    saying: &'static Saying,
     first: SentenceAddress,
     words: String,
     count: usize,
@@ -53,55 +41,65 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         return;
     }
     let narrative = &budget.narrative;
-    let mut lines: Vec<(&Section, &Line)> = Vec::new();
+    let (mut found, mut lines) = (Vec::new(), 0u32);
     for section in narrative.profile.iter().chain(&narrative.sections) {
-        lines.extend(section.lines.iter().map(|line| (section, line)));
-    }
-    let before = relations.len();
-    for (saying, finder) in FINDERS {
-        let mut found: Option<Found> = None;
-        for (section, line) in &lines {
-            look(section, line, finder, &mut found);
-        }
-        if let Some(Found { first, words, count }) = found {
-            let words = vec![("words", words), ("times", count.to_string())];
-            relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Words(first), words });
+        for line in &section.lines {
+            look(section, line, &mut found);
+            lines += 1;
         }
     }
-    if relations.len() == before && !lines.is_empty() {
-        let words = vec![("times", lines.len().to_string())];
+    if found.is_empty() && lines > 0 {
+        let words = vec![("times", lines.to_string())];
         relations.push(Relation::Said { saying: &CLEAN, about: Vec::new(), spot: Spot::Document, words });
+    }
+    for Found { saying, first, words, count } in found {
+        let words = vec![("words", words), ("times", count.to_string())];
+        relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Words(first), words });
     }
 }
 
-/// Looks for one kind in a line.
-fn look(section: &Section, line: &Line, finder: fn(&[char], usize) -> usize, found: &mut Option<Found>) {
-    /// How many characters are shown before what was found.
+/// What stands at a place, and how many characters it has.
+fn left(chars: &[char], from: usize) -> Option<(&'static Saying, usize)> {
+    let (saying, length) = match at(chars, from) {
+        'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '_' | '＿' | '□' => (&BLANK, blank(chars, from)),
+        '增' | '减' | '下' | '上' | '降' | '持' | '提' => (&CHOICE, choice(chars, from)),
+        '万' | '%' | '％' | '亿' => (&UNIT, unit(chars, from)),
+        '主' => (&REASON, reason(chars, from)),
+        '，' | '。' | '；' | '、' | '：' => (&MARKS, marks(chars, from)),
+        '（' | '(' => (&BRACKETS, brackets(chars, from)),
+        '*' | '&' | '<' | '#' => (&MARKUP, markup(chars, from)),
+        _ => return None,
+    };
+    (length > 0).then_some((saying, length))
+}
+
+/// Looks through a line.
+fn look(section: &Section, line: &Line, found: &mut Vec<Found>) {
+    /// How many characters are shown before and behind what was found.
     const CONTEXT: usize = 8;
     let chars: Vec<char> = line.text.chars().collect();
     let mut at = 0;
     while at < chars.len() {
-        let length = finder(&chars, at);
-        if length == 0 {
+        let Some((saying, length)) = left(&chars, at) else {
             at += 1;
             continue;
-        }
-        match found {
-            Some(found) => found.count += 1,
-            None => {
-                let shown = chars.get(at.saturating_sub(CONTEXT)..(at + length + CONTEXT).min(chars.len()));
-                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                *found = Some(Found {
-                    first: SentenceAddress {
-                        section: section.id.clone(),
-                        line: line.line,
-                        start: place(at),
-                        end: place(at + length),
-                    },
-                    words: shown.unwrap_or_default().iter().collect(),
-                    count: 1,
-                });
-            }
+        };
+        if let Some(known) = found.iter_mut().find(|known| known.saying == saying) {
+            known.count += 1;
+        } else {
+            let shown = chars.get(at.saturating_sub(CONTEXT)..(at + length + CONTEXT).min(chars.len()));
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            found.push(Found {
+                saying,
+                first: SentenceAddress {
+                    section: section.id.clone(),
+                    line: line.line,
+                    start: place(at),
+                    end: place(at + length),
+                },
+                words: shown.unwrap_or_default().iter().collect(),
+                count: 1,
+            });
         }
         at += length;
     }

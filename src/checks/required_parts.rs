@@ -4,7 +4,7 @@ use super::naming::list;
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::{Budget, DocumentKind};
-use crate::narrative::Section;
+use crate::narrative::{Narrative, Section, Topic};
 use crate::search;
 
 const THERE: Saying = Saying::holds("there");
@@ -22,15 +22,15 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-/// What a disclosure speaks of, and the words that show that it does.
-const PARTS: [(&str, &[&str]); 7] = [
-    ("主要职责", &["职责", "职能", "职权"]),
-    ("机构设置", &["机构设置", "单位构成", "内设", "所属", "机构构成", "下属"]),
-    ("机关运行（机构运转）经费", &["运行经费", "运转经费"]),
-    ("政府采购", &["采购"]),
-    ("国有资产占用", &["国有资产", "资产占", "固定资产", "车辆"]),
-    ("绩效", &["绩效"]),
-    ("名词解释", &["名词解释", "名词说明", "专业名词", "名称解释", "专业性名词"]),
+/// What a disclosure speaks of, what a section about it is about, and the words that show it elsewhere.
+const PARTS: [(&str, Option<Topic>, &[&str]); 7] = [
+    ("主要职责", Some(Topic::Duties), &["职责", "职能", "职权"]),
+    ("机构设置", Some(Topic::Units), &["机构设置", "单位构成", "内设", "所属", "机构构成", "下属"]),
+    ("机关运行（机构运转）经费", Some(Topic::Operating), &["运行经费", "运转经费"]),
+    ("政府采购", Some(Topic::Procurement), &["采购"]),
+    ("国有资产占用", Some(Topic::Assets), &["国有资产", "资产占", "固定资产", "车辆"]),
+    ("绩效", Some(Topic::Performance), &["绩效"]),
+    ("名词解释", None, &["名词解释", "名词说明", "专业名词", "名称解释", "专业性名词"]),
 ];
 
 /// The year from which on performance is published everywhere.
@@ -43,9 +43,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         return;
     }
     let mut missing = Vec::new();
-    for (at, (part, words)) in PARTS.iter().enumerate() {
-        let has_terms = at + 1 == PARTS.len() && !narrative.glossary.is_empty();
-        if !has_terms && !is_said(budget, words) {
+    for (part, topic, words) in &PARTS {
+        let known = match topic {
+            Some(topic) => is_about(narrative, *topic),
+            None => !narrative.glossary.is_empty(),
+        };
+        if !known && !is_said(budget, words) {
             missing.push((*part).to_owned());
         }
     }
@@ -61,6 +64,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         (false, false) => (&UNSURE, vec![("parts_said", list(&missing))]),
     };
     relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Document, words });
+}
+
+/// Whether a section or a sentence is about something.
+fn is_about(narrative: &Narrative, topic: Topic) -> bool {
+    narrative.profile.iter().chain(&narrative.sections).any(|section| section.topic == topic)
+        || narrative.claims.iter().any(|claim| claim.topic == topic)
 }
 
 /// Whether one of the words stands in a heading, a sentence, the list of contents or the name of a table.
