@@ -192,3 +192,13 @@ fn many_wrong_names_are_a_shifted_column() {
     assert_eq!((found.severity, found.origin), (Severity::Info, Origin::Extraction));
     assert_eq!(sayings(&disclosure, "code-names"), ["unsure"]);
 }
+
+/// A form may number its last classes in a row: that is no class under a wrong number.
+#[test]
+fn last_classes_may_be_numbered_in_a_row() {
+    let text = budget_widget::embedded::DEFAULT
+        .replace("（九）医疗卫生与计划生育支出", "（九）社会保险基金支出")
+        .replace("（二十七）预备费", "（二十五）预备费")
+        .replace("（二十九）其他支出", "（二十六）其他支出");
+    assert!(!sayings(&read(&text), "class-labels").contains(&"misplaced"));
+}

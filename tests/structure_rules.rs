@@ -104,6 +104,10 @@ fn notes_fit_their_tables() {
     assert_eq!(said(&other, "empty-notes", "other").severity, Severity::Info);
     let filled = with(&[("备注：本表仅含当年财政拨款安排的支出", "备注：本单位无此项支出，故本表无数据。")]);
     assert_eq!(said(&filled, "empty-notes", "filled").severity, Severity::Warning);
+    // A note that speaks of another table's budget may be that table's.
+    let moved =
+        with(&[("备注：本表仅含当年财政拨款安排的支出", "备注：本单位无政府性基金预算支出，故本表无数据。")]);
+    assert_eq!(sayings(&moved, "empty-notes"), ["agree"]);
     let silent = with(&[("备注：本单位无政府性基金预算支出，故本表无数据。\n", "")]);
     assert_eq!(word(said(&silent, "empty-notes", "silent"), "note"), "2024年政府性基金预算支出情况表");
 }

@@ -40,32 +40,30 @@ fn of_table(table: &Table, year: Option<u16>, relations: &mut Vec<Relation>) {
     let before = relations.len();
     let is_class =
         |item: &&Item| item.side == Side::Expenditure && item.role == Role::Line && item.number.is_some();
-    let mut seen: Vec<(&str, &Item)> = Vec::new();
+    let mut classes: Vec<(&Item, Option<&str>)> = Vec::new();
     for item in table.items.iter().filter(is_class) {
-        let named = code_of(&item.name);
+        classes.push((item, code_of(&item.name)));
+    }
+    for (at, (item, named)) in classes.iter().enumerate() {
         let numbered = item.number.filter(|_| by_number).map(|number| (number + 200).to_string());
-        let Some(code) = numbered.as_deref().or(named) else { continue };
+        let Some(code) = numbered.as_deref().or(*named) else { continue };
         count += 1;
         let Some(current) = name_in(code, year) else { continue };
-        if let Some(named) = named {
-            if named != code {
-                let words = vec![("name", one_line(&item.name)), ("official", current.to_owned())];
-                relations.push(said(&MISPLACED, table, line_of(item, table), words));
-                continue;
-            }
-            // Where the numbers say nothing, the same class by its old and by its new name.
-            let twice =
-                seen.iter().find(|(code, earlier)| *code == named && bare(&earlier.name) != bare(&item.name));
-            if let Some((_, earlier)) = twice {
-                let words = vec![("name", one_line(&earlier.name)), ("beside", one_line(&item.name))];
-                relations.push(said(&TWICE, table, line_of(item, table), words));
-            }
-            seen.push((named, item));
-        }
         let words = bare(&item.name);
         // The short forms of the overall tables are no other names.
         let is_old = bare(current) != words && (old_name(code, &words).is_some() || had(code, &words));
-        if is_old || likeness(&item.name, current) == Likeness::Other {
+        let mut same =
+            classes.iter().enumerate().filter(|(other, (_, class))| *other != at && class == named);
+        if named.is_some_and(|named| named != code) {
+            // A form may number its last classes in a row; a class that stands there twice is out of place.
+            if same.next().is_some() {
+                let words = vec![("name", one_line(&item.name)), ("official", current.to_owned())];
+                relations.push(said(&MISPLACED, table, line_of(item, table), words));
+            }
+        } else if let Some((_, (other, _))) = same.find(|(_, (other, _))| is_old && is_name(other, current)) {
+            let words = vec![("name", one_line(&item.name)), ("beside", one_line(&other.name))];
+            relations.push(said(&TWICE, table, line_of(item, table), words));
+        } else if is_old || by_number && likeness(&item.name, current) == Likeness::Other {
             others.push((item.name.clone(), current));
         }
     }
@@ -92,4 +90,8 @@ fn name_in(code: &str, year: Option<u16>) -> Option<&'static str> {
 /// Whether a class was called so in some year.
 fn had(code: &str, words: &str) -> bool {
     Classification::Function.names(code).any(|entry| bare(entry.name) == words)
+}
+
+fn is_name(item: &Item, name: &str) -> bool {
+    bare(&item.name) == bare(name)
 }

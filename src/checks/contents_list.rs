@@ -55,7 +55,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         }
     }
     let mut tables: Vec<(&Table, String, bool)> = Vec::new();
-    for table in budget.tables.iter().filter(|table| is_caption(&table.title) && !table.id.contains('#')) {
+    for table in budget.tables.iter().filter(|table| is_caption(&table.title)) {
         tables.push((table, key(&table.title), false));
     }
     if entries.len() < FEWEST || tables.len() < FEWEST {
@@ -115,6 +115,10 @@ fn judge(
             relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Document, words });
         }
     };
+    // A table printed again may be another unit's, which the list need not name.
+    for (table, _, taken) in tables.iter_mut() {
+        *taken |= table.id.contains('#');
+    }
     let is_known = |key: &str| kind(key).is_some();
     let renamed = pair(entries, tables, &|a, b| is_known(a) && is_known(b));
     say(&RENAMED, &renamed);

@@ -1,6 +1,6 @@
 //! 经济分类对照: the two economic classifications on one row go together, and personnel money is in its column.
 
-use super::naming::{instead, line_of, list};
+use super::naming::{instead, is_certain, line_of, list};
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
@@ -40,12 +40,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     }
     for table in budget.with_layout(Layout::Rows) {
         if table.classes == Classes::Economic {
-            of_table(table, relations);
+            of_table(table, is_certain(budget, table), relations);
         }
     }
 }
 
-fn of_table(table: &Table, relations: &mut Vec<Relation>) {
+fn of_table(table: &Table, certain: bool, relations: &mut Vec<Relation>) {
     let (mut apart, mut unusual, mut columns) = (Vec::new(), Vec::new(), Vec::new());
     let (mut pairs, mut line) = (0u32, table.lines.0);
     for item in table.with_role(Role::Line) {
@@ -67,6 +67,10 @@ fn of_table(table: &Table, relations: &mut Vec<Relation>) {
             }
         }
         pairs += 1;
+    }
+    // Codes of different lines may have been put together.
+    if !certain || apart.len() * 2 > pairs as usize {
+        unusual.append(&mut apart);
     }
     let mut say = |saying: &'static Saying, line: u32, words: Vec<(&'static str, String)>| {
         let spot = Spot::Line { table: table.id.clone(), line };

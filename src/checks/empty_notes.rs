@@ -42,9 +42,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         match &table.note {
             Some(note) if says_empty(note) => {
                 notes += 1;
-                if !empty {
+                let other = speaks_of_other(table, note);
+                if !empty && !other {
                     relations.push(said(&FILLED, table, note.line, note.text.clone()));
-                } else if speaks_of_other(table, note) {
+                } else if empty && other {
                     relations.push(said(&OTHER, table, note.line, note.text.clone()));
                 }
             }
@@ -74,14 +75,13 @@ fn says_empty(note: &Note) -> bool {
     search::contains_any(&plain(&note.text), &EMPTY)
 }
 
-/// Whether the note of an empty table names only the budget of another one.
+/// Whether a note names the budget of another table, and not that of its own.
 fn speaks_of_other(table: &Table, note: &Note) -> bool {
     let words = plain(&note.text);
-    let Some((own, _)) = BUDGETS.iter().find(|(id, _)| table.spec.is_some_and(|spec| spec.id == *id)) else {
-        return false;
-    };
-    let names = |budget: &str| search::contains(&words, budget);
-    BUDGETS.iter().all(|(id, budget)| names(budget) != (id == own))
+    let is_own = |id: &str| table.spec.is_some_and(|spec| spec.id == id);
+    let names =
+        |own: bool| BUDGETS.iter().any(|(id, budget)| is_own(id) == own && search::contains(&words, budget));
+    names(false) && !names(true)
 }
 
 fn is_of_budget(table: &Table) -> bool {

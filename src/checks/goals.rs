@@ -11,14 +11,14 @@ use crate::tables::performance::{Objective, Of};
 const WHOLE: Saying = Saying::holds("whole");
 const GAP: Saying = Saying::fails("gap", Severity::Info);
 const UNMEASURED: Saying = Saying::fails("unmeasured", Severity::Info);
-const UNSTATED: Saying = Saying::fails("unstated", Severity::Warning);
+const UNSTATED: Saying = Saying::fails("unstated", Severity::Info);
 
 pub static RULE: Rule = Rule {
     id: "goals",
     version: 1,
     kind: Kind::Structure,
     basis: Basis::Form,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     needs: &[&needs::OBJECTIVES],
     says: &[WHOLE, GAP, UNMEASURED, UNSTATED],
     find,

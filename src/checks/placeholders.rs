@@ -129,7 +129,9 @@ fn blank(chars: &[char], from: usize) -> usize {
     let word = |c: char| c.is_ascii_alphanumeric();
     let crosses = run(chars, from, is_cross);
     if crosses > 0 && !is_cross(before(chars, from)) {
-        let apart = !word(before(chars, from)) && !word(at(chars, from + crosses));
+        // www.xx.gov.cn
+        let address = matches!(before(chars, from), '.' | '/' | '@' | '-');
+        let apart = !address && !word(before(chars, from)) && !word(at(chars, from + crosses));
         // A single one stands for a number; between numbers it is a sign of multiplication.
         let number =
             matches!(at(chars, from + crosses), '万' | '元' | '年' | '月' | '日' | '个' | '辆' | '项' | '%')

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 const SOUND: Saying = Saying::holds("sound");
 const BLANK: Saying = Saying::fails("blank", Severity::Info);
-const SIGN: Saying = Saying::fails("sign", Severity::Warning);
+const SIGN: Saying = Saying::fails("sign", Severity::Info);
 const HUNDRED: Saying = Saying::fails("hundred", Severity::Info);
 const UNIT: Saying = Saying::fails("unit", Severity::Info);
 const TWICE: Saying = Saying::fails("twice", Severity::Info);
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
     version: 1,
     kind: Kind::Structure,
     basis: Basis::Practice,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     needs: &[&needs::OBJECTIVES],
     says: &[SOUND, BLANK, SIGN, HUNDRED, UNIT, TWICE],
     find,
@@ -64,6 +64,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
                 twice.add(indicator);
             }
         }
+    }
+    // A form may have a column for the signs.
+    if sign.shown.len() * 4 > count as usize {
+        sign.shown.clear();
     }
     let before = relations.len();
     for kind in [blank, sign, hundred, unit, twice] {
