@@ -37,6 +37,12 @@ fn the_contents_list_names_the_tables_that_follow() {
     assert_eq!(sayings(&with(&[RENAMED]), "contents-list"), ["agree"]);
     let leaders = with(&[RENAMED, ("九、政府性基金预算支出情况表", "九、政府性基金预算支出情况表……………12")]);
     assert_eq!(sayings(&leaders, "contents-list"), ["agree"]);
+    // A web page may show the field of the page number, and a text may lack a character.
+    let field =
+        with(&[RENAMED, ("七、支出经济分类汇总表\n", "七、支出经济类汇总表 PAGEREF _Toc25831 h 3\n")]);
+    assert_eq!(sayings(&field, "contents-list"), ["agree"]);
+    let other = with(&[RENAMED, ("二、部门收入总体情况表\n", "二、部门收入体情况表\n")]);
+    assert_eq!(sayings(&other, "contents-list"), ["renamed"]);
 }
 
 #[test]

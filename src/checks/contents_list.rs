@@ -4,6 +4,7 @@ use super::naming::{instead, list, one_line};
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
+use crate::search;
 use crate::tables::Table;
 use crate::tables::captions::{Named, compared, is_caption, named};
 use crate::tables::names::plain;
@@ -61,8 +62,9 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     if entries.len() < FEWEST || tables.len() < FEWEST {
         return;
     }
-    pair(&mut entries, &mut tables, &|a, b| a == b);
-    pair(&mut entries, &mut tables, &|a, b| a.ends_with(b) || b.ends_with(a));
+    pair(&mut entries, &mut tables, &|a, b, _| a == b);
+    pair(&mut entries, &mut tables, &|a, b, same| same && (a.ends_with(b) || b.ends_with(a)));
+    pair(&mut entries, &mut tables, &|a, b, _| has_lost(a, b));
     let found = entries.iter().filter(|entry| entry.table.is_some()).count();
     // Names of another kind than the captions are no list of them.
     if found * 2 < entries.len().min(tables.len()) {
@@ -71,18 +73,16 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     judge(budget, &mut entries, &mut tables, relations);
 }
 
-/// Gives the entries without a table the first one of the same kind whose name is alike.
+/// Gives the entries without a table the first one whose name is alike; both names and whether the kind is the same decide.
 fn pair(
     entries: &mut [Entry<'_>],
     tables: &mut [(&Table, String, bool)],
-    alike: &dyn Fn(&str, &str) -> bool,
+    alike: &dyn Fn(&str, &str, bool) -> bool,
 ) -> Vec<String> {
     let mut pairs = Vec::new();
     for entry in entries.iter_mut().filter(|entry| entry.table.is_none()) {
         let fits = |(table, key, taken): &(&Table, String, bool)| {
-            !taken
-                && alike(&entry.key, key)
-                && (*key == entry.key || kind(&entry.key) == table.spec.map(|spec| spec.id))
+            !taken && alike(&entry.key, key, kind(&entry.key) == table.spec.map(|spec| spec.id))
         };
         let Some(at) = tables.iter().position(fits) else { continue };
         if let Some((table, _, taken)) = tables.get_mut(at) {
@@ -120,7 +120,7 @@ fn judge(
         *taken |= table.id.contains('#');
     }
     let is_known = |key: &str| kind(key).is_some();
-    let renamed = pair(entries, tables, &|a, b| is_known(a) && is_known(b));
+    let renamed = pair(entries, tables, &|a, _, same| same && is_known(a));
     say(&RENAMED, &renamed);
     // A table whose caption was not read may be any of the entries.
     let doubtful = budget.tables.iter().any(|table| {
@@ -158,8 +158,21 @@ fn judge(
     }
 }
 
-/// An entry without the leaders and the number of the page behind it.
+/// Whether one name is the other with a character lost, as happens on the way to a text. 总 makes another table.
+fn has_lost(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.chars();
+    let mut lost = Vec::new();
+    for c in short.chars() {
+        lost.extend(rest.by_ref().take_while(|other| *other != c));
+    }
+    lost.extend(rest);
+    matches!(lost.as_slice(), [c] if *c != '总') && long.chars().count() == short.chars().count() + 1
+}
+
+/// An entry without the leaders and the number of the page behind it, or what a web page shows of the field for it.
 fn without_page(text: &str) -> &str {
+    let text = search::split_once(text, "PAGEREF").map_or(text, |(words, _)| words);
     text.trim_end_matches(|c: char| {
         c.is_whitespace() || c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '。' | '⋯' | '-' | '_')
     })
