@@ -6,8 +6,9 @@ use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::amount;
 use crate::budget::{Budget, DocumentKind};
 use crate::tables::names::plain;
-use crate::tables::performance::{Indicator, Objective, Of};
+use crate::tables::performance::{Comparator, Indicator, Of};
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 const HOLDS: Saying = Saying::holds("holds");
 const DIFFERS: Saying = Saying::fails("differs", Severity::Info);
@@ -23,18 +24,38 @@ pub static RULE: Rule = Rule {
     find,
 };
 
+/// A number that a project asks for.
+struct Part<'a> {
+    /// What is measured, as names are compared.
+    name: String,
+    /// What the project is about.
+    project: Rc<str>,
+    value: Decimal,
+    unit: &'a str,
+    comparator: Option<Comparator>,
+}
+
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     if budget.kind == DocumentKind::Form {
         return;
     }
-    let (mut projects, mut wholes): (Vec<&Objective>, Vec<&Objective>) = (Vec::new(), Vec::new());
+    let (mut parts, mut wholes): (Vec<Part<'_>>, Vec<&Indicator>) = (Vec::new(), Vec::new());
     for objective in budget.objectives() {
-        let group = if objective.of == Of::Department { &mut wholes } else { &mut projects };
-        group.push(objective);
+        if objective.of == Of::Department {
+            wholes.extend(&objective.targets);
+            continue;
+        }
+        let project: Rc<str> = core(objective.project().unwrap_or_default()).into();
+        for indicator in &objective.targets {
+            if let Some((value, unit)) = number(indicator) {
+                let (name, project) = (plain(&indicator.name), project.clone());
+                parts.push(Part { name, project, value, unit, comparator: indicator.target.comparator });
+            }
+        }
     }
-    for indicator in wholes.iter().flat_map(|whole| &whole.targets) {
+    for indicator in wholes {
         let Some((value, unit)) = number(indicator) else { continue };
-        let values = of_same(indicator, unit, &projects);
+        let values = of_same(indicator, unit, &parts);
         if values.is_empty() {
             continue;
         }
@@ -64,21 +85,17 @@ fn number(indicator: &Indicator) -> Option<(Decimal, &str)> {
 
 /// The numbers in the same unit that projects ask for: of indicators of that name, else those of the project that the
 /// indicator is named after.
-fn of_same(indicator: &Indicator, unit: &str, projects: &[&Objective]) -> Vec<Decimal> {
+fn of_same(indicator: &Indicator, unit: &str, parts: &[Part<'_>]) -> Vec<Decimal> {
     let (name, named_after) = (plain(&indicator.name), core(&indicator.name));
     let (mut same, mut of_project) = (Vec::new(), Vec::new());
-    for project in projects {
-        let is_its = project.project().is_some_and(|project| core(project) == named_after);
-        for other in &project.targets {
-            let Some((value, _)) = number(other).filter(|(_, other)| *other == unit) else { continue };
-            if other.target.comparator != indicator.target.comparator {
-                continue;
-            }
-            if plain(&other.name) == name {
-                same.push(value);
-            } else if is_its {
-                of_project.push(value);
-            }
+    for part in parts {
+        if part.unit != unit || part.comparator != indicator.target.comparator {
+            continue;
+        }
+        if part.name == name {
+            same.push(part.value);
+        } else if *part.project == *named_after {
+            of_project.push(part.value);
         }
     }
     if same.is_empty() { of_project } else { same }

@@ -37,8 +37,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         let mut any = found.is_some();
         for (item, has) in &mut projects {
             // One project may stand on several lines, one for each unit.
-            let same = found.is_some_and(|found| found.name == item.name)
-                || likeness(name, &item.name) != Likeness::Other;
+            let same = match found {
+                Some(found) => found.name == item.name,
+                None => likeness(name, &item.name) != Likeness::Other,
+            };
             *has |= same;
             any |= same;
         }
