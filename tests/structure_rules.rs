@@ -120,7 +120,9 @@ fn notes_fit_their_tables() {
 
 /// The embedded disclosure with a sentence at the end of its sixth section.
 fn saying(sentence: &str) -> Disclosure {
-    with(&[("占 15.29%。", &format!("占 15.29%。{sentence}")), ("**", "")])
+    let end = "开展非独立核算经营活动取得的收入\n";
+    let ended = end.replace('\n', "。\n");
+    with(&[("占 15.29%。", &format!("占 15.29%。{sentence}")), ("**", ""), (end, &ended)])
 }
 
 #[test]
@@ -167,4 +169,6 @@ fn marks_of_a_text_format_are_not_the_publishers() {
         (found.severity, found.origin, word(found, "times")),
         (Severity::Info, Origin::Extraction, "4")
     );
+    assert_eq!(sayings(&disclosure, "placeholders"), ["unfinished", "markup"]);
+    assert_eq!(word(said(&disclosure, "placeholders", "unfinished"), "words"), "事业单位经营收入");
 }

@@ -1,11 +1,12 @@
 //! 未填写的文字: no placeholder, choice or unfinished sentence of the form is left in the text.
 
+use super::naming::list;
 use super::report::{Basis, Origin, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::address::SentenceAddress;
 use crate::amount::half_width;
 use crate::budget::{Budget, DocumentKind};
-use crate::narrative::{Line, Section};
+use crate::narrative::{Line, Narrative, Section};
 use crate::search;
 
 const CLEAN: Saying = Saying::holds("clean");
@@ -15,6 +16,7 @@ const UNIT: Saying = Saying::fails("unit", Severity::Warning);
 const REASON: Saying = Saying::fails("reason", Severity::Warning);
 const MARKS: Saying = Saying::fails("marks", Severity::Info);
 const BRACKETS: Saying = Saying::fails("brackets", Severity::Info);
+const UNFINISHED: Saying = Saying::fails("unfinished", Severity::Info);
 const MARKUP: Saying = Saying::fails("markup", Severity::Info).from(Origin::Extraction);
 
 pub static RULE: Rule = Rule {
@@ -24,7 +26,7 @@ pub static RULE: Rule = Rule {
     basis: Basis::Practice,
     severity: Severity::Warning,
     needs: &[&needs::SENTENCES],
-    says: &[CLEAN, BLANK, CHOICE, UNIT, REASON, MARKS, BRACKETS, MARKUP],
+    says: &[CLEAN, BLANK, CHOICE, UNIT, REASON, MARKS, BRACKETS, UNFINISHED, MARKUP],
     find,
 };
 
@@ -48,7 +50,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
             lines += 1;
         }
     }
-    if found.is_empty() && lines > 0 {
+    let unfinished = unfinished(narrative);
+    if !unfinished.is_empty() {
+        let (saying, times) = (&UNFINISHED, unfinished.len().to_string());
+        let words = vec![("words", list(&unfinished)), ("times", times)];
+        relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Document, words });
+    } else if found.is_empty() && lines > 0 {
         let words = vec![("times", lines.to_string())];
         relations.push(Relation::Said { saying: &CLEAN, about: Vec::new(), spot: Spot::Document, words });
     }
@@ -56,6 +63,27 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         let words = vec![("words", words), ("times", count.to_string())];
         relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Words(first), words });
     }
+}
+
+/// The terms whose definitions end without a mark, where nearly all others have one, and the sections that end with one
+/// behind which something follows.
+fn unfinished(narrative: &Narrative) -> Vec<String> {
+    let ends = |text: &str, marks: &[char]| text.trim_end().ends_with(marks);
+    let mut open = Vec::new();
+    for term in &narrative.glossary {
+        if !ends(&term.definition, &['。', '；', ';', '.', '！', '）', ')', '”', '：']) {
+            open.push(term.term.clone());
+        }
+    }
+    if open.len() * 5 > narrative.glossary.len() {
+        open.clear();
+    }
+    for section in narrative.profile.iter().chain(&narrative.sections) {
+        if section.lines.last().is_some_and(|line| ends(&line.text, &['，', '、'])) {
+            open.push(section.heading.clone());
+        }
+    }
+    open
 }
 
 /// What stands at a place, and how many characters it has.
