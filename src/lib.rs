@@ -4,6 +4,7 @@
 pub mod address;
 pub mod amount;
 pub mod budget;
+pub mod catalogue;
 pub mod charts;
 pub mod checks;
 pub mod disclosure;

@@ -13,12 +13,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("address", &[]),
     ("order", &[]),
     ("search", &[]),
+    ("catalogue", &[]),
     ("source", &["amount", "address", "order", "search"]),
     ("tables", &["source", "amount", "address", "order", "search"]),
     // Names are compared in one way everywhere.
     ("narrative", &["source", "tables::names", "amount", "address", "order", "search"]),
     ("budget", &["narrative", "tables", "source", "amount", "address", "order", "search"]),
-    ("checks", &["budget", "narrative", "tables", "source", "amount", "address", "order", "search"]),
+    (
+        "checks",
+        &["budget", "catalogue", "narrative", "tables", "source", "amount", "address", "order", "search"],
+    ),
     // What was read, as one file: beside the street, from the budget and back to it.
     ("package", &["budget", "narrative", "tables", "source", "amount", "address", "order", "search"]),
     ("disclosure", &["package", "checks", "budget", "tables::names", "source", "search"]),
@@ -77,6 +81,7 @@ const EVERYTHING: &[&str] = &[
     "package",
     "checks",
     "budget",
+    "catalogue",
     "narrative",
     "tables",
     "source",
@@ -107,8 +112,9 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 
 /// Modules in which a binary float has no place.
-const EXACT: [&str; 12] = [
+const EXACT: [&str; 13] = [
     "amount",
+    "catalogue",
     "address",
     "order",
     "search",

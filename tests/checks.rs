@@ -19,20 +19,18 @@ fn printed<'a>(disclosure: &'a Disclosure, check: &Check) -> Vec<&'a str> {
     check.operands.iter().map(|term| term.operand.printed(&disclosure.budget)).collect()
 }
 
-/// The ids of the findings that are no notes on the reading.
+/// The ids of the findings about figures.
 fn findings(disclosure: &Disclosure) -> Vec<&str> {
     let found = disclosure.report.findings.iter().map(|&at| &disclosure.report.checks[at]);
-    found.filter(|check| check.rule.kind != Kind::Structure).map(|check| check.id.as_str()).collect()
+    found.filter(|check| check.rule.kind.is_of_figures()).map(|check| check.id.as_str()).collect()
 }
 
 #[test]
 fn the_embedded_disclosure_is_without_fault() {
     let disclosure = embedded();
-    assert_eq!(with_verdict(&disclosure, Verdict::Contradiction), [""; 0]);
-    assert_eq!(with_verdict(&disclosure, Verdict::Boundary), [""; 0]);
-    let summary = &disclosure.report.summary;
-    assert_eq!((summary.findings(Severity::Error), summary.findings(Severity::Warning)), (0, 0));
     assert_eq!(findings(&disclosure), [""; 0]);
+    assert_eq!(with_verdict(&disclosure, Verdict::Boundary), [""; 0]);
+    assert_eq!(disclosure.report.summary.findings(Severity::Error), 0);
     let unchecked = disclosure.report.checks.iter().filter(|check| check.verdict == Verdict::NotChecked);
     assert!(unchecked.clone().all(|check| check.rule.kind == Kind::Structure));
     assert!(unchecked.clone().all(|check| check.origin == Origin::Extraction));
@@ -82,8 +80,10 @@ fn every_printed_amount_takes_part_in_a_check() {
 
 #[test]
 fn every_rule_finds_something_in_the_embedded_disclosure() {
+    /// Its sentences name no class of expenditure.
+    const NOTHING_TO_SAY: [&str; 1] = ["old-names"];
     let disclosure = embedded();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| !NOTHING_TO_SAY.contains(&rule.id)) {
         let of_rule = disclosure.report.checks.iter().filter(|check| check.rule.id == rule.id);
         assert!(of_rule.count() > 0, "{} checks nothing", rule.id);
     }
@@ -251,8 +251,8 @@ fn tables_of_blanks_give_no_check() {
     let blank = |check: &Check| {
         check.operands.iter().all(|term| term.operand.content(&disclosure.budget) == Content::Blank)
     };
-    let of_figures = checks.iter().filter(|check| !check.operands.is_empty());
-    assert!(of_figures.clone().all(|check| check.rule.kind == Kind::Structure || !blank(check)));
+    let arithmetic = checks.iter().filter(|check| check.rule.kind.is_of_figures());
+    assert!(arithmetic.clone().all(|check| check.operands.is_empty() || !blank(check)));
 }
 
 #[test]

@@ -370,8 +370,9 @@ fn is_nature(about: &Meaning) -> bool {
     !Aspects::of(&about.concept).nature.is_empty()
 }
 
-/// Whether the numbers of most classes are those of their codes.
-fn numbers_as_catalogue(table: &Table) -> bool {
+/// Whether the numbers of most classes of an overall table are those of their codes: 208 is 八.
+#[must_use]
+pub fn numbers_as_catalogue(table: &Table) -> bool {
     let of_class = |item: &&Item| item.side == Side::Expenditure && item.role == Role::Line;
     let (mut agree, mut known) = (0u32, 0u32);
     for item in table.items.iter().filter(of_class) {

@@ -2,9 +2,9 @@
 //!
 //! Takes what the tables and the narrative say; judges nothing.
 
-mod classes;
+pub mod classes;
 pub mod coordinates;
-mod identity;
+pub mod identity;
 mod links;
 mod objectives;
 mod quantities;

@@ -6,23 +6,40 @@
 
 mod balance;
 mod causes;
+mod class_labels;
+mod code_names;
 mod code_tree;
+mod code_tree_gaps;
+mod contents_list;
 mod copies;
+mod economic_classes;
 mod economic_pairs;
+mod empty_notes;
+mod goals;
 mod joint;
 pub mod judge;
+mod naming;
 pub mod needs;
+mod old_names;
 mod parts;
+mod placeholders;
 mod places;
 mod projects;
 mod reading;
 mod relation;
 mod repairs;
 pub mod report;
+mod required_parts;
+mod required_tables;
 mod row_sum;
 mod sentence_copies;
 mod system;
+mod table_heads;
 mod table_total;
+mod target_sums;
+mod target_values;
+mod targets_of_projects;
+mod tasks_projects;
 mod three_public;
 mod year_total;
 mod zeros;
@@ -70,6 +87,12 @@ impl Kind {
         Self::Code,
         Self::Structure,
     ];
+
+    /// Whether it relates figures to each other, and not names or the make of the document.
+    #[must_use]
+    pub const fn is_of_figures(self) -> bool {
+        !matches!(self, Self::Code | Self::Structure)
+    }
 
     /// The public name.
     #[must_use]
@@ -121,6 +144,22 @@ pub static RULES: &[&Rule] = &[
     &economic_pairs::RULE,
     &copies::RULE,
     &sentence_copies::RULE,
+    &code_names::RULE,
+    &class_labels::RULE,
+    &old_names::RULE,
+    &code_tree_gaps::RULE,
+    &economic_classes::RULE,
+    &contents_list::RULE,
+    &required_tables::RULE,
+    &required_parts::RULE,
+    &table_heads::RULE,
+    &empty_notes::RULE,
+    &placeholders::RULE,
+    &target_values::RULE,
+    &targets_of_projects::RULE,
+    &target_sums::RULE,
+    &tasks_projects::RULE,
+    &goals::RULE,
     &joint::RULE,
     &reading::RULE,
 ];

@@ -18,5 +18,11 @@ pub static TABLES: Need =
 /// A figure in a sentence.
 pub static SENTENCES: Need = Need { id: "sentences", is_met: |budget| !budget.narrative.claims.is_empty() };
 
+/// A list of contents.
+pub static CONTENTS: Need = Need { id: "contents", is_met: |budget| !budget.narrative.contents.is_empty() };
+
+/// Performance targets.
+pub static OBJECTIVES: Need = Need { id: "performance", is_met: |budget| !budget.objectives().is_empty() };
+
 /// All needs.
-pub static NEEDS: &[&Need] = &[&TABLES, &SENTENCES];
+pub static NEEDS: &[&Need] = &[&TABLES, &SENTENCES, &CONTENTS, &OBJECTIVES];

@@ -4,7 +4,7 @@ use crate::address::Address;
 use crate::amount::Amount;
 use crate::budget::{Budget, NoBudget};
 use crate::checks::judge::measure;
-use crate::checks::report::{Check, Note, Reason, Verdict};
+use crate::checks::report::{Check, How, Note, Reason, Verdict};
 use crate::checks::{Kind, Operand, Spot};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
@@ -107,8 +107,9 @@ impl Wording<'_> {
                 self.locale.fill("place.cell", &[("table", &self.table(table)), ("within", &within)])
             }
             Address::Sentence(sentence) => {
-                let sections = &self.budget.narrative.sections;
-                let section = sections.iter().find(|section| section.id == sentence.section);
+                let narrative = &self.budget.narrative;
+                let mut sections = narrative.sections.iter().chain(&narrative.profile);
+                let section = sections.find(|section| section.id == sentence.section);
                 let heading = section.map_or(&*sentence.section, |section| section.heading.as_str());
                 let line = sentence.line.to_string();
                 self.locale.fill("place.sentence", &[("section", heading), ("line", &line)])
@@ -207,7 +208,10 @@ impl Wording<'_> {
         let printed = self.printed(repair.operand);
         let place = self.operand_place(repair.operand);
         let value = format::decimal(repair.value);
-        let how = self.locale.text(&format!("repair.{}", repair.how.id())).to_owned();
+        let how = match repair.how {
+            How::Other => String::new(),
+            how => self.locale.text(&format!("repair.{}", how.id())).to_owned(),
+        };
         let parameters = [("place", &*place), ("printed", &*printed), ("value", &*value), ("how", &*how)];
         Some(self.locale.fill("check.repair", &parameters))
     }
@@ -221,6 +225,7 @@ impl Wording<'_> {
                 "warning" => "advice.structure.warning",
                 _ => "advice.structure.info",
             },
+            (Kind::Code, Verdict::Contradiction) => "advice.code.contradiction",
             (_, Verdict::Exact) => "advice.exact",
             (_, Verdict::Rounding) => "advice.rounding",
             (_, Verdict::Boundary) => "advice.boundary",

@@ -1,29 +1,59 @@
 //! The contents list, which repeats the headings and is none of the text.
 
-use super::headings::Piece;
+use super::Line;
+use super::headings::{Piece, ends_as_heading};
 use crate::tables::names::{is_letter, plain};
 
 /// No list of contents has more entries.
 const MOST: usize = 150;
 
-/// The pieces without the lists of contents.
-pub(super) fn without(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+/// The pieces without the lists of contents, and the entries of these.
+pub(super) fn without(pieces: Vec<Piece<'_>>) -> (Vec<Piece<'_>>, Vec<Line>) {
     let mut kept = Vec::with_capacity(pieces.len());
+    let mut entries = Vec::new();
     let (mut at, mut apart) = (0, false);
     while let Some(piece) = pieces.get(at) {
         if matches!(plain(piece.text).as_str(), "目录" | "目次") {
-            at += 1 + length(pieces.get(at + 1..).unwrap_or_default());
+            let behind = pieces.get(at + 1..).unwrap_or_default();
+            let length = length(behind);
+            for entry in behind.iter().take(length) {
+                add(&mut entries, entry);
+            }
+            at += 1 + length;
             apart = true;
             continue;
         }
         if has_leaders(piece.text) {
+            add(&mut entries, piece);
             apart = true;
         } else {
             kept.push(Piece { apart: piece.apart || std::mem::take(&mut apart), ..*piece });
         }
         at += 1;
     }
-    kept
+    (kept, entries)
+}
+
+/// Adds an entry; the end of a long one to the one before it. The number of the page of the list itself is none.
+fn add(entries: &mut Vec<Line>, piece: &Piece<'_>) {
+    if piece.is_page_number() {
+        return;
+    }
+    let text = piece.text.trim();
+    match entries.last_mut() {
+        Some(last) if !is_entry(piece) || (piece.level() == 0 && !is_whole(&last.text)) => {
+            last.text.push_str(text);
+        }
+        _ => entries.push(Line { text: text.to_owned(), line: piece.paragraph.line }),
+    }
+}
+
+/// Whether an entry has its page, or is a title that may have none.
+fn is_whole(text: &str) -> bool {
+    let words = plain(text);
+    has_leaders(text) || words.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '表' | ')')) || {
+        words.starts_with(['第', '附']) || ends_as_heading(text)
+    }
 }
 
 /// How many of the pieces belong to the list that begins with them: it ends where its first entry is repeated, or with

@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Narrative {
     /// The first line of the document that stands in no table.
     pub title: Option<Line>,
+    /// 目录: the entries of the list of contents as printed, with their leaders and pages.
+    pub contents: Vec<Line>,
     /// 概况: duties and subordinate units, one section each.
     pub profile: Vec<Section>,
     /// 预算情况说明, one section for each heading of the first rank.

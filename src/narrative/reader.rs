@@ -18,13 +18,13 @@ pub fn read(document: &Document, tables: &[TableLines]) -> Narrative {
     let pieces = outside(document, tables);
     let title = pieces.first().map(|first| first.paragraph);
     let title = title.map(|first| Line { text: first.text.trim().to_owned(), line: first.line });
-    let pieces = contents::without(pieces);
+    let (pieces, contents) = contents::without(pieces);
     let mut parts = Parts::default();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += parts.take(piece, pieces.get(at + 1));
     }
-    Narrative { title, ..finish(parts) }
+    Narrative { title, contents, ..finish(parts) }
 }
 
 /// The pieces of all paragraphs that belong to no table.

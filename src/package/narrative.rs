@@ -12,13 +12,14 @@ use crate::tables::Figure;
 
 /// The narrative of a budget. Which cell a claim repeats is said for other programs; it is worked out anew.
 pub fn write(budget: &Budget) -> Json {
-    let Narrative { title, profile, sections, glossary, claims } = &budget.narrative;
+    let Narrative { title, contents, profile, sections, glossary, claims } = &budget.narrative;
     let mut written = Vec::with_capacity(claims.len());
     for (at, claim) in claims.iter().enumerate() {
         written.push(write_claim(claim, budget.cell_of_claim(at)));
     }
     Json::record()
         .with("title", title.as_ref().map(write_line))
+        .with("contents", Json::list(contents, write_line))
         .with("profile", Json::list(profile, write_section))
         .with("sections", Json::list(sections, write_section))
         .with("glossary", Json::list(glossary, write_term))
@@ -29,11 +30,14 @@ pub fn read(narrative: &mut Fields<'_>) -> Narrative {
     let mut ids = Counts::default();
     let mut title = None;
     narrative.inside_some("title", &mut |line| title = Some(read_line(line)));
+    // Packages of before it was kept lack it.
+    let contents = if narrative.has("contents") { narrative.list("contents", read_line) } else { Vec::new() };
     let profile = narrative.list("profile", |section| read_section(section, &mut ids));
     let sections = narrative.list("sections", |section| read_section(section, &mut ids));
     let lengths = lengths(&sections);
     let claims = narrative.list("claims", |claim| read_claim(claim, &lengths));
-    Narrative { title, glossary: narrative.list("glossary", read_term), claims, profile, sections }
+    let glossary = narrative.list("glossary", read_term);
+    Narrative { title, contents, glossary, claims, profile, sections }
 }
 
 fn write_line(line: &Line) -> Json {

@@ -1,7 +1,7 @@
 //! The checks in the order in which a person reads them.
 
-use crate::checks::report::{Check, Verdict};
-use crate::checks::{Kind, Report};
+use crate::checks::Report;
+use crate::checks::report::{Basis, Check, Verdict};
 use crate::order;
 
 /// A heading of the check list.
@@ -37,7 +37,7 @@ impl Group {
 
     fn of(check: &Check) -> Self {
         match (check.rule.kind, check.verdict) {
-            (Kind::Structure, _) => Self::Reading,
+            _ if check.rule.basis == Basis::Reading => Self::Reading,
             (_, Verdict::Exact) => Self::Exact,
             (_, Verdict::Rounding) => Self::Rounding,
             (_, Verdict::Boundary | Verdict::Contradiction) => Self::Findings,
@@ -60,12 +60,8 @@ pub fn of_group(report: &Report, group: Group) -> Vec<usize> {
     causes
 }
 
-/// How many relations have that verdict; notes on the reading are no relations.
+/// How many relations of figures have that verdict.
 #[must_use]
 pub fn relations(report: &Report, verdict: Verdict) -> usize {
-    report
-        .checks
-        .iter()
-        .filter(|check| check.rule.kind != Kind::Structure && check.verdict == verdict)
-        .count()
+    report.checks.iter().filter(|check| check.rule.kind.is_of_figures() && check.verdict == verdict).count()
 }

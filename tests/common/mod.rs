@@ -72,6 +72,28 @@ pub fn check<'a>(disclosure: &'a Disclosure, id: &str) -> &'a Check {
     found.unwrap_or_else(|| panic!("no check {id} among {ids:#?}"))
 }
 
+/// What a rule says of a disclosure, by the names of its sayings.
+pub fn sayings<'a>(disclosure: &'a Disclosure, rule: &str) -> Vec<&'a str> {
+    let checks = disclosure.report.checks.iter().filter(|check| check.rule.id == rule);
+    checks.filter_map(|check| Some(check.said.as_ref()?.saying.id)).collect()
+}
+
+/// The check with which a rule says that.
+#[track_caller]
+pub fn said<'a>(disclosure: &'a Disclosure, rule: &str, saying: &str) -> &'a Check {
+    let is_it = |check: &&Check| {
+        check.rule.id == rule && check.said.as_ref().is_some_and(|said| said.saying.id == saying)
+    };
+    let found = disclosure.report.checks.iter().find(is_it);
+    found.unwrap_or_else(|| panic!("{rule} says {:?}, not {saying}", sayings(disclosure, rule)))
+}
+
+/// What a check shows under that name.
+pub fn word<'a>(check: &'a Check, name: &str) -> &'a str {
+    let words = &check.said.as_ref().expect("it says something").words;
+    words.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words.as_str())
+}
+
 /// The ids of all checks of figures with that verdict.
 pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
     let of_figures = |check: &&Check| check.verdict == verdict && !check.operands.is_empty();

@@ -422,6 +422,7 @@ export interface BudgetPackage {
   tables: PackageTable[];
   narrative: {
     title: { line: number; text: string } | null;
+    contents?: { line: number; text: string }[];
     profile: PackageSection[];
     sections: PackageSection[];
     glossary: { term: string; definition: string; line: number }[];
