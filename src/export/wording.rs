@@ -132,7 +132,7 @@ impl Wording<'_> {
     pub fn sentence(&self, check: &Check) -> String {
         let mut message = self.verdict(check);
         if let Some(note) = check.note {
-            message.push_str(self.locale.text(&format!("note.{}", note.id())));
+            message = self.joined(message, self.locale.text(&format!("note.{}", note.id())));
         }
         message
     }
@@ -142,9 +142,15 @@ impl Wording<'_> {
     pub fn message(&self, check: &Check) -> String {
         let mut message = self.sentence(check);
         if check.follows > 0 {
-            message.push_str(&self.locale.fill("check.follows", &[("count", &check.follows.to_string())]));
+            let follows = self.locale.fill("check.follows", &[("count", &check.follows.to_string())]);
+            message = self.joined(message, &follows);
         }
         message
+    }
+
+    /// Two sentences, one behind the other.
+    fn joined(&self, first: String, second: &str) -> String {
+        self.locale.fill("list.sentences", &[("a", &first), ("b", second)])
     }
 
     fn verdict(&self, check: &Check) -> String {
@@ -278,16 +284,13 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         ReadError::Source(SourceError::Encoding { offset }) => {
             ("error.encoding", vec![("offset", (offset + 1).to_string())])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Unsupported { kind }) => {
             ("error.not-supported", vec![("kind", locale.text(&format!("kind.{kind}")).to_owned())])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::TooLarge { limit, most }) => {
             let what = locale.fill(&format!("limit.{}", limit.id()), &[("most", &most.to_string())]);
             ("error.too-large", vec![("limit", what)])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Damaged { what }) => ("error.damaged", vec![("what", what.clone())]),
         ReadError::Package(PackageError { path, problem }) => {
             // The viewer has no words for it and names it by its id.

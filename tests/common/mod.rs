@@ -94,10 +94,10 @@ pub fn word<'a>(check: &'a Check, name: &str) -> &'a str {
     words.iter().find(|(known, _)| *known == name).map_or("", |(_, words)| words.as_str())
 }
 
-/// The ids of all checks with that verdict.
+/// The ids of all checks of figures with that verdict.
 pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
-    let checks = disclosure.report.checks.iter().filter(|check| check.verdict == verdict);
-    checks.map(|check| check.id.as_str()).collect()
+    let of_figures = |check: &&Check| check.verdict == verdict && !check.operands.is_empty();
+    disclosure.report.checks.iter().filter(of_figures).map(|check| check.id.as_str()).collect()
 }
 
 /// The cells that a check is about.
