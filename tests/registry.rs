@@ -91,7 +91,7 @@ fn no_caption_belongs_to_two_tables() {
 }
 
 /// The public ids of the rules so far: extend, do not rename.
-const RULE_IDS: [&str; 28] = [
+const RULE_IDS: [&str; 29] = [
     "balance",
     "year-total",
     "row-sum",
@@ -119,6 +119,7 @@ const RULE_IDS: [&str; 28] = [
     "target-sums",
     "tasks-projects",
     "goals",
+    "joint",
     "reading",
 ];
 
@@ -143,6 +144,7 @@ fn reasons() -> Vec<Reason> {
         Reason::OperandUnreadable,
         Reason::UnitMissing,
         Reason::TooLarge,
+        Reason::PartsBlank,
         Reason::WholeIsNothing,
         Reason::NotUsual,
         Reason::TextCut,
@@ -174,6 +176,7 @@ fn reasons() -> Vec<Reason> {
             Reason::OperandUnreadable
             | Reason::UnitMissing
             | Reason::TooLarge
+            | Reason::PartsBlank
             | Reason::WholeIsNothing
             | Reason::NotUsual
             | Reason::Needs(_)

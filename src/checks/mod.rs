@@ -27,6 +27,7 @@ mod places;
 mod projects;
 mod reading;
 mod relation;
+mod repairs;
 pub mod report;
 mod required_parts;
 mod required_tables;
@@ -190,5 +191,6 @@ pub fn check(budget: &Budget) -> Report {
     }
     report::unique_ids(&mut checks);
     causes::group(&mut checks, budget, &places);
+    repairs::suggest(&mut checks, &places, budget);
     Report::of(checks, system)
 }

@@ -62,6 +62,9 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
         let rule_key = format!("rule.{}", check.rule.id);
         let rule = locale.text(&rule_key);
         let _ = writeln!(out, "\n[{severity}] {rule}\n  {message}\n  {}", wording.advice(check));
+        if let Some(repair) = wording.repair(check) {
+            let _ = writeln!(out, "  {repair}");
+        }
     };
     if report.causes().next().is_none() {
         let _ = writeln!(out, "\n{}", locale.text("report.clean"));

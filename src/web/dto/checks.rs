@@ -9,6 +9,7 @@ use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
+use crate::tables::heads::Column;
 use crate::views::findings::{self, Group};
 use crate::views::inspection;
 use rust_decimal::Decimal;
@@ -192,7 +193,8 @@ pub fn inspection(
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let amount = found.figure.amount();
-    let column = found.table.columns.iter().find(|column| column.key == found.figure.at.column);
+    let same = |column: &&Column| column.key == found.figure.at.column && column.side == found.item.side;
+    let column = found.table.columns.iter().find(same);
     let mut checks = Vec::new();
     for &at in &found.checks {
         if let Some(check) = disclosure.report.checks.get(at) {
