@@ -103,7 +103,6 @@ const RULE_IDS: [&str; 29] = [
     "economic-pairs",
     "copies",
     "sentence-copies",
-    "joint",
     "code-names",
     "class-labels",
     "old-names",
@@ -120,6 +119,7 @@ const RULE_IDS: [&str; 29] = [
     "target-sums",
     "tasks-projects",
     "goals",
+    "joint",
     "reading",
 ];
 

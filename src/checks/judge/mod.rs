@@ -63,7 +63,10 @@ fn noticed(
     spot: Spot,
     budget: &Budget,
 ) -> Check {
+    // Where no table has a unit, all lost it on the way: it is printed beside them.
+    let lost_units = reason == Reason::UnitMissing && budget.tables.iter().all(|table| table.unit.is_none());
     let severity = match &reason {
+        _ if lost_units => Severity::Info,
         _ if reason.is_misplaced() => Severity::Warning,
         Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
         // A document of words alone is one half of a disclosure, whose tables stand in another file.
@@ -73,7 +76,7 @@ fn noticed(
     };
     // It is charged to the publisher only where the document says it.
     let origin = match &reason {
-        _ if reason.is_misplaced() => Origin::Extraction,
+        _ if lost_units || reason.is_misplaced() => Origin::Extraction,
         Reason::FigureUnreadable { .. } | Reason::UnitMissing => Origin::Publisher,
         _ => Origin::Extraction,
     };
