@@ -5,21 +5,35 @@
 
 mod balance;
 mod causes;
+mod changes;
 mod code_tree;
+mod compared;
+mod comparison_year;
 mod copies;
+mod counts;
 mod economic_pairs;
 pub mod judge;
+mod missing_percent;
 pub mod needs;
+mod nothing_said;
 mod parts;
+mod procurement;
 mod projects;
+mod rates;
 mod reading;
+mod reasons;
 mod relation;
+mod repeated_changes;
 pub mod report;
 mod row_sum;
 mod sentence_copies;
+mod shares;
 mod table_total;
+mod targets_said;
 mod three_public;
+mod words;
 mod year_total;
+mod year_words;
 
 pub use judge::Measure;
 pub use relation::{Content, Operand, Relation, Saying, Spot, Term, Whole};
@@ -113,6 +127,18 @@ pub static RULES: &[&Rule] = &[
     &economic_pairs::RULE,
     &copies::RULE,
     &sentence_copies::RULE,
+    &shares::RULE,
+    &changes::RULE,
+    &rates::RULE,
+    &repeated_changes::RULE,
+    &comparison_year::RULE,
+    &counts::RULE,
+    &procurement::RULE,
+    &nothing_said::RULE,
+    &reasons::RULE,
+    &year_words::RULE,
+    &missing_percent::RULE,
+    &targets_said::RULE,
     &reading::RULE,
 ];
 

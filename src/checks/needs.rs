@@ -1,6 +1,7 @@
 //! What a rule needs of a document; without it the rule is not checked, and the report says why.
 
 use crate::budget::Budget;
+use crate::narrative::{Claim, Kind, Said, Statement};
 
 /// Something that a document may lack. Its words are `needs.<id>`.
 #[derive(Debug)]
@@ -18,5 +19,34 @@ pub static TABLES: Need =
 /// A figure in a sentence.
 pub static SENTENCES: Need = Need { id: "sentences", is_met: |budget| !budget.narrative.claims.is_empty() };
 
+/// A sentence that compares with another year or stage.
+pub static COMPARISONS: Need = Need { id: "comparisons", is_met: |budget| !budget.comparisons.is_empty() };
+
+/// A sentence that says how much is bought.
+pub static PROCUREMENT: Need = Need {
+    id: "procurement",
+    is_met: |budget| budget.narrative.claims.iter().any(super::procurement::is_whole),
+};
+
+/// A sentence that says that there is none of something.
+pub static NOTHING_SAID: Need = Need {
+    id: "nothing-said",
+    is_met: |budget| {
+        let nothing = |claim: &Claim| claim.said == Said::Statement(Statement::Nothing);
+        budget.narrative.claims.iter().any(nothing)
+    },
+};
+
+/// Performance indicators of projects.
+pub static TARGETS: Need =
+    Need { id: "targets", is_met: |budget| !super::targets_said::projects(budget).is_empty() };
+
+/// A sentence that counts something.
+pub static COUNTS: Need = Need {
+    id: "counts",
+    is_met: |budget| budget.narrative.claims.iter().any(|claim| claim.kind == Kind::Count),
+};
+
 /// All needs.
-pub static NEEDS: &[&Need] = &[&TABLES, &SENTENCES];
+pub static NEEDS: &[&Need] =
+    &[&TABLES, &SENTENCES, &COMPARISONS, &PROCUREMENT, &NOTHING_SAID, &TARGETS, &COUNTS];

@@ -27,6 +27,8 @@ pub struct Link {
     pub repeats: bool,
     /// Of a share: the index of the quantity that it is a share of.
     pub whole: Option<usize>,
+    /// Of a share: the claim of its section that states what it is a share of.
+    pub whole_claim: Option<usize>,
     /// The claim that states the value which this one changes, completes or takes a share with.
     pub value: Option<usize>,
 }
@@ -80,6 +82,7 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         carried: Carried::default(),
         fresh: true,
         reason: false,
+        because: false,
         among: None,
         comparisons: Vec::new(),
         values: Vec::new(),
@@ -119,6 +122,8 @@ struct Walk<'a> {
     fresh: bool,
     /// Whether the words give reasons, or say what the money is for.
     reason: bool,
+    /// Whether they give reasons: what then changes is not what was named before.
+    because: bool,
     /// What the parts are parts of, with the claim that stated it.
     among: Option<(Name, Option<usize>)>,
     comparisons: Vec<Comparison>,
@@ -143,6 +148,7 @@ impl Walk<'_> {
         let (name, anew) = match found {
             Named::Unknown => (None, true),
             Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
+            Named::Nothing if self.because && matches!(claim.kind, Kind::Value | Kind::Change) => (None, true),
             Named::Nothing => (self.carried.name.clone(), false),
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
@@ -172,7 +178,8 @@ impl Walk<'_> {
         self.above.clear();
         self.values.clear();
         self.among = None;
-        (self.carried, self.fresh, self.reason) = (Carried::default(), true, false);
+        (self.carried, self.fresh) = (Carried::default(), true);
+        (self.reason, self.because) = (false, false);
     }
 
     fn heading_of(&self, heading: &str) -> Name {
@@ -193,7 +200,7 @@ impl Walk<'_> {
 
     /// A line begins: a numbered one leaves those of its rank and below.
     fn line(&mut self, line: &str) {
-        (self.fresh, self.reason) = (true, false);
+        (self.fresh, self.reason, self.because) = (true, false, false);
         let start: String = line.chars().take(12).collect();
         let Some(ordinal) = split_ordinal(&plain(&start)).0 else { return };
         self.above.retain(|(rank, _)| *rank < ordinal.level);
@@ -226,7 +233,7 @@ impl Walk<'_> {
             let mark = words.get(at..).and_then(|rest| rest.chars().next());
             at += mark.map_or(0, char::len_utf8);
             if matches!(mark, Some('。' | '；' | ';')) {
-                self.reason = false;
+                (self.reason, self.because) = (false, false);
             }
         }
         String::new()
@@ -236,6 +243,7 @@ impl Walk<'_> {
     fn mark(&mut self, clause: &str) {
         const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
         self.reason |= search::contains_any(clause, &REASONS);
+        self.because |= search::contains_any(clause, &["原因", "由于", "主要是因", "主要系"]);
         let listed = search::contains_any(clause, &["如下", "以下方面"]);
         self.reason &= !listed;
         if (listed || search::contains_any(clause, &["其中", "包括"]))
@@ -348,18 +356,23 @@ impl Walk<'_> {
         before_figure(&self.known.lexicon.tokens(part))
     }
 
-    /// What it is a share of.
-    fn whole_of_share(&self, own: &str) -> Option<Name> {
+    /// The last claim of the section that states the value of a name or of a quantity.
+    fn stated(&self, name: &Name, quantity: Option<usize>) -> Option<usize> {
+        let same = |known: &&(Name, Vec<usize>, usize)| {
+            known.0 == *name || quantity.is_some_and(|quantity| known.1 == [quantity])
+        };
+        self.values.iter().rev().find(same).map(|(.., at)| *at)
+    }
+
+    /// What it is a share of, and the claim that states it where the words only point back to it.
+    fn whole_of_share(&self, own: &str) -> Option<(Name, Option<usize>)> {
         let words = own.split_once('占').map_or("", |(_, whole)| whole);
         let words = words.strip_prefix('比').unwrap_or(words);
         match before_figure(&self.known.lexicon.tokens(words)) {
-            Named::This(name) if name.is_weak() => Some(Name { source: None, ..name }),
-            Named::This(name) => Some(self.complete(name)),
+            Named::This(name) if name.is_weak() => Some((Name { source: None, ..name }, None)),
+            Named::This(name) => Some((self.complete(name), None)),
             Named::Unknown => None,
-            Named::Nothing => {
-                let (whole, _) = self.among.as_ref()?;
-                Some(whole.clone()).filter(|whole| Some(whole) != self.carried.name.as_ref())
-            }
+            Named::Nothing => self.among.clone().filter(|(whole, _)| Some(whole) != self.carried.name.as_ref()),
         }
     }
 
@@ -417,8 +430,10 @@ impl Walk<'_> {
             link.repeats = value && !other_time && !link.quantities.is_empty();
         }
         if claim.kind == Kind::Share {
-            let whole = self.whole_of_share(&comparable(&claim.subject, &self.department));
-            link.whole = whole.and_then(|whole| self.quantities(&whole, None).first().copied());
+            if let Some((whole, stated)) = self.whole_of_share(&comparable(&claim.subject, &self.department)) {
+                link.whole = self.quantities(&whole, None).first().copied();
+                link.whole_claim = stated.or_else(|| self.stated(&whole, link.whole));
+            }
             link.value = self.carried.value.filter(|_| !anew);
             return link;
         }
