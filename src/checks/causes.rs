@@ -1,6 +1,6 @@
 //! One cause, one finding: says of each check that does not hold which other check it follows from.
 
-use super::report::{Check, Verdict};
+use super::report::{Check, Severity, Verdict};
 use super::{Kind, Operand, Term};
 use crate::budget::Budget;
 use crate::order;
@@ -12,6 +12,7 @@ use std::collections::BinaryHeap;
 pub(super) fn group(checks: &mut [Check], budget: &Budget) {
     let places = Places::new(checks);
     contradictions(checks, &places);
+    digits_off(checks);
     roundings(checks, budget, &places);
 }
 
@@ -78,11 +79,29 @@ fn contradictions(checks: &mut [Check], places: &Places) {
     let mut suspects = Suspects::new(&failing, &in_order, places);
     while let Some((suspect, mut group)) = suspects.next() {
         order::by_key(&mut group, |&i| {
-            let Some(check) = checks.get(i) else { return (true, usize::MAX) };
+            let Some(check) = checks.get(i) else { return (Reverse(None), true, usize::MAX) };
             let is_first = places.of(i).first() == Some(&suspect);
-            (!(is_first && check.rule.kind == Kind::Copy), check.operands.len())
+            // What hardly matters never hides what does.
+            let severity = Reverse(Some(check.severity));
+            (severity, !(is_first && check.rule.kind == Kind::Copy), check.operands.len())
         });
         follow(checks, &group);
+    }
+}
+
+/// Percentages that are one unit of their last digit off are one finding of a document.
+fn digits_off(checks: &mut [Check]) {
+    let off = indices(checks, |check| {
+        let is_off = check.verdict == Verdict::Contradiction && check.severity == Severity::Info;
+        is_off && check.rule.kind == Kind::Ratio && check.said.is_none() && check.cause.is_none()
+    });
+    follow(checks, &off);
+    let Some((first, others)) = off.split_first() else { return };
+    // What followed from one of the others has the same cause as they.
+    for check in checks {
+        if check.cause.is_some_and(|cause| others.binary_search(&cause).is_ok()) {
+            check.cause = Some(*first);
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::compared::{self, Change, Compared, Figure, in_yuan};
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule, Saying, Spot, Term, needs, words};
+use super::words::Words;
+use super::{Kind, Operand, Relation, Rule, Saying, Spot, Term, needs};
 use crate::amount;
 use crate::budget::{Budget, Comparison};
 use crate::narrative::{Direction, Said, Statement};
@@ -29,12 +30,13 @@ const OTHER_DIRECTION: Saying = Saying::fails("other-direction", Severity::Warni
 const TWO_DIRECTIONS: Saying = Saying::fails("two-directions", Severity::Warning);
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    let words = Words::of(budget);
     for comparison in &budget.comparisons {
         let compared = Compared::of(budget, comparison);
         relations.extend(sum(&compared));
         relations.extend(unchanged(budget, comparison, &compared));
         relations.extend(below_nothing(&compared));
-        relations.extend(direction(budget, comparison, &compared));
+        relations.extend(direction(&words, comparison, &compared));
         relations.extend(two_directions(budget, comparison));
     }
 }
@@ -93,11 +95,10 @@ const ORDERS: [(&str, Ordering); 8] = [
 ];
 
 /// 决算数小于预算数 behind the two values.
-fn direction(budget: &Budget, comparison: &Comparison, compared: &Compared) -> Option<Relation> {
+fn direction(words: &Words<'_>, comparison: &Comparison, compared: &Compared) -> Option<Relation> {
     let (current, previous) = (compared.current.filter(|_| compared.is_said)?, compared.previous?);
     let last = [comparison.current, comparison.previous, comparison.completion].into_iter().flatten().max();
-    let (_, claim) = compared::claim(budget, last)?;
-    let behind = words::behind(budget, claim, NEAR);
+    let behind = words.behind(last?, NEAR);
     let beside = behind.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let (word, order) = ORDERS.into_iter().find(|(word, _)| search::contains(beside, word))?;
     let (now, before) = (in_yuan(current.amount)?, in_yuan(previous.amount)?);
@@ -122,8 +123,10 @@ fn two_directions(budget: &Budget, comparison: &Comparison) -> Option<Relation> 
     let (of_change, of_rate): (Direction, Direction) = (change.direction?, rate.direction?);
     let plain = !amount.is_sign_negative() && !percent.is_sign_negative();
     let anything = !amount.is_zero() && !percent.is_zero();
+    // 下降（增长） is left of a form.
+    let chosen = !rate.subject.contains(['（', '(']) && !change.subject.contains(['（', '(']);
     // The rate stands right behind its change.
     let beside = rate_at == change_at + 1 && !search::contains(&rate.lead, "。");
-    (of_change != of_rate && plain && anything && beside)
+    (of_change != of_rate && plain && anything && chosen && beside)
         .then(|| said(&TWO_DIRECTIONS, vec![Operand::claim(change_at), Operand::claim(rate_at)]))
 }

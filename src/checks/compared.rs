@@ -70,7 +70,8 @@ impl Compared {
         let (current, current_delta) = in_yuan(self.current?.amount)?;
         let Change { figure, sign } = self.change?;
         let (change, change_delta) = in_yuan(figure.amount)?;
-        let before = if sign > 0 { amount::difference(current, change) } else { amount::sum(current, change) };
+        let before =
+            if sign > 0 { amount::difference(current, change) } else { amount::sum(current, change) };
         Some((before?, amount::sum(current_delta, change_delta)?))
     }
 }

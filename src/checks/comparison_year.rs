@@ -30,7 +30,8 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for (at, claim) in budget.narrative.claims.iter().enumerate() {
         let Some((year, base)) = compared_with(claim) else { continue };
         // 比2024年年初预算 is what final accounts of 2024 are compared with.
-        let plan = budget.kind == DocumentKind::Final && base.stage.is_some_and(|stage| stage != Stage::Final);
+        let plan =
+            budget.kind == DocumentKind::Final && base.stage.is_some_and(|stage| stage != Stage::Final);
         let list = match own.checked_sub(year) {
             Some(0) if plan => continue,
             Some(0) => &mut same,
@@ -43,14 +44,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     // A form filled in a year ago: all others name the year before.
     let stale = before.len() > older.len() && before.len() > 1;
     let saying = if stale { &OLDER_YEAR } else { &OLDER_YEAR_NOTED };
-    for (saying, list) in
-        [(&YEAR_BEFORE, before), (&OWN_YEAR, same), (&LATER_YEAR, later), (saying, older)]
-    {
+    for (saying, list) in [(&YEAR_BEFORE, before), (&OWN_YEAR, same), (&LATER_YEAR, later), (saying, older)] {
         let Some(&(_, year)) = list.first() else { continue };
         let words = vec![
             ("year", year.to_string()),
             ("own", own.to_string()),
-            ("expected", own.saturating_sub(1).to_string()),
+            ("previous", own.saturating_sub(1).to_string()),
             ("times", list.len().to_string()),
         ];
         let about = list.iter().map(|&(at, _)| Operand::claim(at)).collect();
@@ -63,6 +62,6 @@ fn compared_with(claim: &Claim) -> Option<(u16, Base)> {
     let base = claim.base?;
     let Some(Year::Of(year)) = base.year else { return None };
     let words = plain(&claim.lead);
-    let named = |sign: &&str| search::contains(&words, &format!("{sign}{year}年"));
-    ["比", "较", "与", "同", "和"].iter().any(|sign| named(&sign)).then_some((year, base))
+    let named = |sign: &str| search::contains(&words, &format!("{sign}{year}年"));
+    ["比", "较", "与", "同", "和"].iter().any(|sign| named(sign)).then_some((year, base))
 }

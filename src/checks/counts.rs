@@ -1,7 +1,8 @@
 //! 数量相符: counted things add up to what is counted, and as many projects are said as the tables list.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs, words};
+use super::words::Words;
+use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::amount;
 use crate::budget::Budget;
 use crate::narrative::{Claim, Kind as ClaimKind, Said};
@@ -27,11 +28,12 @@ const PROJECTS: Saying = Saying::holds("projects");
 const OTHER_PROJECTS: Saying = Saying::fails("other-projects", Severity::Warning);
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    let words = Words::of(budget);
     let claims = &budget.narrative.claims;
     for (at, claim) in claims.iter().enumerate() {
         if claim.kind == ClaimKind::Count {
-            relations.extend(sum(budget, at, claim));
-            relations.extend(projects(budget, at, claim));
+            relations.extend(sum(budget, &words, at, claim));
+            relations.extend(projects(budget, &words, at, claim));
         }
     }
 }
@@ -44,17 +46,17 @@ fn count(claim: &Claim) -> Option<Decimal> {
 }
 
 /// The letter that a count is followed by.
-fn counter(budget: &Budget, claim: &Claim) -> Option<char> {
-    words::behind(budget, claim, 1).chars().next()
+fn counter(around: &Words<'_>, at: usize) -> Option<char> {
+    around.behind(at, 1).chars().next()
 }
 
 /// So many kinds are a whole list: one or two may be picked out of it.
 const WHOLE_LIST: usize = 4;
 
 /// 共有车辆3辆，其中：一般公务用车1辆、其他用车2辆.
-fn sum(budget: &Budget, at: usize, whole: &Claim) -> Option<Relation> {
-    let unit = counter(budget, whole)?;
-    let begins = words::rest_of_sentence(budget, whole, 6);
+fn sum(budget: &Budget, around: &Words<'_>, at: usize, whole: &Claim) -> Option<Relation> {
+    let unit = counter(around, at)?;
+    let begins = around.rest_of_sentence(at, 8);
     if !search::contains(&begins, "其中") {
         return None;
     }
@@ -62,12 +64,13 @@ fn sum(budget: &Budget, at: usize, whole: &Claim) -> Option<Relation> {
     let mut is_whole_list = false;
     for (behind, part) in (at + 1..).zip(budget.narrative.claims.get(at + 1..)?) {
         let ends = search::contains_any(&part.lead, &["。", ";", "；"]);
-        let explains = search::contains_any(&part.subject, &["主要是", "主要为", "包括", "用于", "以上", "其中"])
-            && !parts.is_empty();
+        let explains =
+            search::contains_any(&part.subject, &["主要是", "主要为", "包括", "用于", "以上", "其中"])
+                && !parts.is_empty();
         if part.kind != ClaimKind::Count || part.at.section != whole.at.section || ends || explains {
             break;
         }
-        if counter(budget, part)? != unit {
+        if counter(around, behind)? != unit {
             break;
         }
         sum = amount::sum(sum, count(part)?)?;
@@ -86,15 +89,15 @@ fn sum(budget: &Budget, at: usize, whole: &Claim) -> Option<Relation> {
     } else {
         return None;
     };
-    let words = vec![("sum", sum.normalize().to_string()), ("kinds", parts.len().to_string())];
+    let words = vec![("total", sum.normalize().to_string()), ("kinds", parts.len().to_string())];
     let mut about = vec![Operand::claim(at)];
     about.extend(parts);
     Some(Relation::Said { saying, about, spot: Spot::Document, words })
 }
 
 /// 涉及预算拨款 4867.9 万元，共 4 个项目: the money of all projects.
-fn projects(budget: &Budget, at: usize, claim: &Claim) -> Option<Relation> {
-    let of_projects = words::behind(budget, claim, 3) == "个项目";
+fn projects(budget: &Budget, around: &Words<'_>, at: usize, claim: &Claim) -> Option<Relation> {
+    let of_projects = around.behind(at, 3) == "个项目";
     let total = plain(&claim.subject).ends_with('共') || plain(&claim.subject).ends_with("共有");
     let before = at.checked_sub(1)?;
     let said_before = budget.narrative.claims.get(before)?;

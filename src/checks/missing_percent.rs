@@ -1,9 +1,10 @@
 //! 比率漏百分号: a rate of change stands with its percent sign.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs, words};
+use super::words::Words;
+use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
-use crate::narrative::{Claim, Kind as ClaimKind};
+use crate::narrative::Kind as ClaimKind;
 
 pub static RULE: Rule = Rule {
     id: "missing-percent",
@@ -23,12 +24,13 @@ const MISSING: Saying = Saying::fails("missing", Severity::Warning);
 const NEAR: usize = 16;
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    let words = Words::of(budget);
     let mut present = Vec::new();
     for (at, claim) in budget.narrative.claims.iter().enumerate() {
         match claim.kind {
             ClaimKind::Rate => present.push(Operand::claim(at)),
             ClaimKind::Change => {
-                if let Some(number) = bare_rate(budget, claim) {
+                if let Some(number) = bare_rate(&words, at) {
                     relations.push(Relation::Said {
                         saying: &MISSING,
                         about: vec![Operand::claim(at)],
@@ -47,8 +49,8 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 }
 
 /// The number of 增长13.95。 right behind a change.
-fn bare_rate(budget: &Budget, claim: &Claim) -> Option<String> {
-    let behind = words::behind(budget, claim, NEAR);
+fn bare_rate(words: &Words<'_>, change: usize) -> Option<String> {
+    let behind = words.behind(change, NEAR);
     let (_, rest) = behind.split_once(',')?;
     let words = ["增长", "下降", "增幅", "降幅", "降低", "增加", "减少"];
     let rest = words.iter().find_map(|word| rest.strip_prefix(word))?;

@@ -23,6 +23,7 @@ mod rates;
 mod reading;
 mod reasons;
 mod relation;
+mod repeated_amounts;
 mod repeated_changes;
 pub mod report;
 mod row_sum;
@@ -130,6 +131,7 @@ pub static RULES: &[&Rule] = &[
     &shares::RULE,
     &changes::RULE,
     &rates::RULE,
+    &repeated_amounts::RULE,
     &repeated_changes::RULE,
     &comparison_year::RULE,
     &counts::RULE,

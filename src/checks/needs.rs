@@ -47,6 +47,12 @@ pub static COUNTS: Need = Need {
     is_met: |budget| budget.narrative.claims.iter().any(|claim| claim.kind == Kind::Count),
 };
 
+/// An item that states its amount before and behind the one that it is compared with.
+pub static REPEATED_AMOUNTS: Need = Need {
+    id: "repeated-amounts",
+    is_met: |budget| budget.comparisons.iter().any(|comparison| comparison.stated_before.is_some()),
+};
+
 /// All needs.
 pub static NEEDS: &[&Need] =
-    &[&TABLES, &SENTENCES, &COMPARISONS, &PROCUREMENT, &NOTHING_SAID, &TARGETS, &COUNTS];
+    &[&TABLES, &SENTENCES, &COMPARISONS, &PROCUREMENT, &NOTHING_SAID, &TARGETS, &COUNTS, &REPEATED_AMOUNTS];

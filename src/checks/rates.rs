@@ -35,7 +35,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     }
     if !from_nothing.is_empty() {
         let words = vec![("times", from_nothing.len().to_string())];
-        relations.push(Relation::Said { saying: &FROM_NOTHING, about: from_nothing, spot: Spot::Document, words });
+        relations.push(Relation::Said {
+            saying: &FROM_NOTHING,
+            about: from_nothing,
+            spot: Spot::Document,
+            words,
+        });
     }
 }
 
@@ -64,9 +69,7 @@ fn rate(budget: &Budget, comparison: &Comparison, compared: &Compared) -> Option
         (Some(current), None, Some(change)) => {
             (change.figure.operand, Whole::Before { current: current.operand, sign })
         }
-        (None, Some(previous), Some(change)) => {
-            (change.figure.operand, Whole::Printed(previous.operand))
-        }
+        (None, Some(previous), Some(change)) => (change.figure.operand, Whole::Printed(previous.operand)),
         _ => return None,
     };
     Some(Relation::Ratio { percent, part, whole })

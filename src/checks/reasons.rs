@@ -1,9 +1,10 @@
 //! 增减原因: where other changes are explained, every section that states one gives its reason.
 
 use super::report::{Basis, Severity};
-use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs, words};
+use super::words::Words;
+use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
-use crate::narrative::{Claim, Kind as ClaimKind, Section};
+use crate::narrative::{Claim, Kind as ClaimKind};
 use crate::search;
 
 pub static RULE: Rule = Rule {
@@ -23,11 +24,17 @@ const MISSING: Saying = Saying::fails("missing", Severity::Info);
 const REASONS: [&str; 8] = ["原因", "由于", "因为", "主要是", "主要为", "系", "因", "按照"];
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
+    let words = Words::of(budget);
     let (mut given, mut missing, mut names) = (Vec::new(), Vec::new(), String::new());
-    for section in &budget.narrative.sections {
-        let changes = budget.claims_of(&section.id).filter(|(_, claim)| is_change(claim));
-        let Some((at, _)) = changes.into_iter().next() else { continue };
-        if explains(section) {
+    let mut claims =
+        budget.narrative.claims.iter().enumerate().filter(|(_, claim)| is_change(claim)).peekable();
+    for (section, words) in words.sections() {
+        let mut first = None;
+        while let Some((at, _)) = claims.next_if(|(_, claim)| claim.at.section == section.id) {
+            first = first.or(Some(at));
+        }
+        let Some(at) = first else { continue };
+        if search::contains_any(&words, &REASONS) {
             given.push(Operand::claim(at));
         } else {
             missing.push(Operand::claim(at));
@@ -52,9 +59,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 
 fn is_change(claim: &Claim) -> bool {
     let amount = claim.said.amount();
-    claim.kind == ClaimKind::Change && claim.base.is_some() && amount.is_some_and(|amount| !amount.value().is_zero())
-}
-
-fn explains(section: &Section) -> bool {
-    search::contains_any(&words::of_section(section), &REASONS)
+    claim.kind == ClaimKind::Change
+        && claim.base.is_some()
+        && amount.is_some_and(|amount| !amount.value().is_zero())
 }

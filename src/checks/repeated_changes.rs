@@ -18,6 +18,9 @@ pub static RULE: Rule = Rule {
     find,
 };
 
+/// How many changes are remembered: what is stated twice is stated shortly after.
+const REMEMBERED: usize = 64;
+
 /// A change of a quantity whose value is stated beside it.
 struct Stated<'a> {
     comparison: &'a Comparison,
@@ -34,7 +37,8 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         }
         let means = comparison.quantity.and_then(|at| budget.nth_quantity(at)).map(|(means, _)| means);
         let now = Stated { comparison, compared, means };
-        if let Some(before) = stated.iter().find(|before| is_same(budget, before, &now))
+        if let Some(before) =
+            stated.iter().rev().take(REMEMBERED).find(|before| is_same(budget, before, &now))
             && let (Some(change), Some(known)) = (now.compared.change, before.compared.change)
         {
             relations.push(Relation::Copies(vec![change.figure.operand, known.figure.operand]));
@@ -50,9 +54,18 @@ fn is_same(budget: &Budget, before: &Stated<'_>, now: &Stated<'_>) -> bool {
     let values = before.compared.current.zip(now.compared.current);
     let direction = before.compared.change.zip(now.compared.change);
     quantity
+        && source_words(budget, before) == source_words(budget, now)
         && values.is_some_and(|(a, b)| a.amount.may_be(b.amount))
         && direction.is_some_and(|(a, b)| a.sign == b.sign)
         && bases_agree(budget, before.comparison.base, now.comparison.base)
+}
+
+/// The words for a source of money beside the value: what is all of the money this year may have been a part of it the
+/// year before.
+fn source_words(budget: &Budget, stated: &Stated<'_>) -> Vec<bool> {
+    let claim = compared::claim(budget, stated.comparison.current);
+    let has = |word: &str| claim.is_some_and(|(_, claim)| search::contains(&claim.subject, word));
+    ["财政拨款", "一般公共预算", "政府性基金", "国有资本"].iter().map(|word| has(word)).collect()
 }
 
 fn bases_agree(budget: &Budget, one: Option<Base>, other: Option<Base>) -> bool {

@@ -1,14 +1,13 @@
 //! 绩效指标表述: the projects have indicators of the kinds that the sentence claims.
 
 use super::report::{Basis, Severity};
+use super::words::Letters;
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::address::SentenceAddress;
 use crate::budget::Budget;
-use crate::narrative::Line;
+use crate::narrative::Section;
 use crate::search;
-use crate::tables::names::plain;
 use crate::tables::performance::{IndicatorKind, Objective};
-use std::sync::Arc;
 
 pub static RULE: Rule = Rule {
     id: "targets-said",
@@ -40,10 +39,8 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         return;
     }
     for section in &budget.narrative.sections {
-        for line in &section.lines {
-            if let Some((start, length, kinds)) = claimed(line) {
-                relations.push(said(&projects, &kinds, place(&section.id, line.line, start, start + length)));
-            }
+        for claimed in claimed(section) {
+            relations.push(said(&projects, claimed));
         }
     }
 }
@@ -59,10 +56,10 @@ pub fn projects(budget: &Budget) -> Vec<&Objective> {
     projects
 }
 
-fn said(projects: &[&Objective], kinds: &[(&str, IndicatorKind)], at: SentenceAddress) -> Relation {
-    let (mut claimed, mut none, mut some) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, kind) in kinds {
-        claimed.push((*name).to_owned());
+fn said(projects: &[&Objective], claimed: Claimed) -> Relation {
+    let (mut kinds, mut none, mut some) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, kind) in &claimed.kinds {
+        kinds.push(*name);
         let mut without = Vec::new();
         for objective in projects {
             if objective.of_kind(*kind).next().is_none() {
@@ -82,48 +79,56 @@ fn said(projects: &[&Objective], kinds: &[(&str, IndicatorKind)], at: SentenceAd
         (false, false) => &NONE_AND_SOME,
     };
     let words = vec![
-        ("kinds", claimed.join("、")),
+        ("kinds", kinds.join("、")),
         ("none", none.join("、")),
         ("some", some.join("、")),
         ("projects", projects.len().to_string()),
     ];
-    Relation::Said { saying, about: Vec::new(), spot: Spot::Words(at), words }
+    Relation::Said { saying, about: Vec::new(), spot: Spot::Words(claimed.at), words }
 }
 
-/// The kinds that a line says were set, from which letter on and with how many letters: 从成本、产出、效益、满意度等方面
-/// 设置了绩效指标.
-fn claimed(line: &Line) -> Option<(usize, usize, Vec<(&'static str, IndicatorKind)>)> {
-    if !search::contains(&line.text, "绩效") {
-        return None;
-    }
-    let mut start = 0;
-    let mut rest = line.text.as_str();
-    while let Some((before, behind)) = search::split_once(rest, "从") {
-        start += before.chars().count();
-        if let Some((list, goes_on)) = search::split_once(behind, "方面") {
-            let head: String = goes_on.chars().take(12).collect();
-            let set = search::contains_any(&plain(&head), &["设置", "设定", "编制", "制定"]);
-            let length = list.chars().count();
-            let mut kinds = Vec::new();
-            for kind in KINDS {
-                if search::contains(list, kind.0) {
-                    kinds.push(kind);
-                }
-            }
-            if set && kinds.len() > 1 && length < LIST {
-                return Some((start, length + 3, kinds));
-            }
-        }
-        start += 1;
-        rest = behind;
-    }
-    None
+/// The kinds that a sentence says were set, and where.
+struct Claimed {
+    kinds: Vec<(&'static str, IndicatorKind)>,
+    at: SentenceAddress,
 }
 
 /// No list of kinds is longer, in letters.
 const LIST: usize = 40;
 
-fn place(section: &Arc<str>, line: u32, start: usize, end: usize) -> SentenceAddress {
-    let at = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    SentenceAddress { section: section.clone(), line, start: at(start), end: at(end) }
+/// What the sentences of a section say was set: 从成本、产出、效益、满意度等方面设置了绩效指标.
+fn claimed(section: &Section) -> Vec<Claimed> {
+    let mut found = Vec::new();
+    // A sentence goes on over the ends of lines.
+    let letters = Letters::of(section);
+    let words: String = letters.chars.iter().collect();
+    if !search::contains(&words, "绩效") {
+        return found;
+    }
+    let (mut start, mut rest) = (0, words.as_str());
+    while let Some((before, behind)) = search::split_once(rest, "从") {
+        start += before.chars().count();
+        let ahead: String = behind.chars().take(LIST).collect();
+        let listed = search::split_once(&ahead, "方面").map(|(list, _)| list);
+        let kinds = listed.map(kinds_in).unwrap_or_default();
+        let length = listed.map_or(0, |list| list.chars().count() + 3);
+        let set: String = behind.chars().skip(length.saturating_sub(1)).take(12).collect();
+        let is_set = search::contains_any(&set, &["设置", "设定", "编制", "制定"]);
+        if let Some(&(line, first)) = letters.places.get(start)
+            && is_set
+            && kinds.len() > 1
+        {
+            let of_list = letters.places.iter().skip(start).take(length);
+            let last = of_list.filter(|(of, _)| *of == line).map(|(_, at)| *at).max().unwrap_or(first);
+            let at = SentenceAddress { section: section.id.clone(), line, start: first, end: last + 1 };
+            found.push(Claimed { kinds, at });
+        }
+        start += 1;
+        rest = behind;
+    }
+    found
+}
+
+fn kinds_in(list: &str) -> Vec<(&'static str, IndicatorKind)> {
+    KINDS.into_iter().filter(|(name, _)| search::contains(list, name)).collect()
 }

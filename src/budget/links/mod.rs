@@ -42,6 +42,8 @@ pub struct Comparison {
     pub base: Option<Base>,
     /// The value of the document's year and stage.
     pub current: Option<usize>,
+    /// The claim that stated it before the value that it is compared with.
+    pub stated_before: Option<usize>,
     /// The value that it is compared with.
     pub previous: Option<usize>,
     /// By how much it changed.
@@ -55,6 +57,16 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Whether nothing but a value of another time is named yet.
+    const fn awaits_value(&self) -> bool {
+        self.previous.is_some()
+            && self.stated_before.is_none()
+            && self.change.is_none()
+            && self.rate.is_none()
+            && self.completion.is_none()
+            && self.unchanged.is_none()
+    }
+
     /// Whether anything is compared.
     const fn compares(&self) -> bool {
         self.previous.is_some()
@@ -148,7 +160,9 @@ impl Walk<'_> {
         let (name, anew) = match found {
             Named::Unknown => (None, true),
             Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
-            Named::Nothing if self.because && matches!(claim.kind, Kind::Value | Kind::Change) => (None, true),
+            Named::Nothing if self.because && matches!(claim.kind, Kind::Value | Kind::Change) => {
+                (None, true)
+            }
             Named::Nothing => (self.carried.name.clone(), false),
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
@@ -372,7 +386,9 @@ impl Walk<'_> {
             Named::This(name) if name.is_weak() => Some((Name { source: None, ..name }, None)),
             Named::This(name) => Some((self.complete(name), None)),
             Named::Unknown => None,
-            Named::Nothing => self.among.clone().filter(|(whole, _)| Some(whole) != self.carried.name.as_ref()),
+            Named::Nothing => {
+                self.among.clone().filter(|(whole, _)| Some(whole) != self.carried.name.as_ref())
+            }
         }
     }
 
@@ -430,7 +446,8 @@ impl Walk<'_> {
             link.repeats = value && !other_time && !link.quantities.is_empty();
         }
         if claim.kind == Kind::Share {
-            if let Some((whole, stated)) = self.whole_of_share(&comparable(&claim.subject, &self.department)) {
+            if let Some((whole, stated)) = self.whole_of_share(&comparable(&claim.subject, &self.department))
+            {
                 link.whole = self.quantities(&whole, None).first().copied();
                 link.whole_claim = stated.or_else(|| self.stated(&whole, link.whole));
             }
@@ -478,7 +495,11 @@ impl Walk<'_> {
         let open = self.carried.comparison.and_then(|open| self.comparisons.get_mut(open));
         let is_free = |known: &Comparison| match claim.kind {
             Kind::Value if other_time => known.previous.is_none() && known.change.is_none(),
-            Kind::Value => !known.compares() || (known.current.is_none() && known.change.is_none()),
+            Kind::Value => {
+                !known.compares()
+                    || known.awaits_value()
+                    || (known.current.is_none() && known.change.is_none())
+            }
             Kind::Change => known.change.is_none() && (known.base.is_none() || known.base == claim.base),
             Kind::Rate => known.rate.is_none() && (known.base.is_none() || known.base == claim.base),
             Kind::Completion => known.completion.is_none(),
@@ -496,6 +517,9 @@ impl Walk<'_> {
         comparison.quantity = comparison.quantity.or(quantity);
         if let Some(base) = claim.base {
             comparison.base = Some(base);
+        }
+        if claim.kind == Kind::Value && !other_time && comparison.previous.is_some() {
+            comparison.stated_before = comparison.current;
         }
         let slot = match claim.kind {
             Kind::Value if other_time => &mut comparison.previous,

@@ -77,9 +77,7 @@ impl Share {
     fn of(part: Decimal, figure: Decimal, whole: Whole) -> Option<Self> {
         Some(match whole {
             Whole::Printed(_) => Self { part, whole: figure },
-            Whole::Before { sign, .. } if sign > 0 => {
-                Self { part, whole: amount::difference(figure, part)? }
-            }
+            Whole::Before { sign, .. } if sign > 0 => Self { part, whole: amount::difference(figure, part)? },
             Whole::Before { .. } => Self { part, whole: amount::sum(figure, part)? },
             Whole::Grown { sign, .. } if sign > 0 => {
                 Self { part: amount::difference(part, figure)?, whole: figure }
@@ -118,16 +116,10 @@ impl Shares {
     fn of(part: Operand, whole: Whole, unit: Unit, budget: &Budget) -> Option<Self> {
         let (part, part_delta) = value(part, unit, budget)?;
         let (figure, figure_delta) = value(whole.operand(), unit, budget)?;
-        let less = Share::of(
-            amount::difference(part, part_delta)?,
-            amount::sum(figure, figure_delta)?,
-            whole,
-        )?;
-        let more = Share::of(
-            amount::sum(part, part_delta)?,
-            amount::difference(figure, figure_delta)?,
-            whole,
-        )?;
+        let less =
+            Share::of(amount::difference(part, part_delta)?, amount::sum(figure, figure_delta)?, whole)?;
+        let more =
+            Share::of(amount::sum(part, part_delta)?, amount::difference(figure, figure_delta)?, whole)?;
         // The more is left, the less it has shrunk.
         let shrinks = matches!(whole, Whole::Grown { sign, .. } if sign < 0);
         let (lowest, highest) = if shrinks { (more, less) } else { (less, more) };
