@@ -25,15 +25,19 @@ fn findings(disclosure: &Disclosure) -> Vec<&str> {
     found.filter(|check| check.rule.kind != Kind::Structure).map(|check| check.id.as_str()).collect()
 }
 
+const TARGETS: &str = "targets-said:narrative/10:141.30-46";
+
 #[test]
 fn the_embedded_disclosure_is_without_fault() {
     let disclosure = embedded();
-    assert_eq!(with_verdict(&disclosure, Verdict::Contradiction), [""; 0]);
+    // It says that all projects have indicators of cost and of satisfaction.
+    assert_eq!(with_verdict(&disclosure, Verdict::Contradiction), [TARGETS]);
     assert_eq!(with_verdict(&disclosure, Verdict::Boundary), [""; 0]);
     let summary = &disclosure.report.summary;
-    assert_eq!((summary.findings(Severity::Error), summary.findings(Severity::Warning)), (0, 0));
-    assert_eq!(findings(&disclosure), [""; 0]);
+    assert_eq!((summary.findings(Severity::Error), summary.findings(Severity::Warning)), (0, 1));
+    assert_eq!(findings(&disclosure), [TARGETS]);
     let unchecked = disclosure.report.checks.iter().filter(|check| check.verdict == Verdict::NotChecked);
+    let unchecked = unchecked.filter(|check| !matches!(check.reason, Some(Reason::Needs(_))));
     assert!(unchecked.clone().all(|check| check.rule.kind == Kind::Structure));
     assert!(unchecked.clone().all(|check| check.origin == Origin::Extraction));
 }
@@ -248,8 +252,8 @@ fn tables_of_blanks_give_no_check() {
     let blank = |check: &Check| {
         check.operands.iter().all(|term| term.operand.content(&disclosure.budget) == Content::Blank)
     };
-    let arithmetic = checks.iter().filter(|check| check.rule.kind != Kind::Structure);
-    assert!(arithmetic.clone().all(|check| !blank(check)));
+    let mut arithmetic = checks.iter().filter(|check| check.rule.kind != Kind::Structure);
+    assert!(arithmetic.all(|check| check.operands.is_empty() || !blank(check)));
 }
 
 #[test]
@@ -320,6 +324,7 @@ fn without_a_unit_tables_are_not_compared_but_still_added_up() {
         );
     }
     let sums = disclosure.report.checks.iter().filter(|check| check.rule.kind == Kind::Sum);
+    let sums = sums.filter(|check| !check.operands.is_empty());
     assert!(sums.clone().count() > 2 && sums.clone().all(|check| check.verdict == Verdict::Exact));
 }
 

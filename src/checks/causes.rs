@@ -89,11 +89,12 @@ fn contradictions(checks: &mut [Check], places: &Places) {
     }
 }
 
-/// Percentages that are one unit of their last digit off are one finding of a document.
+/// Percentages that are one unit of their last digit off, and amounts whose digits were left off, are one finding of a
+/// document.
 fn digits_off(checks: &mut [Check]) {
     let off = indices(checks, |check| {
         let is_off = check.verdict == Verdict::Contradiction && check.severity == Severity::Info;
-        is_off && check.rule.kind == Kind::Ratio && check.said.is_none() && check.cause.is_none()
+        is_off && check.said.is_none() && check.cause.is_none()
     });
     follow(checks, &off);
     let Some((first, others)) = off.split_first() else { return };

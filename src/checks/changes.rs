@@ -16,8 +16,17 @@ pub static RULE: Rule = Rule {
     kind: Kind::Change,
     basis: Basis::Arithmetic,
     severity: Severity::Error,
-    needs: &[&needs::SENTENCES],
-    says: &[UNCHANGED, NOT_UNCHANGED, BEFORE, BELOW_NOTHING, DIRECTION, OTHER_DIRECTION, TWO_DIRECTIONS],
+    needs: &[&needs::COMPARISONS],
+    says: &[
+        UNCHANGED,
+        NOT_UNCHANGED,
+        BEFORE,
+        BELOW_NOTHING,
+        DIRECTION,
+        OTHER_DIRECTION,
+        ONE_DIRECTION,
+        TWO_DIRECTIONS,
+    ],
     find,
 };
 
@@ -27,6 +36,7 @@ const BEFORE: Saying = Saying::holds("before");
 const BELOW_NOTHING: Saying = Saying::fails("below-nothing", Severity::Error);
 const DIRECTION: Saying = Saying::holds("direction");
 const OTHER_DIRECTION: Saying = Saying::fails("other-direction", Severity::Warning);
+const ONE_DIRECTION: Saying = Saying::holds("one-direction");
 const TWO_DIRECTIONS: Saying = Saying::fails("two-directions", Severity::Warning);
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
@@ -127,6 +137,7 @@ fn two_directions(budget: &Budget, comparison: &Comparison) -> Option<Relation> 
     let chosen = !rate.subject.contains(['（', '(']) && !change.subject.contains(['（', '(']);
     // The rate stands right behind its change.
     let beside = rate_at == change_at + 1 && !search::contains(&rate.lead, "。");
-    (of_change != of_rate && plain && anything && chosen && beside)
-        .then(|| said(&TWO_DIRECTIONS, vec![Operand::claim(change_at), Operand::claim(rate_at)]))
+    let saying = if of_change == of_rate { &ONE_DIRECTION } else { &TWO_DIRECTIONS };
+    (plain && anything && chosen && beside)
+        .then(|| said(saying, vec![Operand::claim(change_at), Operand::claim(rate_at)]))
 }

@@ -24,13 +24,13 @@ pub static COMPARISONS: Need = Need { id: "comparisons", is_met: |budget| !budge
 
 /// A sentence that says how much is bought.
 pub static PROCUREMENT: Need = Need {
-    id: "procurement",
+    id: "purchases",
     is_met: |budget| budget.narrative.claims.iter().any(super::procurement::is_whole),
 };
 
 /// A sentence that says that there is none of something.
 pub static NOTHING_SAID: Need = Need {
-    id: "nothing-said",
+    id: "none-said",
     is_met: |budget| {
         let nothing = |claim: &Claim| claim.said == Said::Statement(Statement::Nothing);
         budget.narrative.claims.iter().any(nothing)
@@ -43,13 +43,13 @@ pub static TARGETS: Need =
 
 /// A sentence that counts something.
 pub static COUNTS: Need = Need {
-    id: "counts",
+    id: "things-counted",
     is_met: |budget| budget.narrative.claims.iter().any(|claim| claim.kind == Kind::Count),
 };
 
 /// An item that states its amount before and behind the one that it is compared with.
 pub static REPEATED_AMOUNTS: Need = Need {
-    id: "repeated-amounts",
+    id: "amounts-twice",
     is_met: |budget| budget.comparisons.iter().any(|comparison| comparison.stated_before.is_some()),
 };
 

@@ -105,6 +105,9 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
     (links, comparisons)
 }
 
+/// Words of clauses that give reasons, or say what the money is for.
+const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+
 /// How many values of a section are remembered: what is compared was named shortly before.
 const REMEMBERED: usize = 32;
 
@@ -255,7 +258,6 @@ impl Walk<'_> {
 
     /// What a clause says of those behind it: reasons and purposes, or the parts of what was named.
     fn mark(&mut self, clause: &str) {
-        const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
         self.reason |= search::contains_any(clause, &REASONS);
         self.because |= search::contains_any(clause, &["原因", "由于", "主要是因", "主要系"]);
         let listed = search::contains_any(clause, &["如下", "以下方面"]);
@@ -272,7 +274,7 @@ impl Walk<'_> {
     fn clause(&mut self, clause: &str) {
         let (_, words) = split_ordinal(clause);
         let named = at_beginning(&self.known.lexicon.tokens(words));
-        let explains = self.reason || search::contains(clause, "原因");
+        let explains = self.reason || search::contains_any(clause, &REASONS);
         match named {
             Named::This(name) if !name.is_weak() && !explains => {
                 let name = self.complete(name);
