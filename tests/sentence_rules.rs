@@ -82,6 +82,20 @@ fn one_unit_of_the_last_digit_is_worth_one_note() {
 }
 
 #[test]
+fn shares_that_miss_100_by_cut_off_digits_are_only_noted() {
+    // 1/3 and 2/3 of 1000.0, either of which may be a little more or less.
+    let shares = |one: &str, other: &str| {
+        let text =
+            format!("支出合计1000.0万元，其中：基本支出333.4万元，占{one}%；项目支出666.6万元，占{other}%。");
+        verdicts(&document(&text), "shares")
+    };
+    assert_eq!(shares("33.34", "66.66"), [HOLDS; 3]);
+    assert_eq!(shares("33.34", "66.65").last(), Some(&(Verdict::Boundary, Severity::Info)));
+    assert_eq!(shares("33.33", "66.65").last(), Some(&NOTED));
+    assert_eq!(shares("33.33", "66.60").last(), Some(&WRONG));
+}
+
+#[test]
 fn a_rate_is_that_of_the_change_or_of_the_value_before() {
     let rate = |rate: &str| {
         document(&format!("收入总计6273万元，与2023年预算相比，收入减少290.2万元，下降{rate}%。"))
@@ -172,6 +186,12 @@ fn unchanged_values_are_equal_and_directions_are_those_of_the_figures() {
     assert_eq!(ways("下降"), [HOLDS]);
     assert_eq!(ways("增长"), [DOUBTFUL]);
     assert_eq!(ways("下降（增长）"), [], "left of a form");
+    let fund = |change: &str| {
+        let text = format!("基金收支预算0.0万元。基金收支预算增加{change}万元，与2023年预算持平。");
+        verdicts(&document(&text.replace("基金收支", "政府性基金收支")), "changes")
+    };
+    assert_eq!(fund("0.0"), [HOLDS]);
+    assert_eq!(fund("1.0").last(), Some(&DOUBTFUL));
 }
 
 #[test]

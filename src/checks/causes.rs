@@ -93,7 +93,11 @@ fn contradictions(checks: &mut [Check], places: &Places) {
 /// document.
 fn digits_off(checks: &mut [Check]) {
     let off = indices(checks, |check| {
-        let is_off = check.verdict == Verdict::Contradiction && check.severity == Severity::Info;
+        let is_off = match check.verdict {
+            Verdict::Contradiction => check.severity == Severity::Info,
+            Verdict::Boundary => check.severity == Severity::Info && check.rule.kind == Kind::Ratio,
+            _ => false,
+        };
         is_off && check.said.is_none() && check.cause.is_none()
     });
     follow(checks, &off);

@@ -24,6 +24,8 @@ pub static RULE: Rule = Rule {
         BELOW_NOTHING,
         DIRECTION,
         OTHER_DIRECTION,
+        NO_CHANGE,
+        CHANGED_AND_UNCHANGED,
         ONE_DIRECTION,
         TWO_DIRECTIONS,
     ],
@@ -36,6 +38,8 @@ const BEFORE: Saying = Saying::holds("before");
 const BELOW_NOTHING: Saying = Saying::fails("below-nothing", Severity::Error);
 const DIRECTION: Saying = Saying::holds("direction");
 const OTHER_DIRECTION: Saying = Saying::fails("other-direction", Severity::Warning);
+const NO_CHANGE: Saying = Saying::holds("no-change");
+const CHANGED_AND_UNCHANGED: Saying = Saying::fails("changed-and-unchanged", Severity::Warning);
 const ONE_DIRECTION: Saying = Saying::holds("one-direction");
 const TWO_DIRECTIONS: Saying = Saying::fails("two-directions", Severity::Warning);
 
@@ -48,6 +52,11 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         relations.extend(below_nothing(&compared));
         relations.extend(direction(&words, comparison, &compared));
         relations.extend(two_directions(budget, comparison));
+    }
+    for pair in budget.comparisons.windows(2) {
+        if let [changed, unchanged] = pair {
+            relations.extend(changed_and_unchanged(budget, changed, unchanged));
+        }
     }
 }
 
@@ -140,4 +149,24 @@ fn two_directions(budget: &Budget, comparison: &Comparison) -> Option<Relation> 
     let saying = if of_change == of_rate { &ONE_DIRECTION } else { &TWO_DIRECTIONS };
     (plain && anything && chosen && beside)
         .then(|| said(saying, vec![Operand::claim(change_at), Operand::claim(rate_at)]))
+}
+
+/// 增加 1 万元，与上年持平: of one value, from one base.
+fn changed_and_unchanged(budget: &Budget, changed: &Comparison, unchanged: &Comparison) -> Option<Relation> {
+    let (change_at, change) = compared::claim(budget, changed.change)?;
+    let (same_at, same) = compared::claim(budget, unchanged.unchanged)?;
+    let one_value = changed.current.is_some() && changed.current == unchanged.current;
+    let one_base = changed.base.is_none_or(|base| {
+        unchanged.base.is_some_and(|other| {
+            let stages = base.stage == other.stage || base.stage.is_none() || other.stage.is_none();
+            base.year == other.year && stages
+        })
+    });
+    let beside = same_at == change_at + 1 && !search::contains(&same.lead, "。");
+    let is_same = same.said == Said::Statement(Statement::Unchanged);
+    if !(one_value && one_base && beside && is_same) {
+        return None;
+    }
+    let saying = if change.said.amount()?.value().is_zero() { &NO_CHANGE } else { &CHANGED_AND_UNCHANGED };
+    Some(said(saying, vec![Operand::claim(change_at), Operand::claim(same_at)]))
 }

@@ -156,5 +156,10 @@ pub(super) fn shares(rule: &'static Rule, percents: Vec<Operand>, budget: &Budge
     (check.residual, check.bound) = (Some(residual.normalize()), Some(bound.normalize()));
     check.expected = Some(Decimal::ONE_HUNDRED);
     check.resolution = amount::sum(bound, bound).map(|twice| twice.normalize());
-    Some(concluded(check, verdict))
+    let mut check = concluded(check, verdict);
+    // Shares are cut off, or one of them is bent.
+    if residual.abs() <= amount::sum(bound, bound)? {
+        check.severity = Severity::Info;
+    }
+    Some(check)
 }
