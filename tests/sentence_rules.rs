@@ -73,6 +73,23 @@ fn a_share_is_that_of_the_amounts_beside_it() {
 }
 
 #[test]
+fn a_list_of_shares_may_follow_its_whole_in_another_sentence() {
+    let listed = |part: &str, share: &str| {
+        let text = format!(
+            "（一）规模变化情况\n一般公共预算当年拨款1200.00万元，比2023年预算数增加65.44万元。\n（二）结构情况\n社会保障和就业支出\
+             {part}万元，占{share}%；卫生健康支出34.56万元，占2.88%；自然资源支出1065.44万元，占88.79%。"
+        );
+        verdicts(&document(&text), "shares")
+    };
+    assert_eq!(listed("100.00", "8.33"), [HOLDS; 4]);
+    assert_eq!(listed("100.00", "8.88"), [WRONG, HOLDS, HOLDS, WRONG]);
+    assert_eq!(listed("1000.00", "8.33"), [WRONG, HOLDS, HOLDS], "two of three tell what they are shares of");
+    assert_eq!(listed("1000.00", "80.00").len(), 3);
+    let other = document("支出1200.00万元。人员经费100.00万元，占10.00%；公用经费400.00万元，占40.00%。");
+    assert_eq!(verdicts(&other, "shares"), [], "of something else");
+}
+
+#[test]
 fn one_unit_of_the_last_digit_is_worth_one_note() {
     let text = "支出合计1000.00万元，其中：基本支出333.38万元，占33.33%；项目支出666.68万元，占66.66%。";
     let disclosure = document(text);

@@ -440,7 +440,7 @@ fn year(clause: &str) -> Option<Year> {
 /// The stage that the words of a clause name.
 fn stage(clause: &str) -> Option<Stage> {
     let stages = [
-        (Stage::Budget, ["年初预算", "预算数", "全年预算", "调整预算"].as_slice()),
+        (Stage::Budget, ["年初预算", "预算数", "全年预算", "调整预算", "支出预算"].as_slice()),
         (Stage::Execution, ["执行数"].as_slice()),
         (Stage::Final, ["决算"].as_slice()),
     ];

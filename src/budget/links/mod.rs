@@ -42,7 +42,7 @@ pub struct Comparison {
     pub base: Option<Base>,
     /// The value of the document's year and stage.
     pub current: Option<usize>,
-    /// The claim that stated it before the value that it is compared with.
+    /// The claim that stated it right before the value that it is compared with.
     pub stated_before: Option<usize>,
     /// The value that it is compared with.
     pub previous: Option<usize>,
@@ -520,8 +520,9 @@ impl Walk<'_> {
         if let Some(base) = claim.base {
             comparison.base = Some(base);
         }
-        if claim.kind == Kind::Value && !other_time && comparison.previous.is_some() {
-            comparison.stated_before = comparison.current;
+        if claim.kind == Kind::Value && !other_time {
+            let beside = |&before: &usize| comparison.previous == Some(before + 1);
+            comparison.stated_before = comparison.current.filter(beside);
         }
         let slot = match claim.kind {
             Kind::Value if other_time => &mut comparison.previous,
