@@ -68,6 +68,8 @@ fn a_share_is_that_of_the_amounts_beside_it() {
     );
     let causes = wrong.report.causes().filter(|check| check.rule.id == "shares");
     assert_eq!(causes.count(), 1, "one wrong share is one finding");
+    let behind = "支出合计1000万元，其中：基本支出333.3万元，占33.33%。基金支出50万元，占90%。";
+    assert_eq!(verdicts(&document(behind), "shares"), [HOLDS], "the list has ended");
     let others = document("支出合计1000万元，其中：基本支出333.3万元，占33.33%。");
     assert_eq!(verdicts(&others, "shares"), [HOLDS], "some of the parts need not make 100 percent");
 }
@@ -265,6 +267,9 @@ fn comparisons_name_the_year_before() {
         [HOLDS],
         "final accounts have a budget of their own year"
     );
+    let misread =
+        "2025年收入预算100万元，比2024年预算增加3万元。2025年支出预算100万元，比2024年预算增加3万元。";
+    assert_eq!(verdicts(&document(misread), "comparison-year"), [], "the year of the document is in doubt");
     let several = document("收入预算100万元，比2024年预算增加3万元。支出预算100万元，与2024年预算持平。");
     assert_eq!(verdicts(&several, "comparison-year"), [WRONG], "one finding for all");
     assert!(
@@ -284,6 +289,10 @@ fn counted_things_add_up() {
     assert_eq!(vehicles("3", "2"), [HOLDS]);
     assert_eq!(vehicles("3", "1"), [DOUBTFUL]);
     assert_eq!(vehicles("3", "4"), [DOUBTFUL]);
+    let bought = document("共有车辆3辆，其中：执法执勤用车1辆、其他用车2辆，本年拟购置1辆。");
+    assert_eq!(verdicts(&bought, "counts"), [HOLDS]);
+    let people = document("共有编制45人，其中：行政编制20人，事业编制25人，实有40人。");
+    assert_eq!(verdicts(&people, "counts"), [], "several divisions");
     let some = document("共有车辆9辆，其中：执法执勤用车1辆、机要通信用车2辆。");
     assert_eq!(verdicts(&some, "counts"), [], "some kinds need not be all");
 }

@@ -3,7 +3,7 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::budget::{Budget, DocumentKind};
-use crate::narrative::{Base, Claim, Stage, Year};
+use crate::narrative::{Base, Claim, Kind as ClaimKind, Stage, Year};
 use crate::search;
 use crate::tables::names::plain;
 
@@ -25,7 +25,7 @@ const OLDER_YEAR: Saying = Saying::fails("older-year", Severity::Warning);
 const OLDER_YEAR_NOTED: Saying = Saying::fails("older-year-noted", Severity::Info);
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
-    let Some(own) = budget.year else { return };
+    let Some(own) = budget.year.filter(|&own| speaks_of(budget, own)) else { return };
     let (mut before, mut same, mut later, mut older) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (at, claim) in budget.narrative.claims.iter().enumerate() {
         let Some((year, base)) = compared_with(claim) else { continue };
@@ -64,4 +64,18 @@ fn compared_with(claim: &Claim) -> Option<(u16, Base)> {
     let words = plain(&claim.lead);
     let named = |sign: &str| search::contains(&words, &format!("{sign}{year}年"));
     ["比", "较", "与", "同", "和"].iter().any(|sign| named(sign)).then_some((year, base))
+}
+
+/// Whether the values of the sentences are those of a year rather than of a later one, for which the year of the document
+/// may have been read wrong.
+pub fn speaks_of(budget: &Budget, own: u16) -> bool {
+    let (mut of_year, mut later) = (0usize, 0usize);
+    for claim in &budget.narrative.claims {
+        match claim.year {
+            Some(Year::Of(year)) if claim.kind == ClaimKind::Value && year > own => later += 1,
+            Some(Year::Of(year)) if claim.kind == ClaimKind::Value && year == own => of_year += 1,
+            _ => {}
+        }
+    }
+    later <= of_year
 }

@@ -50,6 +50,28 @@ fn counter(around: &Words<'_>, at: usize) -> Option<char> {
     around.behind(at, 1).chars().next()
 }
 
+/// Words with which no kind of the list begins.
+const NO_KINDS: [&str; 18] = [
+    "主要是",
+    "主要为",
+    "包括",
+    "用于",
+    "以上",
+    "其中",
+    "新增",
+    "购置",
+    "报废",
+    "处置",
+    "更新",
+    "拟",
+    "增加",
+    "减少",
+    "计划",
+    "本年",
+    "当年",
+    "共",
+];
+
 /// So many kinds are a whole list: one or two may be picked out of it.
 const WHOLE_LIST: usize = 4;
 
@@ -64,9 +86,8 @@ fn sum(budget: &Budget, around: &Words<'_>, at: usize, whole: &Claim) -> Option<
     let mut is_whole_list = false;
     for (behind, part) in (at + 1..).zip(budget.narrative.claims.get(at + 1..)?) {
         let ends = search::contains_any(&part.lead, &["。", ";", "；"]);
-        let explains =
-            search::contains_any(&part.subject, &["主要是", "主要为", "包括", "用于", "以上", "其中"])
-                && !parts.is_empty();
+        // What is bought, given back or explained is no further kind.
+        let explains = search::contains_any(&part.subject, &NO_KINDS) && !parts.is_empty();
         if part.kind != ClaimKind::Count || part.at.section != whole.at.section || ends || explains {
             break;
         }
@@ -82,9 +103,10 @@ fn sum(budget: &Budget, around: &Words<'_>, at: usize, whole: &Claim) -> Option<
         return None;
     }
     let is_whole_list = is_whole_list || parts.len() >= WHOLE_LIST;
+    // Of people and things several divisions may stand one behind the other.
     let saying = if said == sum {
         &SUM
-    } else if sum > said || is_whole_list {
+    } else if unit == '辆' && (sum > said || is_whole_list) {
         &OTHER_SUM
     } else {
         return None;

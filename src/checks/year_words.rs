@@ -1,5 +1,6 @@
 //! 年度表述: an amount of this year's tables is not said to be that of another year.
 
+use super::comparison_year::speaks_of;
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::amount::Amount;
@@ -22,7 +23,7 @@ const OWN_YEAR: Saying = Saying::holds("own-year");
 const OTHER_YEAR: Saying = Saying::fails("other-year", Severity::Warning);
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
-    let Some(own) = budget.year else { return };
+    let Some(own) = budget.year.filter(|&own| speaks_of(budget, own)) else { return };
     let compared = compared(budget);
     let (mut right, mut wrong, mut said) = (Vec::new(), Vec::new(), own);
     for (at, claim) in budget.narrative.claims.iter().enumerate() {

@@ -5,16 +5,18 @@
 //! without a link rather than with a wrong one.
 
 mod candidates;
+mod comparisons;
 mod lexicon;
 mod phrase;
 
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
 use crate::amount::Amount;
-use crate::narrative::{Base, Claim, Kind, Said, Stage, Statement, Topic, Year};
+use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
 use crate::tables::names::{plain, split_ordinal};
 use candidates::Known;
+pub use comparisons::Comparison;
 use lexicon::{Lexicon, Token, Word, comparable};
 use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
 
@@ -31,50 +33,6 @@ pub struct Link {
     pub whole_claim: Option<usize>,
     /// The claim that states the value which this one changes, completes or takes a share with.
     pub value: Option<usize>,
-}
-
-/// What a narrative says of one quantity compared with another time or stage: indices into the claims.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Comparison {
-    /// The index of the quantity, where it is known.
-    pub quantity: Option<usize>,
-    /// What it is compared with.
-    pub base: Option<Base>,
-    /// The value of the document's year and stage.
-    pub current: Option<usize>,
-    /// The claim that stated it right before the value that it is compared with.
-    pub stated_before: Option<usize>,
-    /// The value that it is compared with.
-    pub previous: Option<usize>,
-    /// By how much it changed.
-    pub change: Option<usize>,
-    /// By how many percent it changed.
-    pub rate: Option<usize>,
-    /// How much of the base it is, in percent.
-    pub completion: Option<usize>,
-    /// That it did not change.
-    pub unchanged: Option<usize>,
-}
-
-impl Comparison {
-    /// Whether nothing but a value of another time is named yet.
-    const fn awaits_value(&self) -> bool {
-        self.previous.is_some()
-            && self.stated_before.is_none()
-            && self.change.is_none()
-            && self.rate.is_none()
-            && self.completion.is_none()
-            && self.unchanged.is_none()
-    }
-
-    /// Whether anything is compared.
-    const fn compares(&self) -> bool {
-        self.previous.is_some()
-            || self.change.is_some()
-            || self.rate.is_some()
-            || self.completion.is_some()
-            || self.unchanged.is_some()
-    }
 }
 
 /// The links of all claims, in their order, and the comparisons that they make up.
@@ -96,6 +54,8 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         reason: false,
         because: false,
         among: None,
+        listing: false,
+        by_lines: false,
         comparisons: Vec::new(),
         values: Vec::new(),
     };
@@ -107,6 +67,9 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
 
 /// Words of clauses that give reasons, or say what the money is for.
 const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+
+/// Words before a list.
+const LISTED: [&str; 2] = ["如下", "以下方面"];
 
 /// How many values of a section are remembered: what is compared was named shortly before.
 const REMEMBERED: usize = 32;
@@ -141,6 +104,10 @@ struct Walk<'a> {
     because: bool,
     /// What the parts are parts of, with the claim that stated it.
     among: Option<(Name, Option<usize>)>,
+    /// Whether the list of the parts goes on.
+    listing: bool,
+    /// Whether each of them has a line of its own.
+    by_lines: bool,
     comparisons: Vec<Comparison>,
     /// The values of the section: their names, quantities and claims.
     values: Vec<(Name, Vec<usize>, usize)>,
@@ -209,6 +176,7 @@ impl Walk<'_> {
         let mut rest = lines.next().unwrap_or_default();
         for line in lines {
             self.clauses(rest, true);
+            self.by_lines |= plain(rest).trim_end_matches(':').ends_with("其中");
             self.line(line);
             rest = line;
         }
@@ -227,7 +195,7 @@ impl Walk<'_> {
             self.among = None;
         }
         if let Some((_, Some(name))) = self.above.last() {
-            self.among = Some((name.clone(), None));
+            (self.among, self.listing) = (Some((name.clone(), None)), true);
         }
         self.above.push((ordinal.level, None));
         self.carried = Carried::default();
@@ -252,6 +220,8 @@ impl Walk<'_> {
             if matches!(mark, Some('。' | '；' | ';')) {
                 (self.reason, self.because) = (false, false);
             }
+            // What is listed as 如下 stands in sentences of its own.
+            self.listing &= mark != Some('。') || self.by_lines || search::contains_any(clause, &LISTED);
         }
         String::new()
     }
@@ -260,13 +230,14 @@ impl Walk<'_> {
     fn mark(&mut self, clause: &str) {
         self.reason |= search::contains_any(clause, &REASONS);
         self.because |= search::contains_any(clause, &["原因", "由于", "主要是因", "主要系"]);
-        let listed = search::contains_any(clause, &["如下", "以下方面"]);
+        let listed = search::contains_any(clause, &LISTED);
         self.reason &= !listed;
         if (listed || search::contains_any(clause, &["其中", "包括"]))
             && let Some(name) = &self.carried.name
             && !self.reason
         {
             self.among = Some((name.clone(), self.carried.value));
+            (self.listing, self.by_lines) = (true, false);
         }
     }
 
@@ -279,6 +250,11 @@ impl Walk<'_> {
             Named::This(name) if !name.is_weak() && !explains => {
                 let name = self.complete(name);
                 self.rise(&name);
+                // “三公”经费支出决算中，因公出国（境）费…
+                if clause.ends_with('中') {
+                    self.among = Some((name.clone(), None));
+                    (self.listing, self.by_lines) = (true, false);
+                }
                 self.carried = Carried { name: Some(name), ..Carried::default() };
                 self.fresh = false;
             }
@@ -389,7 +365,8 @@ impl Walk<'_> {
             Named::This(name) => Some((self.complete(name), None)),
             Named::Unknown => None,
             Named::Nothing => {
-                self.among.clone().filter(|(whole, _)| Some(whole) != self.carried.name.as_ref())
+                let listed = self.among.clone().filter(|_| self.listing);
+                listed.filter(|(whole, _)| Some(whole) != self.carried.name.as_ref())
             }
         }
     }
@@ -495,19 +472,7 @@ impl Walk<'_> {
     fn compare(&mut self, at: usize, claim: &Claim, quantity: Option<usize>, other_time: bool) {
         let current = self.carried.value;
         let open = self.carried.comparison.and_then(|open| self.comparisons.get_mut(open));
-        let is_free = |known: &Comparison| match claim.kind {
-            Kind::Value if other_time => known.previous.is_none() && known.change.is_none(),
-            Kind::Value => {
-                !known.compares()
-                    || known.awaits_value()
-                    || (known.current.is_none() && known.change.is_none())
-            }
-            Kind::Change => known.change.is_none() && (known.base.is_none() || known.base == claim.base),
-            Kind::Rate => known.rate.is_none() && (known.base.is_none() || known.base == claim.base),
-            Kind::Completion => known.completion.is_none(),
-            _ => known.unchanged.is_none() && known.change.is_none() && known.rate.is_none(),
-        };
-        let comparison = match open.filter(|known| is_free(known)) {
+        let comparison = match open.filter(|known| known.is_free_for(claim, other_time)) {
             Some(open) => open,
             None => {
                 self.carried.comparison = Some(self.comparisons.len());
@@ -517,21 +482,6 @@ impl Walk<'_> {
             }
         };
         comparison.quantity = comparison.quantity.or(quantity);
-        if let Some(base) = claim.base {
-            comparison.base = Some(base);
-        }
-        if claim.kind == Kind::Value && !other_time {
-            let beside = |&before: &usize| comparison.previous == Some(before + 1);
-            comparison.stated_before = comparison.current.filter(beside);
-        }
-        let slot = match claim.kind {
-            Kind::Value if other_time => &mut comparison.previous,
-            Kind::Value => &mut comparison.current,
-            Kind::Change => &mut comparison.change,
-            Kind::Rate => &mut comparison.rate,
-            Kind::Completion => &mut comparison.completion,
-            _ => &mut comparison.unchanged,
-        };
-        *slot = Some(at);
+        comparison.put(at, claim, other_time);
     }
 }
