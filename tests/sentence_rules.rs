@@ -418,3 +418,38 @@ fn indicators_are_of_the_kinds_that_are_claimed() {
     assert_eq!(verdicts(&targets("从产\n出、成\n本等方面"), "targets-said"), [DOUBTFUL], "over line ends");
     assert_eq!(verdicts(&targets("从各方面"), "targets-said"), []);
 }
+
+#[test]
+fn items_are_called_as_in_the_tables() {
+    let named = |class: &str, group: &str, item: &str, amount: &str| {
+        let rows = [
+            "科目编码|科目名称|合计",
+            "|合计|205.6",
+            "208|社会保障和就业支出|90.6",
+            "20805|行政事业单位养老支出|90.6",
+            "2080501|行政单位离退休|90.6",
+            "210|卫生健康支出|115.0",
+            "21011|行政事业单位医疗|115.0",
+            "2101101|行政单位医疗|115.0",
+        ];
+        let text = format!(
+            "2024年某局部门预算公开\n一、预算编制说明\n财政拨款支出主要内容如下：\n11.“{class}（类）{group}（款）{item}（项）”{amount}\
+             万元，主要用于医疗保险。\n{}",
+            table("2024年一般公共预算支出情况表", "万元", &rows)
+        );
+        read(&text)
+    };
+    let verdict = |class: &str, group: &str, item: &str, amount: &str| {
+        verdicts(&named(class, group, item, amount), "item-names")
+    };
+    let (class, group, item) = ("卫生健康支出", "行政事业单位医疗", "行政单位医疗");
+    assert_eq!(verdict(class, group, item, "115.0"), [HOLDS]);
+    assert_eq!(verdict("卫生健康", group, item, "114.97"), [HOLDS], "a shorter name and a finer figure");
+    assert_eq!(verdict("医疗卫生与计划生育支出", group, item, "115.0"), [DOUBTFUL]);
+    assert_eq!(verdict(class, "医疗保障", item, "115.0"), [NOTED]);
+    assert_eq!(verdict("医疗卫生与计划生育支出", "医疗保障", item, "115.0"), [], "one name is too little");
+    assert_eq!(verdict("医疗卫生与计划生育支出", group, item, "118.0"), [], "another amount");
+    assert_eq!(verdict("社会保障和就业支出", group, item, "115.0"), [], "the name of another class");
+    let said = words(&named("医疗卫生与计划生育支出", group, item, "115.0"), "item-names");
+    assert!(said[0].contains("but the tables print 210 as “卫生健康支出” (1 in all)"), "{said:?}");
+}

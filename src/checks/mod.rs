@@ -12,6 +12,7 @@ mod comparison_year;
 mod copies;
 mod counts;
 mod economic_pairs;
+mod item_names;
 pub mod judge;
 mod missing_percent;
 pub mod needs;
@@ -139,6 +140,7 @@ pub static RULES: &[&Rule] = &[
     &nothing_said::RULE,
     &reasons::RULE,
     &year_words::RULE,
+    &item_names::RULE,
     &missing_percent::RULE,
     &targets_said::RULE,
     &reading::RULE,

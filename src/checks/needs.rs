@@ -53,6 +53,21 @@ pub static REPEATED_AMOUNTS: Need = Need {
     is_met: |budget| budget.comparisons.iter().any(|comparison| comparison.stated_before.is_some()),
 };
 
+/// A sentence that names an item by its class, group and item.
+pub static NAMED_ITEMS: Need = Need {
+    id: "named-items",
+    is_met: |budget| budget.narrative.claims.iter().any(super::item_names::is_named),
+};
+
 /// All needs.
-pub static NEEDS: &[&Need] =
-    &[&TABLES, &SENTENCES, &COMPARISONS, &PROCUREMENT, &NOTHING_SAID, &TARGETS, &COUNTS, &REPEATED_AMOUNTS];
+pub static NEEDS: &[&Need] = &[
+    &TABLES,
+    &SENTENCES,
+    &COMPARISONS,
+    &PROCUREMENT,
+    &NOTHING_SAID,
+    &TARGETS,
+    &COUNTS,
+    &REPEATED_AMOUNTS,
+    &NAMED_ITEMS,
+];
