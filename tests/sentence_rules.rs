@@ -187,6 +187,15 @@ fn what_a_reason_says_to_change_is_something_else() {
     let disclosure = document(text);
     assert_eq!(verdicts(&disclosure, "rates"), [HOLDS]);
     assert_eq!(verdicts(&disclosure, "changes"), [HOLDS; 2], "150 is no part of 100");
+    for reason in [
+        "主要是增加150万元的维修经费",
+        "主要原因：一是人员增加；二是项目增加，增加150万元",
+        "主要原因：一是人员增加，增加150万元；二是压减，减少30万元",
+        "其中培训班经费增加150万元",
+    ] {
+        let text = format!("收入总计100万元，比2023年预算增加20万元，增长25%，{reason}。");
+        assert_eq!(verdicts(&document(&text), "changes"), [HOLDS; 2], "{reason}");
+    }
 }
 
 #[test]

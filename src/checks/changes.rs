@@ -45,11 +45,16 @@ const TWO_DIRECTIONS: Saying = Saying::fails("two-directions", Severity::Warning
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     let words = Words::of(budget);
+    let mut last = None;
     for comparison in &budget.comparisons {
         let compared = Compared::of(budget, comparison);
         relations.extend(sum(&compared));
         relations.extend(unchanged(budget, comparison, &compared));
-        relations.extend(below_nothing(&compared));
+        // Further changes beside one value may be those of its parts.
+        if comparison.current != last {
+            relations.extend(below_nothing(&compared));
+        }
+        last = comparison.current;
         relations.extend(direction(&words, comparison, &compared));
         relations.extend(two_directions(budget, comparison));
     }

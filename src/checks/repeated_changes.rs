@@ -53,7 +53,9 @@ fn is_same(budget: &Budget, before: &Stated<'_>, now: &Stated<'_>) -> bool {
     let quantity = before.comparison.quantity == now.comparison.quantity || is_balance(budget, before, now);
     let values = before.compared.current.zip(now.compared.current);
     let direction = before.compared.change.zip(now.compared.change);
+    let apart = before.comparison.current != now.comparison.current;
     quantity
+        && apart
         && source_words(budget, before) == source_words(budget, now)
         && values.is_some_and(|(a, b)| a.amount.may_be(b.amount))
         && direction.is_some_and(|(a, b)| a.sign == b.sign)

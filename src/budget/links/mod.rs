@@ -129,7 +129,11 @@ impl Walk<'_> {
         let concerning = tokens.contains(&Token::Word(Word::Concerning));
         let (name, anew) = match found {
             Named::Unknown => (None, true),
-            Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
+            Named::Nothing
+                if self.reason && matches!(claim.kind, Kind::Value | Kind::Change) && !compares =>
+            {
+                (None, true)
+            }
             Named::Nothing if self.because && matches!(claim.kind, Kind::Value | Kind::Change) => {
                 (None, true)
             }
@@ -218,7 +222,9 @@ impl Walk<'_> {
             let mark = words.get(at..).and_then(|rest| rest.chars().next());
             at += mark.map_or(0, char::len_utf8);
             if matches!(mark, Some('。' | '；' | ';')) {
-                (self.reason, self.because) = (false, false);
+                self.reason = false;
+                // 一是…；二是… are reasons all.
+                self.because &= mark != Some('。');
             }
             // What is listed as 如下 stands in sentences of its own.
             self.listing &= mark != Some('。') || self.by_lines || search::contains_any(clause, &LISTED);
