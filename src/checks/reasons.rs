@@ -28,13 +28,13 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     let (mut given, mut missing, mut names) = (Vec::new(), Vec::new(), String::new());
     let mut claims =
         budget.narrative.claims.iter().enumerate().filter(|(_, claim)| is_change(claim)).peekable();
-    for (section, words) in words.sections() {
+    for (index, section) in budget.narrative.sections.iter().enumerate() {
         let mut first = None;
         while let Some((at, _)) = claims.next_if(|(_, claim)| claim.at.section == section.id) {
             first = first.or(Some(at));
         }
         let Some(at) = first else { continue };
-        if search::contains_any(&words, &REASONS) {
+        if search::contains_any(&words.of_section(index), &REASONS) {
             given.push(Operand::claim(at));
         } else {
             missing.push(Operand::claim(at));

@@ -3,16 +3,18 @@
 use crate::budget::Budget;
 use crate::narrative::{Claim, Section};
 use crate::tables::names::plain;
+use std::cell::OnceCell;
 
-/// The words of all sections, in which the words behind a claim are found at once.
+/// The words of the sections, in which those behind a claim are found at once; of each only once they are asked for.
 pub struct Words<'a> {
     budget: &'a Budget,
-    sections: Vec<Letters>,
+    sections: Vec<OnceCell<Letters>>,
     /// The index of the section of each claim.
     of_claims: Vec<usize>,
 }
 
 /// The letters of a section without blanks, and where they stand: line and character.
+#[derive(Clone)]
 pub struct Letters {
     pub chars: Vec<char>,
     pub places: Vec<(u32, u32)>,
@@ -52,14 +54,19 @@ impl<'a> Words<'a> {
             }
             of_claims.push(at);
         }
-        Self { budget, sections: sections.iter().map(Letters::of).collect(), of_claims }
+        Self { budget, sections: vec![OnceCell::new(); sections.len()], of_claims }
+    }
+
+    fn letters(&self, section: usize) -> Option<&Letters> {
+        let known = self.budget.narrative.sections.get(section)?;
+        Some(self.sections.get(section)?.get_or_init(|| Letters::of(known)))
     }
 
     /// The words behind a claim to the end of its section, in the form of [`plain`]: `most` letters at the most, quotation
     /// marks counted.
     pub fn behind(&self, at: usize, most: usize) -> String {
         let claim = self.budget.narrative.claims.get(at);
-        let letters = self.of_claims.get(at).and_then(|&section| self.sections.get(section));
+        let letters = self.of_claims.get(at).and_then(|&section| self.letters(section));
         let Some((claim, letters)) = claim.zip(letters) else { return String::new() };
         plain(&letters.words(begin(letters, claim), most))
     }
@@ -70,10 +77,9 @@ impl<'a> Words<'a> {
         behind.split('。').next().unwrap_or_default().to_owned()
     }
 
-    /// All words of each section.
-    pub fn sections(&self) -> impl Iterator<Item = (&Section, String)> {
-        let words = self.sections.iter().map(|letters| letters.words(0, usize::MAX));
-        self.budget.narrative.sections.iter().zip(words)
+    /// All words of the section with that index.
+    pub fn of_section(&self, section: usize) -> String {
+        self.letters(section).map(|letters| letters.words(0, usize::MAX)).unwrap_or_default()
     }
 }
 
