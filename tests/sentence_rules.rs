@@ -223,6 +223,17 @@ fn unchanged_values_are_equal_and_directions_are_those_of_the_figures() {
 }
 
 #[test]
+fn the_budget_of_the_year_is_not_the_year_before() {
+    let text = "基本支出年初预算为10.00万元，支出决算为9.00万元，比上年增加1.00万元，增长12.50%。公务接待费年初预算为2.00万元，支出\
+                决算为1.00万元，与上年持平。";
+    let disclosure = accounts(text);
+    assert_eq!(verdicts(&disclosure, "rates"), [HOLDS]);
+    assert!(verdicts(&disclosure, "changes").iter().all(|found| *found == HOLDS));
+    let text = "收入决算为9.00万元，2023年度收入决算为8.00万元，比上年增加1.50万元。";
+    assert_eq!(verdicts(&accounts(text), "changes"), [WRONG], "2023 is the year before");
+}
+
+#[test]
 fn one_item_states_one_amount() {
     let item = |body: &str| {
         document(&format!(

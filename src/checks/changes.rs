@@ -121,6 +121,9 @@ const ORDERS: [(&str, Ordering); 8] = [
 /// 决算数小于预算数 behind the two values.
 fn direction(words: &Words<'_>, comparison: &Comparison, compared: &Compared) -> Option<Relation> {
     let (current, previous) = (compared.current.filter(|_| compared.is_said)?, compared.previous?);
+    if !compared::with_plan(comparison) {
+        return None;
+    }
     let last = [comparison.current, comparison.previous, comparison.completion].into_iter().flatten().max();
     let behind = words.behind(last?, NEAR);
     let beside = behind.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();

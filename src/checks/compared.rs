@@ -3,7 +3,7 @@
 use super::Operand;
 use crate::amount::{self, Amount, Unit};
 use crate::budget::{Budget, Comparison};
-use crate::narrative::{Claim, Direction};
+use crate::narrative::{Claim, Direction, Stage};
 use rust_decimal::Decimal;
 
 /// A figure that takes part in a comparison.
@@ -87,6 +87,12 @@ pub fn in_yuan(amount: Amount) -> Option<(Decimal, Decimal)> {
 pub fn claim(budget: &Budget, at: Option<usize>) -> Option<(usize, &Claim)> {
     let at = at?;
     Some((at, budget.narrative.claims.get(at)?))
+}
+
+/// Whether the value that it is compared with is a budgeted one.
+#[must_use]
+pub fn with_plan(comparison: &Comparison) -> bool {
+    comparison.previous_time.is_some_and(|time| time.stage == Some(Stage::Budget))
 }
 
 /// The sign of a direction.

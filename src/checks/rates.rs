@@ -86,6 +86,9 @@ fn completion(budget: &Budget, comparison: &Comparison, compared: &Compared) -> 
     let (at, completion) = compared::claim(budget, comparison.completion)?;
     let (_, planned) = compared::claim(budget, comparison.previous)?;
     let (current, previous) = (compared.current.filter(|_| compared.is_said)?, compared.previous?);
+    if !compared::with_plan(comparison) {
+        return None;
+    }
     for plan in PLANS {
         let of = |claim: &Claim| search::contains(&claim.subject, plan);
         let other = PLANS.iter().any(|word| search::contains(&planned.subject, word));

@@ -477,8 +477,9 @@ impl Walk<'_> {
     /// Puts a claim to the comparison that is being made, or begins another.
     fn compare(&mut self, at: usize, claim: &Claim, quantity: Option<usize>, other_time: bool) {
         let current = self.carried.value;
+        let own = self.known.budget.year;
         let open = self.carried.comparison.and_then(|open| self.comparisons.get_mut(open));
-        let comparison = match open.filter(|known| known.is_free_for(claim, other_time)) {
+        let comparison = match open.filter(|known| known.is_free_for(claim, other_time, own)) {
             Some(open) => open,
             None => {
                 self.carried.comparison = Some(self.comparisons.len());
