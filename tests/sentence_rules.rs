@@ -182,6 +182,22 @@ fn nothing_grows_by_more_than_it_is() {
 }
 
 #[test]
+fn a_sentence_behind_a_list_speaks_of_the_whole() {
+    let text = "2024年年初预算数5432.10万元，其中，一般公共预算拨款5400.00万元，上年结转结余32.10万元。收入较去年增加432.10万元，增长\
+                8.64%。";
+    let disclosure = document(text);
+    assert!(
+        verdicts(&disclosure, "changes").iter().all(|found| *found == HOLDS),
+        "32.10 are not all revenue"
+    );
+    assert_eq!(verdicts(&disclosure, "rates"), []);
+    let text = "2024年支出预算100.00万元，其中：基本支出60.00万元，项目支出40.00万元。支出较2023年预算增加50.00万元，增长100.00%。";
+    let disclosure = document(text);
+    assert_eq!(verdicts(&disclosure, "rates"), [HOLDS]);
+    assert!(verdicts(&disclosure, "changes").iter().all(|found| *found == HOLDS), "50 of 100");
+}
+
+#[test]
 fn what_a_reason_says_to_change_is_something_else() {
     let text = "收入总计100万元，比2023年预算增加20万元，增长25%。主要原因：项目调整，较上年增加150万元。";
     let disclosure = document(text);

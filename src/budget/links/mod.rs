@@ -51,6 +51,7 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         above: Vec::new(),
         carried: Carried::default(),
         fresh: true,
+        in_line: 0,
         reason: false,
         because: false,
         among: None,
@@ -98,6 +99,8 @@ struct Walk<'a> {
     carried: Carried,
     /// Whether nothing was named since the line began.
     fresh: bool,
+    /// How many values were stated since the line began.
+    in_line: usize,
     /// Whether the words give reasons, or say what the money is for.
     reason: bool,
     /// Whether they give reasons: what then changes is not what was named before.
@@ -138,6 +141,11 @@ impl Walk<'_> {
                 (None, true)
             }
             Named::Nothing => (self.carried.name.clone(), false),
+            Named::This(own) if self.is_behind_list(&own, claim) => {
+                let name = self.total_before(&own).or_else(|| self.whole_before(&own));
+                let anew = name.is_none() || name != self.carried.name;
+                (name, anew)
+            }
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
             Named::This(own) => {
@@ -150,6 +158,12 @@ impl Walk<'_> {
             }
         };
         self.conclude(at, claim, name, anew)
+    }
+
+    /// Whether 收入增加 stands in a sentence of its own behind a list, so that it speaks of no part of it.
+    fn is_behind_list(&self, own: &Name, claim: &Claim) -> bool {
+        let weak = own.is_weak() && own.grand.is_none() && own.way.is_some();
+        weak && self.in_line > 1 && claim.kind != Kind::Value && search::contains(&claim.lead, "。")
     }
 
     /// Whether something unknown was named last.
@@ -166,7 +180,7 @@ impl Walk<'_> {
         self.above.clear();
         self.values.clear();
         self.among = None;
-        (self.carried, self.fresh) = (Carried::default(), true);
+        (self.carried, self.fresh, self.in_line) = (Carried::default(), true, 0);
         (self.reason, self.because) = (false, false);
     }
 
@@ -189,7 +203,8 @@ impl Walk<'_> {
 
     /// A line begins: a numbered one leaves those of its rank and below.
     fn line(&mut self, line: &str) {
-        (self.fresh, self.reason, self.because) = (true, false, false);
+        (self.fresh, self.in_line) = (true, 0);
+        (self.reason, self.because) = (false, false);
         let start: String = line.chars().take(12).collect();
         let Some(ordinal) = split_ordinal(&plain(&start)).0 else { return };
         self.above.retain(|(rank, _)| *rank < ordinal.level);
@@ -285,6 +300,15 @@ impl Walk<'_> {
         let own = Some(own).filter(|own| own.is_weak() && own.grand.is_none())?;
         let known = self.values.iter().rev().map(|(name, ..)| name).find(is_total);
         known.filter(|known| own.way.is_some() && known.grand.is_some()).cloned()
+    }
+
+    /// The last whole of the line that goes the same way.
+    fn whole_before(&self, own: &Name) -> Option<Name> {
+        let is_whole = |name: &&Name| {
+            let of_heading = name.source.is_none() || name.source == self.heading.source;
+            name.of == Of::Whole && name.nature.is_none() && name.way == own.way && of_heading
+        };
+        self.values.iter().rev().take(self.in_line).map(|(name, ..)| name).find(is_whole).cloned()
     }
 
     /// What the words of a clause leave out.
@@ -454,6 +478,7 @@ impl Walk<'_> {
         }
         self.compare(at, claim, link.quantities.first().copied(), other_time);
         if value && !other_time {
+            self.in_line += 1;
             self.carried.value = Some(at);
             if let Some(name) = name {
                 if !self.reason {
