@@ -68,6 +68,12 @@ fn a_share_is_that_of_the_amounts_beside_it() {
     );
     let causes = wrong.report.causes().filter(|check| check.rule.id == "shares");
     assert_eq!(causes.count(), 1, "one wrong share is one finding");
+    let carried = "收入预算50000.00万元，其中：上年结转5000.00万元，占12.00%；一般公共预算拨款收入45000.00万元，占90.00%。";
+    assert_eq!(
+        verdicts(&document(carried), "shares"),
+        [WRONG, HOLDS, WRONG],
+        "what is carried over is of this year"
+    );
     let behind = "支出合计1000万元，其中：基本支出333.3万元，占33.33%。基金支出50万元，占90%。";
     assert_eq!(verdicts(&document(behind), "shares"), [HOLDS], "the list has ended");
     let others = document("支出合计1000万元，其中：基本支出333.3万元，占33.33%。");
