@@ -4,8 +4,8 @@
 mod common;
 
 use budget_widget::address::CellAddress;
-use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
+use budget_widget::checks::{Check, Verdict};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded::DEFAULT;
 use budget_widget::tables::Table;
@@ -92,7 +92,9 @@ fn is_repaired(disclosure: &Disclosure, printed: &Printed) -> bool {
 
 fn outcome_of(disclosure: &Disclosure, at: &CellAddress) -> Outcome {
     let report = &disclosure.report;
-    if report.checks.iter().all(|check| check.verdict != Verdict::Contradiction) {
+    // What is wrong with the document itself is no error of a figure.
+    let failing = |check: &Check| check.verdict == Verdict::Contradiction && check.rule.kind.is_of_figures();
+    if !report.checks.iter().any(failing) {
         return Outcome::Missed;
     }
     let first = report.findings.first().and_then(|&first| report.checks.get(first)).unwrap();

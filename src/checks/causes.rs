@@ -1,7 +1,7 @@
 //! One cause, one finding: says of each check that does not hold which other check it follows from.
 
 use super::places::Places;
-use super::report::{Check, Verdict};
+use super::report::{Check, Severity, Verdict};
 use super::{Kind, Operand, Term};
 use crate::budget::Budget;
 use crate::order;
@@ -12,6 +12,7 @@ use std::collections::BinaryHeap;
 /// Sets the cause of every check that follows from another one.
 pub(super) fn group(checks: &mut [Check], budget: &Budget, places: &Places) {
     contradictions(checks, places);
+    digits_off(checks);
     roundings(checks, budget, places);
 }
 
@@ -23,11 +24,34 @@ fn contradictions(checks: &mut [Check], places: &Places) {
     let mut suspects = Suspects::new(&failing, &in_order, places);
     while let Some((suspect, mut group)) = suspects.next() {
         order::by_key(&mut group, |&i| {
-            let Some(check) = checks.get(i) else { return (true, usize::MAX) };
+            let Some(check) = checks.get(i) else { return (Reverse(None), true, usize::MAX) };
             let is_first = places.of(i).first() == Some(&suspect);
-            (!(is_first && check.rule.kind == Kind::Copy), check.operands.len())
+            // What hardly matters never hides what does.
+            let severity = Reverse(Some(check.severity));
+            (severity, !(is_first && check.rule.kind == Kind::Copy), check.operands.len())
         });
         follow(checks, &group);
+    }
+}
+
+/// Percentages that are one unit of their last digit off, and amounts whose digits were left off, are one finding of a
+/// document.
+fn digits_off(checks: &mut [Check]) {
+    let off = indices(checks, |check| {
+        let is_off = match check.verdict {
+            Verdict::Contradiction => check.severity == Severity::Info,
+            Verdict::Boundary => check.severity == Severity::Info && check.rule.kind == Kind::Ratio,
+            _ => false,
+        };
+        is_off && check.said.is_none() && check.cause.is_none()
+    });
+    follow(checks, &off);
+    let Some((first, others)) = off.split_first() else { return };
+    // What followed from one of the others has the same cause as they.
+    for check in checks {
+        if check.cause.is_some_and(|cause| others.binary_search(&cause).is_ok()) {
+            check.cause = Some(*first);
+        }
     }
 }
 

@@ -6,42 +6,58 @@
 
 mod balance;
 mod causes;
+mod changes;
 mod class_labels;
 mod code_names;
 mod code_tree;
 mod code_tree_gaps;
+mod compared;
+mod comparison_year;
 mod contents_list;
 mod copies;
+mod counts;
 mod economic_classes;
 mod economic_pairs;
 mod empty_notes;
 mod goals;
+mod item_names;
 mod joint;
 pub mod judge;
+mod missing_percent;
 mod naming;
 pub mod needs;
+mod nothing_said;
 mod old_names;
 mod parts;
 mod placeholders;
 mod places;
+mod procurement;
 mod projects;
+mod rates;
 mod reading;
+mod reasons;
 mod relation;
 mod repairs;
+mod repeated_amounts;
+mod repeated_changes;
 pub mod report;
 mod required_parts;
 mod required_tables;
 mod row_sum;
 mod sentence_copies;
+mod shares;
 mod system;
 mod table_heads;
 mod table_total;
 mod target_sums;
 mod target_values;
 mod targets_of_projects;
+mod targets_said;
 mod tasks_projects;
 mod three_public;
+mod words;
 mod year_total;
+mod year_words;
 mod zeros;
 
 pub use judge::Measure;
@@ -160,6 +176,20 @@ pub static RULES: &[&Rule] = &[
     &target_sums::RULE,
     &tasks_projects::RULE,
     &goals::RULE,
+    &shares::RULE,
+    &changes::RULE,
+    &rates::RULE,
+    &repeated_amounts::RULE,
+    &repeated_changes::RULE,
+    &comparison_year::RULE,
+    &counts::RULE,
+    &procurement::RULE,
+    &nothing_said::RULE,
+    &reasons::RULE,
+    &year_words::RULE,
+    &item_names::RULE,
+    &missing_percent::RULE,
+    &targets_said::RULE,
     &joint::RULE,
     &reading::RULE,
 ];

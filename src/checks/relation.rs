@@ -119,11 +119,11 @@ pub enum Relation {
     },
     /// All are the same quantity.
     Copies(Vec<Operand>),
-    /// `percent` of `whole` is `part`.
+    /// `percent` of `whole` is `part`, or what `part` grew or shrank by.
     Ratio {
         /// The percentage that is said.
         percent: Operand,
-        /// What is so much of the whole.
+        /// What is so much of the whole, or what it became.
         part: Operand,
         /// The whole.
         whole: Whole,
@@ -174,6 +174,13 @@ pub enum Whole {
         /// `1` for a growth, `-1` for a decrease.
         sign: i8,
     },
+    /// The value that the part grew or shrank from: the percentage is that of `sign` × (part − `previous`).
+    Grown {
+        /// The value before.
+        previous: Operand,
+        /// `1` for a growth, `-1` for a decrease.
+        sign: i8,
+    },
 }
 
 impl Whole {
@@ -181,7 +188,9 @@ impl Whole {
     #[must_use]
     pub const fn operand(self) -> Operand {
         match self {
-            Self::Printed(operand) | Self::Before { current: operand, .. } => operand,
+            Self::Printed(operand)
+            | Self::Before { current: operand, .. }
+            | Self::Grown { previous: operand, .. } => operand,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::amount::Amount;
 use crate::budget::{Budget, NoBudget};
 use crate::checks::judge::measure;
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
-use crate::checks::{Kind, Operand, Spot};
+use crate::checks::{Content, Kind, Operand, Spot};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
@@ -170,6 +170,7 @@ impl Wording<'_> {
         let signed = matches!(check.rule.kind, Kind::Sum | Kind::Change | Kind::Ratio);
         let residual = if signed { check.residual } else { check.residual.map(|r| r.abs()) };
         let (parts, sum) = (self.parts(check), self.sum(check).unwrap_or_default());
+        let figures = self.figures(check);
         let (residual, bound, expected) = (decimal(residual), decimal(check.bound), decimal(check.expected));
         let count = check.operands.len().to_string();
         let other_printed = other.map(|other| self.printed(other)).unwrap_or_default();
@@ -181,6 +182,7 @@ impl Wording<'_> {
             ("place", &place),
             ("printed", &printed),
             ("parts", &parts),
+            ("figures", &figures),
             ("sum", &sum),
             ("residual", &residual),
             ("bound", &bound),
@@ -196,6 +198,7 @@ impl Wording<'_> {
                 format!("says.{}.{}", check.rule.id, said.saying.id)
             }
             None if check.note == Some(Note::OnlyPart) => "check.sum.only-part".to_owned(),
+            None if self.is_of_shares(check) => format!("check.shares.{}", check.verdict.id()),
             None => format!("check.{}.{}", check.rule.kind.id(), check.verdict.id()),
         };
         self.locale.fill(&key, &parameters)
@@ -278,6 +281,26 @@ impl Wording<'_> {
             written.push_str(&self.printed(part.operand));
         }
         written
+    }
+
+    /// The figures behind the first, one after the other.
+    fn figures(&self, check: &Check) -> String {
+        let mut written = String::new();
+        for (at, term) in check.operands.iter().enumerate().skip(1).take(PARTS_WRITTEN) {
+            let figure = self.printed(term.operand);
+            written = if at == 1 {
+                figure
+            } else {
+                self.locale.fill("list.two", &[("a", &written), ("b", &figure)])
+            };
+        }
+        written
+    }
+
+    /// Whether percentages are said to make up a whole.
+    fn is_of_shares(&self, check: &Check) -> bool {
+        let is_percent = |operand: Operand| matches!(operand.content(self.budget), Content::Percent(_));
+        check.rule.kind == Kind::Ratio && check.operands.iter().all(|term| is_percent(term.operand))
     }
 
     /// What the figures behind the first add up to, in the finest unit among all.

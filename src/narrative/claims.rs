@@ -429,7 +429,11 @@ fn year(clause: &str) -> Option<Year> {
     let named = clause.rfind('年')?;
     let before = clause.get(..named)?;
     if before.ends_with(['上', '去']) || before.ends_with("上一") {
-        return Some(Year::Previous);
+        // What is carried over from the year before is of this one.
+        let behind = clause.get(named + '年'.len_utf8()..).unwrap_or_default();
+        let carried =
+            ["结转", "结余", "度结转", "度结余", "末结转"].iter().any(|word| behind.starts_with(word));
+        return if carried { self::year(before) } else { Some(Year::Previous) };
     }
     let start = before.char_indices().rev().nth(3).map(|(at, _)| at);
     let year = start.and_then(|start| year_at(clause.get(start..)?));
@@ -440,7 +444,7 @@ fn year(clause: &str) -> Option<Year> {
 /// The stage that the words of a clause name.
 fn stage(clause: &str) -> Option<Stage> {
     let stages = [
-        (Stage::Budget, ["年初预算", "预算数", "全年预算", "调整预算"].as_slice()),
+        (Stage::Budget, ["年初预算", "预算数", "全年预算", "调整预算", "支出预算"].as_slice()),
         (Stage::Execution, ["执行数"].as_slice()),
         (Stage::Final, ["决算"].as_slice()),
     ];

@@ -5,16 +5,18 @@
 //! without a link rather than with a wrong one.
 
 mod candidates;
+mod comparisons;
 mod lexicon;
 mod phrase;
 
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
 use crate::amount::Amount;
-use crate::narrative::{Base, Claim, Kind, Said, Stage, Statement, Topic, Year};
+use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
 use crate::tables::names::{plain, split_ordinal};
 use candidates::Known;
+pub use comparisons::Comparison;
 use lexicon::{Lexicon, Token, Word, comparable};
 use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
 
@@ -27,40 +29,10 @@ pub struct Link {
     pub repeats: bool,
     /// Of a share: the index of the quantity that it is a share of.
     pub whole: Option<usize>,
+    /// Of a share: the claim of its section that states what it is a share of.
+    pub whole_claim: Option<usize>,
     /// The claim that states the value which this one changes, completes or takes a share with.
     pub value: Option<usize>,
-}
-
-/// What a narrative says of one quantity compared with another time or stage: indices into the claims.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Comparison {
-    /// The index of the quantity, where it is known.
-    pub quantity: Option<usize>,
-    /// What it is compared with.
-    pub base: Option<Base>,
-    /// The value of the document's year and stage.
-    pub current: Option<usize>,
-    /// The value that it is compared with.
-    pub previous: Option<usize>,
-    /// By how much it changed.
-    pub change: Option<usize>,
-    /// By how many percent it changed.
-    pub rate: Option<usize>,
-    /// How much of the base it is, in percent.
-    pub completion: Option<usize>,
-    /// That it did not change.
-    pub unchanged: Option<usize>,
-}
-
-impl Comparison {
-    /// Whether anything is compared.
-    const fn compares(&self) -> bool {
-        self.previous.is_some()
-            || self.change.is_some()
-            || self.rate.is_some()
-            || self.completion.is_some()
-            || self.unchanged.is_some()
-    }
 }
 
 /// The links of all claims, in their order, and the comparisons that they make up.
@@ -79,8 +51,12 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         above: Vec::new(),
         carried: Carried::default(),
         fresh: true,
+        in_line: 0,
         reason: false,
+        because: false,
         among: None,
+        listing: false,
+        by_lines: false,
         comparisons: Vec::new(),
         values: Vec::new(),
     };
@@ -89,6 +65,12 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
     comparisons.retain(Comparison::compares);
     (links, comparisons)
 }
+
+/// Words of clauses that give reasons, or say what the money is for.
+const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+
+/// Words before a list.
+const LISTED: [&str; 2] = ["如下", "以下方面"];
 
 /// How many values of a section are remembered: what is compared was named shortly before.
 const REMEMBERED: usize = 32;
@@ -117,10 +99,18 @@ struct Walk<'a> {
     carried: Carried,
     /// Whether nothing was named since the line began.
     fresh: bool,
+    /// How many values were stated since the line began.
+    in_line: usize,
     /// Whether the words give reasons, or say what the money is for.
     reason: bool,
+    /// Whether they give reasons: what then changes is not what was named before.
+    because: bool,
     /// What the parts are parts of, with the claim that stated it.
     among: Option<(Name, Option<usize>)>,
+    /// Whether the list of the parts goes on.
+    listing: bool,
+    /// Whether each of them has a line of its own.
+    by_lines: bool,
     comparisons: Vec<Comparison>,
     /// The values of the section: their names, quantities and claims.
     values: Vec<(Name, Vec<usize>, usize)>,
@@ -142,8 +132,20 @@ impl Walk<'_> {
         let concerning = tokens.contains(&Token::Word(Word::Concerning));
         let (name, anew) = match found {
             Named::Unknown => (None, true),
-            Named::Nothing if self.reason && claim.kind == Kind::Value && !compares => (None, true),
+            Named::Nothing
+                if self.reason && matches!(claim.kind, Kind::Value | Kind::Change) && !compares =>
+            {
+                (None, true)
+            }
+            Named::Nothing if self.because && matches!(claim.kind, Kind::Value | Kind::Change) => {
+                (None, true)
+            }
             Named::Nothing => (self.carried.name.clone(), false),
+            Named::This(own) if self.is_behind_list(&own, claim) => {
+                let name = self.total_before(&own).or_else(|| self.whole_before(&own));
+                let anew = name.is_none() || name != self.carried.name;
+                (name, anew)
+            }
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
             Named::This(own) => {
@@ -156,6 +158,12 @@ impl Walk<'_> {
             }
         };
         self.conclude(at, claim, name, anew)
+    }
+
+    /// Whether 收入增加 stands in a sentence of its own behind a list, so that it speaks of no part of it.
+    fn is_behind_list(&self, own: &Name, claim: &Claim) -> bool {
+        let weak = own.is_weak() && own.grand.is_none() && own.way.is_some();
+        weak && self.in_line > 1 && claim.kind != Kind::Value && search::contains(&claim.lead, "。")
     }
 
     /// Whether something unknown was named last.
@@ -172,7 +180,8 @@ impl Walk<'_> {
         self.above.clear();
         self.values.clear();
         self.among = None;
-        (self.carried, self.fresh, self.reason) = (Carried::default(), true, false);
+        (self.carried, self.fresh, self.in_line) = (Carried::default(), true, 0);
+        (self.reason, self.because) = (false, false);
     }
 
     fn heading_of(&self, heading: &str) -> Name {
@@ -185,6 +194,7 @@ impl Walk<'_> {
         let mut rest = lines.next().unwrap_or_default();
         for line in lines {
             self.clauses(rest, true);
+            self.by_lines |= plain(rest).trim_end_matches(':').ends_with("其中");
             self.line(line);
             rest = line;
         }
@@ -193,7 +203,8 @@ impl Walk<'_> {
 
     /// A line begins: a numbered one leaves those of its rank and below.
     fn line(&mut self, line: &str) {
-        (self.fresh, self.reason) = (true, false);
+        (self.fresh, self.in_line) = (true, 0);
+        (self.reason, self.because) = (false, false);
         let start: String = line.chars().take(12).collect();
         let Some(ordinal) = split_ordinal(&plain(&start)).0 else { return };
         self.above.retain(|(rank, _)| *rank < ordinal.level);
@@ -203,7 +214,7 @@ impl Walk<'_> {
             self.among = None;
         }
         if let Some((_, Some(name))) = self.above.last() {
-            self.among = Some((name.clone(), None));
+            (self.among, self.listing) = (Some((name.clone(), None)), true);
         }
         self.above.push((ordinal.level, None));
         self.carried = Carried::default();
@@ -227,22 +238,27 @@ impl Walk<'_> {
             at += mark.map_or(0, char::len_utf8);
             if matches!(mark, Some('。' | '；' | ';')) {
                 self.reason = false;
+                // 一是…；二是… are reasons all.
+                self.because &= mark != Some('。');
             }
+            // What is listed as 如下 stands in sentences of its own.
+            self.listing &= mark != Some('。') || self.by_lines || search::contains_any(clause, &LISTED);
         }
         String::new()
     }
 
     /// What a clause says of those behind it: reasons and purposes, or the parts of what was named.
     fn mark(&mut self, clause: &str) {
-        const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
         self.reason |= search::contains_any(clause, &REASONS);
-        let listed = search::contains_any(clause, &["如下", "以下方面"]);
+        self.because |= search::contains_any(clause, &["原因", "由于", "主要是因", "主要系"]);
+        let listed = search::contains_any(clause, &LISTED);
         self.reason &= !listed;
         if (listed || search::contains_any(clause, &["其中", "包括"]))
             && let Some(name) = &self.carried.name
             && !self.reason
         {
             self.among = Some((name.clone(), self.carried.value));
+            (self.listing, self.by_lines) = (true, false);
         }
     }
 
@@ -250,11 +266,16 @@ impl Walk<'_> {
     fn clause(&mut self, clause: &str) {
         let (_, words) = split_ordinal(clause);
         let named = at_beginning(&self.known.lexicon.tokens(words));
-        let explains = self.reason || search::contains(clause, "原因");
+        let explains = self.reason || search::contains_any(clause, &REASONS);
         match named {
             Named::This(name) if !name.is_weak() && !explains => {
                 let name = self.complete(name);
                 self.rise(&name);
+                // “三公”经费支出决算中，因公出国（境）费…
+                if clause.ends_with('中') {
+                    self.among = Some((name.clone(), None));
+                    (self.listing, self.by_lines) = (true, false);
+                }
                 self.carried = Carried { name: Some(name), ..Carried::default() };
                 self.fresh = false;
             }
@@ -279,6 +300,15 @@ impl Walk<'_> {
         let own = Some(own).filter(|own| own.is_weak() && own.grand.is_none())?;
         let known = self.values.iter().rev().map(|(name, ..)| name).find(is_total);
         known.filter(|known| own.way.is_some() && known.grand.is_some()).cloned()
+    }
+
+    /// The last whole of the line that goes the same way.
+    fn whole_before(&self, own: &Name) -> Option<Name> {
+        let is_whole = |name: &&Name| {
+            let of_heading = name.source.is_none() || name.source == self.heading.source;
+            name.of == Of::Whole && name.nature.is_none() && name.way == own.way && of_heading
+        };
+        self.values.iter().rev().take(self.in_line).map(|(name, ..)| name).find(is_whole).cloned()
     }
 
     /// What the words of a clause leave out.
@@ -348,17 +378,25 @@ impl Walk<'_> {
         before_figure(&self.known.lexicon.tokens(part))
     }
 
-    /// What it is a share of.
-    fn whole_of_share(&self, own: &str) -> Option<Name> {
+    /// The last claim of the section that states the value of a name or of a quantity.
+    fn stated(&self, name: &Name, quantity: Option<usize>) -> Option<usize> {
+        let same = |known: &&(Name, Vec<usize>, usize)| {
+            known.0 == *name || quantity.is_some_and(|quantity| known.1 == [quantity])
+        };
+        self.values.iter().rev().find(same).map(|(.., at)| *at)
+    }
+
+    /// What it is a share of, and the claim that states it where the words only point back to it.
+    fn whole_of_share(&self, own: &str) -> Option<(Name, Option<usize>)> {
         let words = own.split_once('占').map_or("", |(_, whole)| whole);
         let words = words.strip_prefix('比').unwrap_or(words);
         match before_figure(&self.known.lexicon.tokens(words)) {
-            Named::This(name) if name.is_weak() => Some(Name { source: None, ..name }),
-            Named::This(name) => Some(self.complete(name)),
+            Named::This(name) if name.is_weak() => Some((Name { source: None, ..name }, None)),
+            Named::This(name) => Some((self.complete(name), None)),
             Named::Unknown => None,
             Named::Nothing => {
-                let (whole, _) = self.among.as_ref()?;
-                Some(whole.clone()).filter(|whole| Some(whole) != self.carried.name.as_ref())
+                let listed = self.among.clone().filter(|_| self.listing);
+                listed.filter(|(whole, _)| Some(whole) != self.carried.name.as_ref())
             }
         }
     }
@@ -417,8 +455,11 @@ impl Walk<'_> {
             link.repeats = value && !other_time && !link.quantities.is_empty();
         }
         if claim.kind == Kind::Share {
-            let whole = self.whole_of_share(&comparable(&claim.subject, &self.department));
-            link.whole = whole.and_then(|whole| self.quantities(&whole, None).first().copied());
+            if let Some((whole, stated)) = self.whole_of_share(&comparable(&claim.subject, &self.department))
+            {
+                link.whole = self.quantities(&whole, None).first().copied();
+                link.whole_claim = stated.or_else(|| self.stated(&whole, link.whole));
+            }
             link.value = self.carried.value.filter(|_| !anew);
             return link;
         }
@@ -437,6 +478,7 @@ impl Walk<'_> {
         }
         self.compare(at, claim, link.quantities.first().copied(), other_time);
         if value && !other_time {
+            self.in_line += 1;
             self.carried.value = Some(at);
             if let Some(name) = name {
                 if !self.reason {
@@ -460,16 +502,9 @@ impl Walk<'_> {
     /// Puts a claim to the comparison that is being made, or begins another.
     fn compare(&mut self, at: usize, claim: &Claim, quantity: Option<usize>, other_time: bool) {
         let current = self.carried.value;
+        let own = self.known.budget.year;
         let open = self.carried.comparison.and_then(|open| self.comparisons.get_mut(open));
-        let is_free = |known: &Comparison| match claim.kind {
-            Kind::Value if other_time => known.previous.is_none() && known.change.is_none(),
-            Kind::Value => !known.compares() || (known.current.is_none() && known.change.is_none()),
-            Kind::Change => known.change.is_none() && (known.base.is_none() || known.base == claim.base),
-            Kind::Rate => known.rate.is_none() && (known.base.is_none() || known.base == claim.base),
-            Kind::Completion => known.completion.is_none(),
-            _ => known.unchanged.is_none() && known.change.is_none() && known.rate.is_none(),
-        };
-        let comparison = match open.filter(|known| is_free(known)) {
+        let comparison = match open.filter(|known| known.is_free_for(claim, other_time, own)) {
             Some(open) => open,
             None => {
                 self.carried.comparison = Some(self.comparisons.len());
@@ -479,17 +514,6 @@ impl Walk<'_> {
             }
         };
         comparison.quantity = comparison.quantity.or(quantity);
-        if let Some(base) = claim.base {
-            comparison.base = Some(base);
-        }
-        let slot = match claim.kind {
-            Kind::Value if other_time => &mut comparison.previous,
-            Kind::Value => &mut comparison.current,
-            Kind::Change => &mut comparison.change,
-            Kind::Rate => &mut comparison.rate,
-            Kind::Completion => &mut comparison.completion,
-            _ => &mut comparison.unchanged,
-        };
-        *slot = Some(at);
+        comparison.put(at, claim, other_time);
     }
 }

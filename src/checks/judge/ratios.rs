@@ -74,14 +74,17 @@ struct Share {
 }
 
 impl Share {
-    /// The whole behind a change grows or shrinks with the change.
-    fn of(part: Decimal, whole: Decimal, change: Option<i8>) -> Option<Self> {
-        let whole = match change {
-            None => whole,
-            Some(sign) if sign > 0 => amount::difference(whole, part)?,
-            Some(_) => amount::sum(whole, part)?,
-        };
-        Some(Self { part, whole })
+    /// The whole behind a change grows or shrinks with the change; what grew from a whole differs from it.
+    fn of(part: Decimal, figure: Decimal, whole: Whole) -> Option<Self> {
+        Some(match whole {
+            Whole::Printed(_) => Self { part, whole: figure },
+            Whole::Before { sign, .. } if sign > 0 => Self { part, whole: amount::difference(figure, part)? },
+            Whole::Before { .. } => Self { part, whole: amount::sum(figure, part)? },
+            Whole::Grown { sign, .. } if sign > 0 => {
+                Self { part: amount::difference(part, figure)?, whole: figure }
+            }
+            Whole::Grown { .. } => Self { part: amount::difference(figure, part)?, whole: figure },
+        })
     }
 
     fn hundredfold(&self) -> Option<Decimal> {
@@ -112,19 +115,16 @@ struct Shares {
 
 impl Shares {
     fn of(part: Operand, whole: Whole, unit: Unit, budget: &Budget) -> Option<Self> {
-        let change = match whole {
-            Whole::Printed(_) => None,
-            Whole::Before { sign, .. } => Some(sign),
-        };
         let (part, part_delta) = value(part, unit, budget)?;
-        let (whole, whole_delta) = value(whole.operand(), unit, budget)?;
-        let least = amount::difference(part, part_delta)?;
-        let most = amount::sum(part, part_delta)?;
-        Some(Self {
-            printed: Share::of(part, whole, change)?,
-            lowest: Share::of(least, amount::sum(whole, whole_delta)?, change)?,
-            highest: Share::of(most, amount::difference(whole, whole_delta)?, change)?,
-        })
+        let (figure, figure_delta) = value(whole.operand(), unit, budget)?;
+        let less =
+            Share::of(amount::difference(part, part_delta)?, amount::sum(figure, figure_delta)?, whole)?;
+        let more =
+            Share::of(amount::sum(part, part_delta)?, amount::difference(figure, figure_delta)?, whole)?;
+        // The more is left, the less it has shrunk.
+        let shrinks = matches!(whole, Whole::Grown { sign, .. } if sign < 0);
+        let (lowest, highest) = if shrinks { (more, less) } else { (less, more) };
+        Some(Self { printed: Share::of(part, figure, whole)?, lowest, highest })
     }
 
     fn is_of_something(&self) -> bool {
@@ -157,5 +157,10 @@ pub(super) fn shares(rule: &'static Rule, percents: Vec<Operand>, budget: &Budge
     (check.residual, check.bound) = (Some(residual.normalize()), Some(bound.normalize()));
     check.expected = Some(Decimal::ONE_HUNDRED);
     check.resolution = amount::sum(bound, bound).map(|twice| twice.normalize());
-    Some(concluded(check, verdict))
+    let mut check = concluded(check, verdict);
+    // Shares are cut off, or one of them is bent.
+    if residual.abs() <= amount::sum(bound, bound)? {
+        check.severity = Severity::Info;
+    }
+    Some(check)
 }
