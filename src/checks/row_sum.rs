@@ -188,6 +188,11 @@ struct Columns<'a> {
 
 impl Split {
     fn of<'a>(&self, column: &dyn Fn(&str) -> Option<&'a Column>) -> Option<Columns<'a>> {
+        let whole = column(self.whole)?;
+        let mut parts = Vec::new();
+        for part in self.needed {
+            parts.push(column(part)?);
+        }
         // 总计 = 本年收入 + 上年结转 already holds the sources together.
         let by_source = self.needed.contains(&"general") && self.whole == "total";
         // What is carried over stands either in one column or by source.
@@ -197,12 +202,8 @@ impl Split {
         if elsewhere || by_source && (column("current").is_some() || carried_apart) {
             return None;
         }
-        let mut parts = Vec::new();
-        for part in self.needed {
-            parts.push(column(part)?);
-        }
         parts.extend(self.optional.iter().filter_map(|part| column(part)));
-        Some(Columns { whole: column(self.whole)?, parts })
+        Some(Columns { whole, parts })
     }
 }
 
