@@ -5,8 +5,9 @@
 mod rust;
 
 use budget_widget::checks::needs::NEEDS;
-use budget_widget::checks::report::{Note, Reason, Severity};
+use budget_widget::checks::report::{Basis, Note, Reason, Severity};
 use budget_widget::checks::{Kind, RULES, Verdict};
+use budget_widget::export::rules::PARTS;
 use budget_widget::i18n::{LOCALES, Locale};
 use budget_widget::source::{Remark, Remarked};
 use budget_widget::tables::TABLES;
@@ -186,6 +187,12 @@ fn reasons() -> Vec<Reason> {
 /// The keys that the program builds from public ids.
 fn computed_keys() -> Vec<String> {
     let mut keys: Vec<String> = RULES.iter().map(|rule| format!("rule.{}", rule.id)).collect();
+    for rule in RULES {
+        keys.extend(PARTS.iter().map(|part| format!("rule.{}.{part}", rule.id)));
+    }
+    keys.extend(PARTS.iter().map(|part| format!("rules.{part}")));
+    keys.extend(Kind::ALL.iter().map(|kind| format!("rules.kind.{}", kind.id())));
+    keys.extend(Basis::ALL.iter().map(|basis| format!("rules.basis.{}", basis.id())));
     keys.extend(reasons().iter().map(|reason| format!("reason.{}", reason.id())));
     keys.extend(Verdict::ALL.iter().map(|verdict| format!("verdict.{}", verdict.id())));
     let severities = [Severity::Info, Severity::Warning, Severity::Error];

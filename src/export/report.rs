@@ -14,23 +14,23 @@ use serde::{Serialize, Serializer};
 /// The whole report.
 #[derive(Debug, Serialize)]
 pub struct ReportData {
-    schema: &'static str,
-    engine: Engine,
-    document: Document,
-    tables: Vec<TableData>,
-    summary: SummaryData,
-    checks: Vec<CheckData>,
-    findings: Vec<String>,
+    pub(super) schema: &'static str,
+    pub(super) engine: Engine,
+    pub(super) document: Document,
+    pub(super) tables: Vec<TableData>,
+    pub(super) summary: SummaryData,
+    pub(super) checks: Vec<CheckData>,
+    pub(super) findings: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Engine {
+pub(super) struct Engine {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct Document {
+pub(super) struct Document {
     title: String,
     department: String,
     year: Option<u16>,
@@ -59,7 +59,7 @@ pub struct TableData {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct SummaryData {
+pub(super) struct SummaryData {
     exact: u32,
     rounding: u32,
     boundary: u32,
