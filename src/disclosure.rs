@@ -3,10 +3,8 @@
 use crate::budget::{Budget, NoBudget};
 use crate::checks::{self, Report};
 use crate::package::{self, Json, PackageError, Problem};
-#[cfg(feature = "reader")]
 use crate::search;
 use crate::source::{self, Document, SourceError, SourceFile, text};
-#[cfg(feature = "reader")]
 use crate::tables::names::plain;
 
 /// A disclosure that was read and checked.
@@ -35,7 +33,6 @@ pub enum ReadError {
 }
 
 /// Why several files are no disclosure.
-#[cfg(feature = "reader")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{error}")]
 pub struct Unread {
@@ -99,7 +96,6 @@ impl Disclosure {
     ///
     /// # Errors
     /// [`Unread`] when a file cannot be read, or all of them together hold no budget.
-    #[cfg(feature = "reader")]
     pub fn read_all(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Self, Unread> {
         if let [(name, bytes)] = files {
             let read = Self::read_file(name, bytes, decode_gb18030);
@@ -148,13 +144,11 @@ impl Disclosure {
 ///
 /// # Errors
 /// [`Unread`] when a file cannot be read, or all of them together hold no budget.
-#[cfg(feature = "reader")]
 pub fn read_package(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Json, Unread> {
     let (budget, sources) = read_together(files, decode_gb18030)?;
     Ok(package::write(&budget, &sources))
 }
 
-#[cfg(feature = "reader")]
 fn read_together(
     files: &[(&str, &[u8])],
     decode_gb18030: text::Gb18030Decoder,
@@ -166,19 +160,11 @@ fn read_together(
 }
 
 /// What is kept of files that are given by name and bytes.
-#[cfg(feature = "reader")]
 fn files(files: &[(&str, &[u8])]) -> Vec<SourceFile> {
     files.iter().map(|(name, bytes)| SourceFile::new(name, bytes)).collect()
 }
 
-/// The viewer, which never writes a package, keeps nothing of them.
-#[cfg(not(feature = "reader"))]
-const fn files(_: &[(&str, &[u8])]) -> Vec<SourceFile> {
-    Vec::new()
-}
-
 /// Whether a file holds only the tables or only the words of a disclosure.
-#[cfg(feature = "reader")]
 #[must_use]
 pub const fn is_half(budget: &Budget) -> bool {
     budget.tables.is_empty() || budget.narrative.claims.is_empty()
@@ -186,7 +172,6 @@ pub const fn is_half(budget: &Budget) -> bool {
 
 /// Whether one of two halves holds the tables and the other the words of what may be one disclosure: department and year
 /// agree where both say them.
-#[cfg(feature = "reader")]
 #[must_use]
 pub fn are_halves(one: &Budget, other: &Budget) -> bool {
     let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();

@@ -61,12 +61,16 @@ async function make(recipe, crate, tools, dev) {
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
   const { writePage } = await import("./tools/page.mjs");
   const { emitTypes } = await import("./tools/types.mjs");
+  const { writeEmbedded } = await import("./tools/embedded.mjs");
   const { engine, esm, page, scripts } = recipe.outputs;
 
-  for (const [id, module] of Object.entries(recipe.modules)) {
-    await buildWasm(recipe.package, module, tools, dev);
+  const modules = Object.entries(recipe.modules);
+  for (const [, module] of modules) await buildWasm(recipe.package, module, tools, dev);
+  const embedded = await writeEmbedded(recipe);
+  for (const [id, module] of modules) {
     const out = join(root, module.out);
     const shape = {
+      embedded,
       module: join(out, `${module.name}_bg.wasm`),
       glue: join(out, `${module.name}.js`),
       engine,

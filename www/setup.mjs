@@ -1,10 +1,10 @@
 // Makes sure of everything that building and testing need, on a machine that has Rust and Node.
 // `npm --prefix www run setup` prepares for both; the other scripts call `setup` themselves.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { entry, numbered, ToolError } from "./tools/log.mjs";
 import { ensurePackages } from "./tools/npm.mjs";
-import { cacheDir, onPath, www } from "./tools/paths.mjs";
+import { onPath, www } from "./tools/paths.mjs";
 import { ensureCargoTool, ensureRust } from "./tools/rust.mjs";
 
 /**
@@ -15,7 +15,7 @@ import { ensureCargoTool, ensureRust } from "./tools/rust.mjs";
  * @property {string | null} chromium the browser of the browser tests
  */
 
-const BUILD_STEPS = 5;
+const BUILD_STEPS = 4;
 const TEST_STEPS = BUILD_STEPS + 3;
 
 /**
@@ -55,15 +55,6 @@ export async function setup(purpose) {
 
   await attempt("Rust", (step) => ensureRust(step, forTests));
   stopIfMissing(missing);
-  const wasmPack = await attempt("wasm-pack", (step) =>
-    ensureCargoTool(step, {
-      name: "wasm-pack",
-      version: tools["wasm-pack"],
-      programs: ["wasm-pack"],
-      locked: true,
-      takes: "2 minutes",
-    }),
-  );
   const wasmBindgen = await attempt("wasm-bindgen-cli", (step) =>
     ensureCargoTool(step, {
       name: "wasm-bindgen-cli",
@@ -87,15 +78,11 @@ export async function setup(purpose) {
   }
   stopIfMissing(missing);
 
-  const wasmPackCache = join(cacheDir(), "wasm-pack");
-  mkdirSync(wasmPackCache, { recursive: true });
-  const dirs = [wasmPack, wasmBindgen, nextest].filter((dir) => dir !== null);
+  const dirs = [wasmBindgen, nextest].filter((dir) => dir !== null);
   return {
     env: {
       ...process.env,
       PATH: [...dirs, process.env.PATH].join(delimiter),
-      // `wasm-pack --mode no-install` wants this folder to exist.
-      WASM_PACK_CACHE: wasmPackCache,
       ...(chromium === null ? {} : { CHROME_PATH: chromium }),
     },
     wasmOpt: /** @type {string} */ (wasmOpt),
@@ -111,7 +98,6 @@ function requireNode() {
 
 /** @param {import("./tools/log.mjs").Step} step */
 async function ensureWasmOpt(step) {
-  // wasm-pack skips a missing wasm-opt without a word, so the build calls it itself.
   const path = join(www, "node_modules", "binaryen", "bin", "wasm-opt");
   if (!existsSync(path)) throw new ToolError("npm's binaryen lacks wasm-opt", "npm --prefix www ci");
   step.done("ready");

@@ -124,8 +124,7 @@ const CHECKS = [
 ];
 
 /**
- * Runs what `wasm-pack test --node` would run. That one first compiles every test for WebAssembly, also those
- * that use native tools.
+ * Only these tests run in JavaScript; the others use native tools.
  * @param {import("./setup.mjs").Environment} tools
  */
 async function testBoundary(tools) {

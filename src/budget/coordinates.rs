@@ -1,6 +1,5 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
-#[cfg(feature = "reader")]
 use super::objectives::YearTotals;
 use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
@@ -114,7 +113,6 @@ impl Resolver {
     #[must_use]
     pub fn all(&self, budget: &Budget) -> Quantities {
         let mut found = Found::default();
-        #[cfg(feature = "reader")]
         let mut year_totals = YearTotals::of(budget);
         for table in &budget.tables {
             let meant = Meant::of(table, &plain(&budget.department));
@@ -125,7 +123,6 @@ impl Resolver {
                     let id = figure.id;
                     let coordinate =
                         of_line.as_ref().and_then(|line| meant.coordinate(line, item, &figure.at.column));
-                    #[cfg(feature = "reader")]
                     let coordinate = coordinate.or_else(|| year_totals.next(&figure.at));
                     line.extend(coordinate.map(|coordinate| (id, coordinate)));
                 }

@@ -6,7 +6,6 @@ mod classes;
 pub mod coordinates;
 mod identity;
 mod links;
-#[cfg(feature = "reader")]
 mod objectives;
 mod quantities;
 
@@ -19,7 +18,6 @@ pub use quantities::Quantity;
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::source::{Document, Encoding, Remark};
-#[cfg(feature = "reader")]
 use crate::tables::performance::Objective;
 use crate::tables::profiles::Profile;
 use crate::tables::reader::Tables;
@@ -92,10 +90,8 @@ pub struct Budget {
     /// What the narrative compares with another year or stage.
     pub comparisons: Vec<Comparison>,
     /// What is to be reached for the money.
-    #[cfg(feature = "reader")]
     objectives: Vec<Objective>,
     /// For each objective the line of the table of projects that it is about.
-    #[cfg(feature = "reader")]
     objective_projects: Vec<Option<usize>>,
     quantities: Quantities,
 }
@@ -107,7 +103,6 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(mut document: Document) -> Result<Self, NoBudget> {
         let Tables { tables, notices, profile } = tables::reader::read(&mut document);
-        #[cfg(feature = "reader")]
         let (_, notices) = objectives::read(&tables, notices);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
         let narrative = narrative::read(&document, &lines);
@@ -148,12 +143,9 @@ impl Budget {
             cut,
             remarks,
         } = contents;
-        #[cfg(feature = "reader")]
         let (objectives, _) = objectives::read(&tables, Vec::new());
         let mut budget = Self {
-            #[cfg(feature = "reader")]
             objective_projects: objectives::projects(&objectives, &tables),
-            #[cfg(feature = "reader")]
             objectives,
             title,
             department,

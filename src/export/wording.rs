@@ -276,16 +276,13 @@ pub fn read_error(error: &ReadError, locale: &Locale) -> String {
         ReadError::Source(SourceError::Encoding { offset }) => {
             ("error.encoding", vec![("offset", (offset + 1).to_string())])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Unsupported { kind }) => {
             ("error.not-supported", vec![("kind", locale.text(&format!("kind.{kind}")).to_owned())])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::TooLarge { limit, most }) => {
             let what = locale.fill(&format!("limit.{}", limit.id()), &[("most", &most.to_string())]);
             ("error.too-large", vec![("limit", what)])
         }
-        #[cfg(feature = "reader")]
         ReadError::Source(SourceError::Damaged { what }) => ("error.damaged", vec![("what", what.clone())]),
         ReadError::Package(PackageError { path, problem }) => {
             // The viewer has no words for it and names it by its id.

@@ -1,6 +1,5 @@
 //! The contents list, which repeats the headings and is none of the text.
 
-use super::OF_ANY_PLACE;
 use super::headings::Piece;
 use crate::tables::names::{is_letter, plain};
 
@@ -38,7 +37,7 @@ fn length(pieces: &[Piece<'_>]) -> usize {
         let cut = || {
             let short = || key(piece.text).chars().count() <= 20 && !is_sentence(piece.text);
             let goes_on = |next: &Piece<'_>| is_entry(next) && !repeats(pieces, at, next);
-            OF_ANY_PLACE && short() && pieces.get(at + 1).is_some_and(goes_on)
+            short() && pieces.get(at + 1).is_some_and(goes_on)
         };
         let other_part = part != Some(piece.part);
         if repeated || other_part || piece.apart || !(is_entry(piece) || cut()) {
@@ -67,9 +66,6 @@ fn is_entry(piece: &Piece<'_>) -> bool {
 
 /// Whether dots lead from the words to the number of a page.
 fn has_leaders(text: &str) -> bool {
-    if !OF_ANY_PLACE {
-        return false;
-    }
     let words = key_of_page(text);
     let dots = words.chars().rev().take_while(|c| is_dot(*c)).count();
     let dotted = dots >= 3 || (dots >= 1 && words.ends_with('…'));

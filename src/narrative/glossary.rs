@@ -1,7 +1,7 @@
 //! 名词解释: terms with their definitions.
 
+use super::Term;
 use super::headings::Piece;
-use super::{OF_ANY_PLACE, Term};
 use crate::tables::names::plain;
 
 /// No term is longer, in characters.
@@ -17,7 +17,7 @@ pub(super) fn terms(pieces: &[Piece<'_>]) -> Vec<Term> {
         let finished = || terms.last().is_none_or(|last| last.definition.ends_with(['。', '；', '.']));
         let found = if ranked {
             numbered(piece)
-        } else if OF_ANY_PLACE && level == 0 && rank.is_none() && piece.is_first() && finished() {
+        } else if level == 0 && rank.is_none() && piece.is_first() && finished() {
             apart(piece.text).filter(|(term, _)| !term.contains(['，', ',', '。', '；', '、']))
         } else {
             None
@@ -43,7 +43,7 @@ fn numbered<'a>(piece: &Piece<'a>) -> Option<(&'a str, &'a str)> {
     // A line of its own is a term that the next lines define.
     let alone =
         || !words.is_empty() && words.chars().count() <= LONGEST && !words.contains(['。', '，', ',']);
-    apart(words).or_else(|| (OF_ANY_PLACE && alone()).then_some((words, "")))
+    apart(words).or_else(|| alone().then_some((words, "")))
 }
 
 /// The words behind the numbering that a text begins with.
@@ -59,9 +59,6 @@ fn unnumbered(text: &str) -> &str {
 fn apart(text: &str) -> Option<(&str, &str)> {
     let is_term = |term: &str| !plain(term).is_empty() && term.chars().count() <= LONGEST;
     let by_colon = text.split_once(['：', ':']).filter(|(term, _)| is_term(term) && !term.contains(['。']));
-    if !OF_ANY_PLACE {
-        return by_colon;
-    }
     by_colon.or_else(|| {
         let at = text.find('指')?;
         let term = text.get(..at)?.trim_end_matches(['是', '，', ',', ' ']);

@@ -1,6 +1,5 @@
 //! Pieces of lines, and which of them are headings.
 
-use super::OF_ANY_PLACE;
 use super::numbers::has_money;
 use crate::search;
 use crate::source::Paragraph;
@@ -49,9 +48,6 @@ impl Piece<'_> {
 
     /// Whether it is the number of a page.
     pub fn is_page_number(&self) -> bool {
-        if !OF_ANY_PLACE {
-            return false;
-        }
         let words = plain(self.text);
         let bare = words.trim_matches(['-', '第', '页', '·', '/', '共']);
         bare.len() <= 4 && !words.is_empty() && bare.bytes().all(|b| b.is_ascii_digit())
@@ -99,9 +95,6 @@ fn level(text: &str) -> u8 {
 pub(super) fn pieces(text: &str) -> Vec<(u32, &str)> {
     /// Longer than any paragraph without blanks of its own.
     const DOCUMENT: usize = 1500;
-    if !OF_ANY_PLACE {
-        return vec![(0, text)];
-    }
     let by_blanks = text.len() > DOCUMENT;
     let mut starts: Vec<(usize, u32)> = vec![(0, 0)];
     let (mut before, mut blank) = (None, true);
@@ -156,8 +149,7 @@ pub(super) fn part_heading(piece: &Piece<'_>, opened: bool) -> Option<String> {
     }
     // Where a sentence may go on, the end of a longer heading is no title.
     let is_end = opened && text.chars().count() <= 6 && text.ends_with("说明");
-    let is_title = OF_ANY_PLACE
-        && !is_end
+    let is_title = !is_end
         && !text.contains([',', ':', ';'])
         && level(&text) == 0
         && text.chars().count() <= 40
@@ -201,9 +193,6 @@ pub(super) fn heading<'a>(piece: &Piece<'a>) -> Option<Heading<'a>> {
     {
         return Some(Heading { words: words.trim(), rest: None });
     }
-    if !OF_ANY_PLACE {
-        return None;
-    }
     // A sentence follows in the same line, behind a full stop or, where line ends were lost, behind a blank.
     let start = words.len() - words.trim_start().len();
     let body = words.get(start..)?;
@@ -243,9 +232,6 @@ pub(super) fn ends_as_heading(words: &str) -> bool {
 
 /// Whether a line is the end of a heading that its line cut.
 pub(super) fn ends_heading(words: &str, next: Option<&Piece<'_>>) -> bool {
-    if !OF_ANY_PLACE {
-        return false;
-    }
     let Some(next) = next.filter(|next| !next.apart && next.is_first() && next.level() == 0) else {
         return false;
     };

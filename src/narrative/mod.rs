@@ -18,10 +18,6 @@ pub use topics::Topic;
 
 use std::sync::Arc;
 
-/// Whether documents of any place are read. The viewer reads the form of its own document, and what tells the parts of
-/// others would only make it larger.
-const OF_ANY_PLACE: bool = cfg!(feature = "reader");
-
 /// Everything that a disclosure says in words.
 #[derive(Debug, Clone, Default)]
 pub struct Narrative {

@@ -2,7 +2,7 @@
 
 use super::headings::{self, Part, Piece};
 use super::passages::Passage;
-use super::{Line, Narrative, OF_ANY_PLACE, Section, Topic, claims, contents, glossary};
+use super::{Line, Narrative, Section, Topic, claims, contents, glossary};
 use crate::amount::half_width;
 use crate::order::Counts;
 use crate::search;
@@ -108,7 +108,7 @@ impl Default for Parts<'_> {
 impl<'a> Parts<'a> {
     /// Takes a piece in, with the end of its heading in the next pieces; returns how many pieces that were.
     fn take(&mut self, piece: &Piece<'a>, next: Option<&Piece<'a>>) -> usize {
-        if OF_ANY_PLACE && piece.part != self.file {
+        if piece.part != self.file {
             self.turn(piece);
         }
         self.open &= !piece.apart;

@@ -3,18 +3,13 @@
 //! One file per format. A format knows nothing of budgets: it says what stands where, and what it noticed on the
 //! way. Only bytes that hold no document at all are an error.
 //!
-//! The text is always read. The others, behind the feature `reader`, are told by content in the order of
-//! [`FORMATS`]; a merged cell stands at its first place with its [`Span`], and blank cells stand at the others.
+//! Formats are told by content in the order of [`FORMATS`]; a merged cell stands at its first place with its [`Span`], and blank cells stand at the others.
 
-#[cfg(feature = "reader")]
 mod formats;
-#[cfg(feature = "reader")]
 mod join;
 pub mod text;
 
-#[cfg(feature = "reader")]
 pub use formats::{FORMATS, Format, Limits, Reader};
-#[cfg(feature = "reader")]
 pub use join::read_all;
 
 use crate::address::Place;
@@ -25,10 +20,7 @@ use std::sync::Arc;
 /// # Errors
 /// [`SourceError`] when the bytes hold no document, or one that is too large or cannot be read yet.
 pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Document, SourceError> {
-    #[cfg(feature = "reader")]
-    return Reader::new(decode_gb18030).read(bytes);
-    #[cfg(not(feature = "reader"))]
-    text::read(bytes, decode_gb18030)
+    Reader::new(decode_gb18030).read(bytes)
 }
 
 /// Reads a text that is decoded already.
@@ -36,10 +28,7 @@ pub fn read(bytes: &[u8], decode_gb18030: text::Gb18030Decoder) -> Result<Docume
 /// # Errors
 /// [`SourceError`] when it is blank, holds control characters or has too many cells.
 pub fn read_str(text: &str) -> Result<Document, SourceError> {
-    #[cfg(feature = "reader")]
-    return Reader::new(|_| None).read_text(text);
-    #[cfg(not(feature = "reader"))]
-    text::read_str(text)
+    Reader::new(|_| None).read_text(text)
 }
 
 /// Whether bytes begin as a JSON object does.
@@ -61,7 +50,6 @@ pub struct SourceFile {
     pub sha256: Option<String>,
 }
 
-#[cfg(feature = "reader")]
 impl SourceFile {
     /// The file of that name.
     #[must_use]
@@ -254,14 +242,12 @@ pub enum SourceError {
         offset: usize,
     },
     /// A kind of file that is known and not read.
-    #[cfg(feature = "reader")]
     #[error("not supported yet: {kind}")]
     Unsupported {
         /// Its id, such as `pdf`; the words `kind.<id>` name it.
         kind: &'static str,
     },
     /// More than is read of one file.
-    #[cfg(feature = "reader")]
     #[error("too large: more than {most} {}", limit.id())]
     TooLarge {
         /// What there is too much of.
@@ -270,7 +256,6 @@ pub enum SourceError {
         most: usize,
     },
     /// The file breaks off or contradicts itself.
-    #[cfg(feature = "reader")]
     #[error("damaged at {what}")]
     Damaged {
         /// The part of the file that cannot be read.
@@ -279,7 +264,6 @@ pub enum SourceError {
 }
 
 /// What a file may have only so much of.
-#[cfg(feature = "reader")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
     /// Bytes after unpacking.
@@ -292,7 +276,6 @@ pub enum Limit {
     Files,
 }
 
-#[cfg(feature = "reader")]
 impl Limit {
     /// Its id; the words `limit.<id>` name it.
     #[must_use]
@@ -311,12 +294,10 @@ impl SourceError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Empty | Self::Encoding { .. } => "unreadable",
-            Self::Binary { .. } => "unsupported",
-            #[cfg(feature = "reader")]
-            Self::TooLarge { .. } | Self::Damaged { .. } => "unreadable",
-            #[cfg(feature = "reader")]
-            Self::Unsupported { .. } => "unsupported",
+            Self::Empty | Self::Encoding { .. } | Self::TooLarge { .. } | Self::Damaged { .. } => {
+                "unreadable"
+            }
+            Self::Binary { .. } | Self::Unsupported { .. } => "unsupported",
         }
     }
 }

@@ -89,7 +89,6 @@ pub fn named(caption: &str) -> Option<Named> {
 }
 
 /// How many characters of a caption name its table.
-#[cfg(feature = "reader")]
 #[must_use]
 pub fn matched_length(caption: &str) -> usize {
     best(caption).map_or(0, |(length, _)| length)

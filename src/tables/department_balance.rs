@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.sided {
         true if evidence.count(&["fund", "state-capital"]) > 0
             || evidence.head(&["财政拨款收入", "财政拨款支出"]) =>

@@ -20,7 +20,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.by_nature() {
         _ if evidence.sided || evidence.economics > 0 => 0,
         // What came in and is left is printed for funds.

@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Form,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| {
         let words = |words: &[&str]| evidence.head(words) || evidence.body(words);
         match words(&["级指标"]) {

@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| {
         let sources =
             ["institution", "business", "superior", "subordinate", "other", "unit", "special-account"];

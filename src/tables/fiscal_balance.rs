@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "fiscal", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.sided {
         true if evidence.body(&["事业收入", "经营收入", "单位资金"]) => 10,
         true if evidence.count(&["fund", "state-capital"]) > 0 => 90,

@@ -18,7 +18,6 @@ pub const AMOUNT: &str = "amount";
 
 /// Reads the figures of a form. Blank values are kept: a label without a figure says that there is none.
 pub fn read(context: &Context<'_>, body: &[Vec<GridCell>], items: &mut Vec<Item>, notices: &mut Vec<Notice>) {
-    #[cfg(feature = "reader")]
     if !holds_all(body) {
         return super::performance::money::read(context, body, items, notices);
     }
@@ -67,7 +66,6 @@ fn inside(body: &[Vec<GridCell>]) -> impl Iterator<Item = &Vec<GridCell>> {
 }
 
 /// Whether all figures stand there, one in a row, as in the official form.
-#[cfg(feature = "reader")]
 fn holds_all(body: &[Vec<GridCell>]) -> bool {
     let figures = |row: &Vec<GridCell>| row.iter().filter(|cell| is_figure(cell)).count();
     let all: usize = body.iter().map(figures).sum();

@@ -12,7 +12,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "fund", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.head(&["政府性基金"]) {
         _ if evidence.sided || evidence.has("general") || evidence.economics > 0 => 0,
         true if evidence.has("state-capital") => 10,

@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Economic,
     scope: Scope { source: "general", nature: "basic" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.economics {
         0 => 0,
         _ if evidence.count(&["fund", "state-capital", "institution"]) > 0 => 20,

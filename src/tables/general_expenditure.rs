@@ -11,7 +11,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "general", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.by_nature() {
         _ if evidence.sided || evidence.economics > 0 || evidence.head(&["政府性基金", "国有资本"]) => {
             0

@@ -144,7 +144,6 @@ pub fn read(
 }
 
 /// The columns by the words of any place; unless `anyhow`, only if the body bears them out.
-#[cfg(feature = "reader")]
 fn general(
     labels: &Labels,
     known: &[&'static ColumnSpec],
@@ -157,30 +156,12 @@ fn general(
     (anyhow || super::general::columns::is_borne_out(&columns, body)).then_some(columns)
 }
 
-/// The viewer knows the form of the embedded disclosure only.
-#[cfg(not(feature = "reader"))]
-const fn general(
-    _: &Labels,
-    _: &[&'static ColumnSpec],
-    _: Scope,
-    _: &[Vec<GridCell>],
-    _: bool,
-) -> Option<Vec<Column>> {
-    None
-}
-
 /// Columns whose head and cells contradict each other are told by the cells.
-#[cfg(feature = "reader")]
 fn doubt(columns: &mut Vec<Column>, body: &[Vec<GridCell>]) -> HeadState {
     match super::general::columns::tell_by_contents(columns, body) {
         doubted if doubted.is_empty() => HeadState::Intact,
         doubted => HeadState::Unknown(doubted),
     }
-}
-
-#[cfg(not(feature = "reader"))]
-const fn doubt(_: &mut Vec<Column>, _: &[Vec<GridCell>]) -> HeadState {
-    HeadState::Intact
 }
 
 pub(super) fn column(known: Option<&'static ColumnSpec>, head: Vec<String>) -> Column {
@@ -222,15 +203,8 @@ fn canonical_head(known: &ColumnSpec) -> Vec<String> {
     head.split('/').map(str::to_owned).collect()
 }
 
-/// Extracted text never says it.
-#[cfg(not(feature = "reader"))]
-const fn merged_paths(_: &Grid, _: usize, _: usize) -> Option<Vec<Vec<String>>> {
-    None
-}
-
 /// For every column the labels of the cells that stand over it, outermost first; nothing where the source does not say
 /// how far its cells reach.
-#[cfg(feature = "reader")]
 fn merged_paths(grid: &Grid, rows: usize, width: usize) -> Option<Vec<Vec<String>>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
     for row in grid.rows.iter().take(rows) {

@@ -14,14 +14,12 @@ pub mod expenditure_columns;
 pub mod fiscal_balance;
 pub mod form;
 pub mod fund_expenditure;
-#[cfg(feature = "reader")]
 pub mod general;
 pub mod general_basic;
 pub mod general_expenditure;
 pub mod heads;
 pub mod items;
 pub mod names;
-#[cfg(feature = "reader")]
 pub mod performance;
 pub mod pieces;
 pub mod profiles;

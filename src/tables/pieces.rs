@@ -4,13 +4,10 @@
 //! begins a table or goes on with the one before is told by what stands in its first rows.
 
 use super::captions::{self, Named};
-#[cfg(feature = "reader")]
 use super::general::pages::{self, Extent};
 use super::names::plain;
 use crate::amount::parse_figure;
 use crate::source::{Block, Grid, GridCell, Paragraph};
-#[cfg(not(feature = "reader"))]
-use pages::Extent;
 
 /// A table before it is read.
 #[derive(Debug)]
@@ -158,41 +155,6 @@ pub fn head_rows(grid: &Grid) -> usize {
     };
     let found = grid.rows.iter().position(is_body);
     found.unwrap_or_else(|| pages::head_without_figures(grid))
-}
-
-/// The viewer reads the embedded document, whose pages go on without captions.
-#[cfg(not(feature = "reader"))]
-mod pages {
-    #[derive(Debug, Default)]
-    pub struct Extent {}
-
-    use super::{Grid, GridCell, Paragraph, Piece, is_like_figure};
-
-    pub const fn parted_head(grid: Grid) -> Grid {
-        grid
-    }
-
-    pub const fn lone_line(_: &[GridCell], _: bool) -> Option<Paragraph> {
-        None
-    }
-
-    pub const fn join_caption(_: &mut Vec<Paragraph>, _: &mut Vec<Paragraph>) {}
-
-    pub const fn goes_on(_: &mut Piece, _: &Grid, title: Option<&str>) -> Option<usize> {
-        if title.is_none() { Some(0) } else { None }
-    }
-
-    pub fn join(last: &mut Piece, grid: Grid, _: usize) {
-        last.grid.rows.extend(grid.rows);
-    }
-
-    pub fn opens_body(row: &[GridCell]) -> bool {
-        row.iter().any(|cell| is_like_figure(&cell.text))
-    }
-
-    pub const fn head_without_figures(grid: &Grid) -> usize {
-        grid.rows.len()
-    }
 }
 
 /// Whether a line below a table is its note.

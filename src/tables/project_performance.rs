@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Project,
     scope: Scope { source: "total", nature: "project" },
-    #[cfg(feature = "reader")]
     fits: |evidence| {
         let words = |words: &[&str]| evidence.head(words) || evidence.body(words);
         match words(&["级指标"]) {

@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Project,
     scope: Scope { source: "total", nature: "project" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.head(&["项目名称"]) && evidence.functions == 0 && evidence.economics == 0
     {
         _ if evidence.sided || evidence.head(&["指标", "绩效"]) || evidence.body(&["级指标"]) => 0,

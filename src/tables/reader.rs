@@ -6,14 +6,11 @@ use super::items::{Context, read_rows};
 use super::names::plain;
 use super::pieces::{self, Piece, first_line, is_figure, used_width};
 use super::profiles::Profile;
-#[cfg(not(feature = "reader"))]
-use super::spec::Classes;
 use super::spec::{Kind, Layout};
 use super::{Note, Notice, Table, Told, What, form, heads};
 use crate::amount::{Unit, parse_figure};
 use crate::order::Counts;
 use crate::search;
-#[cfg(feature = "reader")]
 use crate::source::Block;
 use crate::source::{Document, Grid, GridCell};
 use std::sync::Arc;
@@ -67,14 +64,7 @@ pub fn read(document: &mut Document) -> Tables {
     Tables { tables, notices, profile }
 }
 
-/// The viewer reads the embedded document.
-#[cfg(not(feature = "reader"))]
-const fn profile(_: &Document, _: &[Piece]) -> &'static Profile {
-    &super::profiles::zhengzhou::PROFILE
-}
-
 /// Title, captions and the first lines name the place.
-#[cfg(feature = "reader")]
 fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
     let paragraphs = document.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
@@ -92,19 +82,7 @@ fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
     Profile::of(&words)
 }
 
-#[cfg(feature = "reader")]
 use super::general::tell;
-
-/// The viewer knows tables by their captions only.
-#[cfg(not(feature = "reader"))]
-fn tell(piece: &Piece, _: &Labels, _: &[&'static str]) -> Told {
-    let spec = match piece.named {
-        Some(Named::Known(spec)) => Some(spec),
-        Some(Named::Other) | None => None,
-    };
-    let (layout, classes) = spec.map_or((Layout::Rows, Classes::None), |spec| (spec.layout, spec.classes));
-    Told { spec, confidence: 100, layout, classes }
-}
 
 /// A piece with what it was told to be.
 struct Reading {
@@ -170,15 +148,10 @@ impl Reading {
             }
             head.columns
         };
-        #[cfg_attr(
-            not(feature = "reader"),
-            expect(unused_mut, reason = "only the general reader moves rows")
-        )]
         let mut body = grid.rows.split_off(head_rows);
         if spec.is_none() {
             tell_columns(&mut columns, &body);
         }
-        #[cfg(feature = "reader")]
         for line in super::general::rows::settle(&columns, &mut body) {
             notice(line, What::RowShifted);
         }

@@ -128,7 +128,6 @@ pub struct TableSpec {
     /// What all its figures have in common.
     pub scope: Scope,
     /// How well what a table shows fits this one, in per cent, whatever its caption says.
-    #[cfg(feature = "reader")]
     pub fits: fn(&super::general::Evidence) -> u8,
     /// Its columns in the order of the form, in groups that several tables share.
     pub columns: &'static [&'static [ColumnSpec]],

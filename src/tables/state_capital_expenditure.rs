@@ -12,7 +12,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "state-capital", nature: "total" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.head(&["国有资本"]) {
         _ if evidence.sided || evidence.has("general") || evidence.economics > 0 => 0,
         true if evidence.has("fund") => 10,

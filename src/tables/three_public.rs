@@ -10,7 +10,6 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::OneRow,
     classes: Classes::None,
     scope: Scope { source: "general", nature: "three-public" },
-    #[cfg(feature = "reader")]
     fits: |evidence| match evidence.count(&[
         "three-public.abroad",
         "three-public.reception",

@@ -1,4 +1,4 @@
-//! What the viewer asks: words, the embedded disclosure and packages, views, charts.
+//! What the viewer asks: words, packages, views, charts.
 
 use super::dto::{self, Painter};
 use super::error::{into_js_error, read_error};
@@ -7,7 +7,6 @@ use crate::amount::Unit;
 use crate::charts::frame::{Direction, Frame};
 use crate::charts::theme::Palette;
 use crate::disclosure;
-use crate::embedded;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
 use crate::i18n::{Locale, format};
@@ -41,12 +40,6 @@ pub struct Disclosure {
 
 #[wasm_bindgen]
 impl Disclosure {
-    /// The disclosure that the product carries with it.
-    pub fn embedded(lang: &str) -> Result<Disclosure, JsValue> {
-        let read = disclosure::Disclosure::read_str(embedded::DEFAULT);
-        read.map(|inner| Self { inner }).map_err(|error| read_error(&error, lang))
-    }
-
     /// Reads the object of a package, `budget-package/1`.
     #[wasm_bindgen(js_name = fromPackage)]
     pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {

@@ -1,4 +1,5 @@
 /** A disclosure that was read and checked. */
+import { embeddedBytes } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { loadReader } from "./foreign.js";
 import type {
@@ -14,7 +15,7 @@ import type {
 import { loadWasm, type Wasm } from "./wasm.js";
 
 /** The core's own handle. */
-export type Core = ReturnType<Wasm["Disclosure"]["embedded"]>;
+export type Core = ReturnType<Wasm["Disclosure"]["fromPackage"]>;
 
 export interface ReadOptions {
   /** Language of error messages, `zh-CN` or `en`. */
@@ -36,10 +37,10 @@ export class Disclosure {
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
   #head: Head;
-  readonly #package: BudgetPackage | undefined;
+  readonly #package: BudgetPackage;
 
   /** @internal Made by `read`. */
-  constructor(core: Core, kept?: BudgetPackage) {
+  constructor(core: Core, kept: BudgetPackage) {
     this.#core = core;
     this.#package = kept;
     this.#head = core.head() as Head;
@@ -83,12 +84,8 @@ export class Disclosure {
     return this.core.toCsv(tableId) ?? "";
   }
 
-  /**
-   * The whole disclosure as read, `budget-package/1`. Throws `unsupported` for the embedded one, which was read from no
-   * package.
-   */
+  /** The whole disclosure as read, `budget-package/1`. */
   toJSON(): BudgetPackage {
-    if (!this.#package) throw new BudgetError("unsupported", "The embedded disclosure has no package.");
     return this.#package;
   }
 
@@ -112,7 +109,6 @@ export async function read(
   try {
     const [wasm, source] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
     if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
-    if (!source) return new Disclosure(wasm.Disclosure.embedded(lang));
     return new Disclosure(wasm.Disclosure.fromPackage(source, lang), source);
   } catch (thrown) {
     if (options.signal?.aborted) throw thrown;
@@ -120,19 +116,26 @@ export async function read(
   }
 }
 
-/** The package that the sources are, or that the reader of foreign documents makes of them; of no source none. */
+/** The package that the sources are, or that the reader of foreign documents makes of them; without one the embedded. */
 async function packageOf(
   sources: readonly Source[],
   options: ReadOptions,
   lang: string,
-): Promise<BudgetPackage | undefined> {
+): Promise<BudgetPackage> {
   const files = await Promise.all(
     sources.map(async (source) => ({ name: nameOf(source), bytes: await bytesOf(source, options) })),
   );
   const [first] = files;
-  if (!first) return undefined;
+  if (!first) return embedded();
   if (files.length === 1 && isJson(first.bytes)) return parse(first.bytes);
   return (await loadReader(lang)).readDisclosure(files, lang);
+}
+
+async function embedded(): Promise<BudgetPackage> {
+  const bytes = await embeddedBytes();
+  const answer = bytes instanceof Response ? bytes : new Response(bytes);
+  if (!answer.ok) throw new BudgetError("network", `${answer.url} ${answer.status}`);
+  return (await answer.json()) as BudgetPackage;
 }
 
 /** Whether bytes begin as a JSON object does; rich text begins with a brace too. */

@@ -5,6 +5,11 @@ declare module "budget-wasm:bytes" {
   export function wasmBytes(): Promise<BufferSource | Response>;
 }
 
+declare module "budget-wasm:embedded" {
+  /** The package of the default disclosure, as JSON: inside the script, or from beside the ES module. */
+  export function embeddedBytes(): Promise<BufferSource | Response>;
+}
+
 declare module "budget-wasm:glue" {
   /** A new, uninitialised copy of wasm-bindgen's glue; `wasm.ts` gives it its type. */
   export function createGlue(): unknown;

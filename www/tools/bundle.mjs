@@ -1,8 +1,9 @@
 // TypeScript to the script and the ES module, with esbuild.
 //
-// The sources import two modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
-// script, or beside the ES module) and `budget-wasm:glue` (wasm-bindgen's glue as a factory).
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+// The sources import three modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
+// script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory) and `budget-wasm:embedded` (the
+// package of the default disclosure, as the bytes).
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import zopfli from "@gfx/zopfli";
 import * as esbuild from "esbuild";
@@ -13,13 +14,20 @@ import { root, www } from "./paths.mjs";
  * @typedef {object} Shape
  * @property {string} module path of the .wasm file
  * @property {string} glue path of wasm-bindgen's .js file
+ * @property {string} embedded path of the default disclosure's package
  * @property {string} engine oldest browser
  * @property {string} banner
  * @property {boolean} dev
  */
 
 /**
- * Base64 of the compressed module: plain base64 would defeat a server's compression. Zopfli takes a twentieth less
+ * @typedef {object} Bytes sources of the modules that give bytes
+ * @property {() => Promise<string>} module of `budget-wasm:bytes`
+ * @property {() => Promise<string>} embedded of `budget-wasm:embedded`
+ */
+
+/**
+ * Base64 of a compressed file: plain base64 would defeat a server's compression. Zopfli takes a twentieth less
  * than zlib and is unpacked by the same decoder of the browser.
  * @param {string} path
  */
@@ -28,15 +36,15 @@ async function packed(path) {
   return Buffer.from(gzip).toString("base64");
 }
 
-/** @param {string} module */
-const inlineBytes = async (module) => `
+/** @param {string} name of the function that gives the bytes @param {string} path of the file */
+const inlineBytes = async (name, path) => `
   import { unpack } from "./src/base64gz.js";
-  export const wasmBytes = () => unpack(${JSON.stringify(await packed(module))});
+  export const ${name} = () => unpack(${JSON.stringify(await packed(path))});
 `;
 
-/** @param {string} file the module's name beside the ES module */
-const bytesBeside = (file) => `
-  export async function wasmBytes() {
+/** @param {string} name of the function that gives the bytes @param {string} file its name beside the ES module */
+const bytesBeside = (name, file) => `
+  export async function ${name}() {
     const url = new URL(${JSON.stringify(`./${file}`)}, import.meta.url);
     if (url.protocol === "file:" && globalThis.process?.versions?.node) {
       const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
@@ -64,15 +72,19 @@ async function glueFactory(path) {
 
 /**
  * @param {string} glue
- * @param {string} bytes source of `budget-wasm:bytes`
+ * @param {Bytes} bytes
  * @returns {esbuild.Plugin}
  */
-const wasmModules = (glue, bytes) => ({
+const wasmModules = (glue, { module, embedded }) => ({
   name: "budget-wasm",
   setup(build) {
     build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
-    build.onLoad({ filter: /bytes$/, namespace: "budget-wasm" }, () => ({
-      contents: bytes,
+    build.onLoad({ filter: /bytes$/, namespace: "budget-wasm" }, async () => ({
+      contents: await module(),
+      resolveDir: www,
+    }));
+    build.onLoad({ filter: /embedded$/, namespace: "budget-wasm" }, async () => ({
+      contents: await embedded(),
       resolveDir: www,
     }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
@@ -110,7 +122,7 @@ const cssText = (minify) => ({
   },
 });
 
-/** @param {Shape} shape @param {string} bytes @returns {esbuild.BuildOptions} */
+/** @param {Shape} shape @param {Bytes} bytes @returns {esbuild.BuildOptions} */
 const common = (shape, bytes) => ({
   absWorkingDir: www,
   bundle: true,
@@ -142,7 +154,10 @@ async function bundle(entry, options) {
 export async function bundleScript(output, shape) {
   const outfile = join(root, output.file);
   await bundle(output.entry, {
-    ...common(shape, await inlineBytes(shape.module)),
+    ...common(shape, {
+      module: () => inlineBytes("wasmBytes", shape.module),
+      embedded: () => inlineBytes("embeddedBytes", shape.embedded),
+    }),
     charset: "ascii",
     format: "iife",
     globalName: output.global,
@@ -158,8 +173,15 @@ export async function bundleScript(output, shape) {
 /** @param {import("./recipe.mjs").EsmOutput} output @param {string} entry @param {Shape} shape */
 export async function bundleEsm(output, entry, shape) {
   const outdir = join(root, output.dir);
-  const file = basename(shape.module);
-  const options = common(shape, bytesBeside(file));
+  const beside = (/** @type {string} */ name, /** @type {string} */ path) => async () => {
+    copyFileSync(path, join(outdir, basename(path)));
+    return bytesBeside(name, basename(path));
+  };
+  const options = common(shape, {
+    module: beside("wasmBytes", shape.module),
+    embedded: beside("embeddedBytes", shape.embedded),
+  });
+  mkdirSync(outdir, { recursive: true });
   await bundle(entry, {
     ...options,
     plugins: [entriesBeside(Object.values(output.entries)), ...(options.plugins ?? [])],
@@ -176,5 +198,4 @@ export async function bundleEsm(output, entry, shape) {
     minifySyntax: !shape.dev,
     outdir,
   });
-  copyFileSync(shape.module, join(outdir, file));
 }

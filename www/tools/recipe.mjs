@@ -25,6 +25,7 @@ import { root } from "./paths.mjs";
  * @property {Record<string, string>} tools
  * @property {WasmPackage} package
  * @property {Record<string, WasmModule>} modules
+ * @property {{source: string, package: string}} embedded
  * @property {Outputs} outputs
  * @property {Record<string, Budget>} budgets by file
  *

@@ -4,9 +4,7 @@
 //! says what it cannot know.
 
 mod generic;
-#[cfg(feature = "reader")]
 mod jiangsu;
-#[cfg(feature = "reader")]
 mod shanghai;
 pub mod zhengzhou;
 
@@ -14,14 +12,8 @@ use super::spec::{ColumnSpec, TableSpec};
 use crate::search;
 
 /// All places, the one that fits every document last.
-pub static PROFILES: &[&Profile] = &[
-    &zhengzhou::PROFILE,
-    #[cfg(feature = "reader")]
-    &shanghai::PROFILE,
-    #[cfg(feature = "reader")]
-    &jiangsu::PROFILE,
-    &generic::PROFILE,
-];
+pub static PROFILES: &[&Profile] =
+    &[&zhengzhou::PROFILE, &shanghai::PROFILE, &jiangsu::PROFILE, &generic::PROFILE];
 
 /// How a place publishes.
 #[derive(Debug)]

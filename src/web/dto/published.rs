@@ -1,6 +1,7 @@
 //! A published table as printed, with the address of every figure.
 
 use crate::amount::Unit;
+use crate::checks::Spot;
 use crate::disclosure::Disclosure;
 use crate::export::cells;
 use crate::export::report::AddressData;
@@ -47,8 +48,8 @@ pub fn table<'a>(disclosure: &Disclosure, table: &'a Table, locale: &'static Loc
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut notices = Vec::new();
     for check in &disclosure.report.checks {
-        if check.place.as_ref().is_some_and(|place| place.table == *table.id) {
-            notices.push(wording.message(check, 0));
+        if matches!(&check.spot, Spot::Line { table: at, .. } if *at == table.id) {
+            notices.push(wording.message(check));
         }
     }
     PublishedTable {
