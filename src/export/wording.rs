@@ -1,15 +1,16 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
-use crate::amount::Amount;
+use crate::amount::{Amount, difference, sum};
 use crate::budget::{Budget, NoBudget};
-use crate::checks::judge::measure;
+use crate::checks::judge::{Measure, measure};
 use crate::checks::report::{Check, Reason, Verdict};
 use crate::checks::{Kind, Operand, Spot};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
 use crate::source::SourceError;
+use crate::tables::heads::Column;
 use crate::tables::{Item, Table};
 use rust_decimal::Decimal;
 
@@ -89,7 +90,9 @@ impl Wording<'_> {
 
     /// Row and column of a figure.
     fn within(&self, table: &Table, item: &Item, column: &str) -> String {
-        let known = table.columns.iter().find(|known| &*known.key == column);
+        // Both halves of a table may have a column of that name.
+        let is_named = |known: &&Column| known.side == item.side && &*known.key == column;
+        let known = table.columns.iter().find(is_named);
         let column = known.map_or_else(|| column.to_owned(), |column| column.label());
         self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
     }
@@ -255,13 +258,26 @@ impl Wording<'_> {
     /// What the figures behind the first add up to, in the finest unit among all.
     #[must_use]
     pub fn sum(&self, check: &Check) -> Option<String> {
+        Some(format::decimal(-self.rest(check)?.residual))
+    }
+
+    /// The least and the most that the figures behind the first can add up to.
+    #[must_use]
+    pub fn range_of_sum(&self, check: &Check) -> Option<(String, String)> {
+        let Measure { residual, bound } = self.rest(check)?;
+        let (least, most) = (difference(-residual, bound)?, sum(-residual, bound)?);
+        Some((format::decimal(least), format::decimal(most)))
+    }
+
+    /// The figures behind the first, taken from nothing.
+    fn rest(&self, check: &Check) -> Option<Measure> {
         let amounts = check.operands.iter().filter_map(|term| term.operand.amount(self.budget));
         let unit = amounts.map(Amount::unit).min()?;
         let mut parts = Vec::new();
         for term in check.operands.get(1..)? {
             parts.extend(term.operand.amount(self.budget).map(|amount| (term.sign, amount)));
         }
-        Some(format::decimal(-measure(&parts, unit)?.residual))
+        measure(&parts, unit)
     }
 }
 

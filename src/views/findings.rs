@@ -1,13 +1,13 @@
 //! The checks in the order in which a person reads them.
 
-use crate::checks::report::{Check, Verdict};
+use crate::checks::report::{Check, Severity, Verdict};
 use crate::checks::{Kind, Report};
 use crate::order;
 
 /// A heading of the check list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Contradictions and figures at the edge of rounding.
+    /// Contradictions, figures at the edge of rounding, and whatever else should be looked at.
     Findings,
     /// Relations that hold within rounding.
     Rounding,
@@ -35,9 +35,12 @@ impl Group {
         }
     }
 
-    fn of(check: &Check) -> Self {
+    /// Under which heading a check stands, or would stand if it did not follow from another.
+    #[must_use]
+    pub fn of(check: &Check) -> Self {
         match (check.rule.kind, check.verdict) {
-            (Kind::Structure, _) => Self::Reading,
+            _ if check.is_finding() && check.severity > Severity::Info => Self::Findings,
+            (Kind::Structure, Verdict::NotChecked) => Self::Reading,
             (_, Verdict::Exact) => Self::Exact,
             (_, Verdict::Rounding) => Self::Rounding,
             (_, Verdict::Boundary | Verdict::Contradiction) => Self::Findings,

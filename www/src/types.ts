@@ -141,6 +141,7 @@ export interface Group {
 
 export interface CheckLine {
   id: string;
+  kind: string;
   verdict: Verdict;
   severity: Severity;
   rule: string;
@@ -150,28 +151,40 @@ export interface CheckLine {
 }
 
 export interface OperandLine {
-  sign: "" | "+" | "=";
+  sign: "" | "+" | "−" | "=";
   place: string;
   at: Address;
   printed: string;
+  unit: Unit | "%" | "";
+  /** The least and the most that it may stand for. */
   range: [string, string] | null;
 }
 
 export interface CheckDetail {
   id: string;
   kind: string;
+  /** The heading that it, or its cause, stands under. */
+  group: GroupId;
   verdict: Verdict;
   severity: Severity;
   rule: string;
   message: string;
   advice: string;
+  /** What the others make up comes first. */
   operands: OperandLine[];
-  sum: string | null;
+  /** What the others make, the least and the most that it may be. */
+  computed: [string, string, string] | null;
+  /** What they make of a percentage. */
+  expected: string | null;
   residual: string | null;
   bound: string | null;
   resolution: string | null;
   follows: CheckLine[];
-  cause: string | null;
+  cause: CheckLine | null;
+  /** The table of what is no figure. */
+  table: string | null;
+  /** The words that it is about, where they are no figure. */
+  quote: Quote | null;
 }
 
 export interface PlaceLine {
@@ -205,6 +218,7 @@ export interface Quote {
   figure: string;
   after: string;
   cell: PlaceLine | null;
+  checks: CheckLine[];
 }
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */
