@@ -86,14 +86,6 @@ fn outcome(at: &CellAddress, wrong: &str) -> Outcome {
     if named { Outcome::Named } else { Outcome::Misplaced }
 }
 
-/// A 其中 column below its whole, among the 26 lines of a sum that rounding lets be off by 1.35: no single relation
-/// can tell. All relations together could: the totals of both columns are equal, so all their lines are.
-fn is_beyond_single_relations(printed: &Printed, wrong: &str) -> bool {
-    let below = printed.value - wrong.parse::<Decimal>().unwrap();
-    let in_long_sum = &*printed.at.table == "economic-summary" && &*printed.at.column == "general.fiscal";
-    in_long_sum && below > Decimal::ZERO && below < "1.35".parse().unwrap()
-}
-
 #[test]
 fn a_changed_cell_is_found_and_named() {
     let mut failures = Vec::new();
@@ -101,7 +93,7 @@ fn a_changed_cell_is_found_and_named() {
         for (error, apply) in GROSS {
             let Some(wrong) = apply(printed) else { continue };
             let outcome = outcome(&printed.at, &wrong);
-            if outcome != Outcome::Named && !is_beyond_single_relations(printed, &wrong) {
+            if outcome != Outcome::Named {
                 failures.push(format!("{error} at {}: {} → {wrong}: {outcome:?}", printed.at, printed.text));
             }
         }
@@ -163,5 +155,12 @@ fn recall_of_all_errors() {
             }
         }
         println!("{error}: {tried} tried, {found} found, {named} named by the first finding");
+        // A part of a whole, a little too small, is in order, and so are a total and its part that are off alike.
+        let least = match *error {
+            "+0.1" => 98,
+            "−0.1" => 90,
+            _ => 100,
+        };
+        assert!(named * 100 >= tried * least, "{error}");
     }
 }

@@ -1,5 +1,6 @@
 //! One cause, one finding: says of each check that does not hold which other check it follows from.
 
+use super::places::Places;
 use super::report::{Check, Verdict};
 use super::{Kind, Operand, Term};
 use crate::budget::Budget;
@@ -9,65 +10,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 /// Sets the cause of every check that follows from another one.
-pub(super) fn group(checks: &mut [Check], budget: &Budget) {
-    let places = Places::new(checks);
-    contradictions(checks, &places);
-    roundings(checks, budget, &places);
-}
-
-/// The figures of all checks as numbers: equal places have equal numbers, in their order.
-struct Places {
-    /// Of every operand, check after check.
-    numbers: Vec<usize>,
-    /// Where the operands of each check begin in [`Places::numbers`].
-    begins: Vec<usize>,
-    /// How many places there are.
-    count: usize,
-}
-
-impl Places {
-    fn new(checks: &[Check]) -> Self {
-        let mut all: Vec<Operand> = Vec::new();
-        let mut begins = Vec::with_capacity(checks.len());
-        for check in checks {
-            begins.push(all.len());
-            all.extend(check.operands.iter().map(|term| term.operand));
-        }
-        let mut ordered: Vec<usize> = (0..all.len()).collect();
-        order::by(&mut ordered, &|a, b| all.get(*a).cmp(&all.get(*b)));
-        let mut numbers = vec![0; all.len()];
-        let (mut count, mut before) = (0, None);
-        for at in ordered {
-            if before.is_none_or(|before| all.get(before) != all.get(at)) {
-                count += 1;
-            }
-            before = Some(at);
-            if let Some(number) = numbers.get_mut(at) {
-                *number = count - 1;
-            }
-        }
-        Self { numbers, begins, count }
-    }
-
-    /// The places of a check's figures, in their order.
-    fn of(&self, check: usize) -> &[usize] {
-        let begin = self.begins.get(check).copied().unwrap_or(self.numbers.len());
-        let end = self.begins.get(check + 1).copied().unwrap_or(self.numbers.len());
-        self.numbers.get(begin..end).unwrap_or_default()
-    }
-
-    /// How often each place stands in checks.
-    fn counted(&self, checks: &[usize]) -> Vec<usize> {
-        let mut counts = vec![0usize; self.count];
-        for &check in checks {
-            for &place in self.of(check) {
-                if let Some(count) = counts.get_mut(place) {
-                    *count += 1;
-                }
-            }
-        }
-        counts
-    }
+pub(super) fn group(checks: &mut [Check], budget: &Budget, places: &Places) {
+    contradictions(checks, places);
+    roundings(checks, budget, places);
 }
 
 /// Contradictions that share a figure are one cause: the figure that the most of them hold, and that the fewest
@@ -128,7 +73,7 @@ impl<'a> Suspects<'a> {
             }
         }
         order::by_key(&mut stands, |stand| stand.place);
-        let mut first = vec![0; places.count];
+        let mut first = vec![0; places.count()];
         for (at, stand) in stands.iter().enumerate().rev() {
             if let Some(first) = first.get_mut(stand.place) {
                 *first = at;
@@ -144,7 +89,7 @@ impl<'a> Suspects<'a> {
             first,
             queue: BinaryHeap::new(),
         };
-        for place in 0..places.count {
+        for place in 0..places.count() {
             let suspicion = suspects.suspicion(place);
             suspects.queue.extend(suspicion);
         }
@@ -275,7 +220,7 @@ struct Same<'a> {
 
 impl<'a> Same<'a> {
     fn new(checks: &[Check], budget: &'a Budget, places: &'a Places) -> Self {
-        let parents = (0..places.count + budget.quantity_count()).collect();
+        let parents = (0..places.count() + budget.quantity_count()).collect();
         let mut same = Self { budget, places, parents };
         for (at, check) in checks.iter().enumerate().filter(|(_, check)| check.rule.kind == Kind::Sum) {
             let operands = || check.operands.iter().zip(places.of(at));
@@ -296,7 +241,7 @@ impl<'a> Same<'a> {
             }
             Operand::Claim(_) => None,
         };
-        let mut id = quantity.map_or(place, |quantity| self.places.count + quantity);
+        let mut id = quantity.map_or(place, |quantity| self.places.count() + quantity);
         while let Some(&parent) = self.parents.get(id)
             && parent != id
         {

@@ -2,24 +2,29 @@
 //!
 //! A rule is one file and one line of [`RULES`]: it finds relations; [`judge`] alone decides whether they hold.
 //! Knows no words: findings carry data, the locales word them.
+#![deny(clippy::float_arithmetic)]
 
 mod balance;
 mod causes;
 mod code_tree;
 mod copies;
 mod economic_pairs;
+mod joint;
 pub mod judge;
 pub mod needs;
 mod parts;
+mod places;
 mod projects;
 mod reading;
 mod relation;
 pub mod report;
 mod row_sum;
 mod sentence_copies;
+mod system;
 mod table_total;
 mod three_public;
 mod year_total;
+mod zeros;
 
 pub use judge::Measure;
 pub use relation::{Content, Operand, Relation, Saying, Spot, Term, Whole};
@@ -27,7 +32,9 @@ pub use report::{Check, Report, Summary, Verdict};
 
 use crate::budget::Budget;
 use needs::Need;
+use places::Places;
 use report::{Basis, Reason, Severity};
+use zeros::Zeros;
 
 /// What kind of relation a check is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,6 +120,7 @@ pub static RULES: &[&Rule] = &[
     &economic_pairs::RULE,
     &copies::RULE,
     &sentence_copies::RULE,
+    &joint::RULE,
     &reading::RULE,
 ];
 
@@ -120,7 +128,7 @@ pub static RULES: &[&Rule] = &[
 #[must_use]
 pub fn check(budget: &Budget) -> Report {
     let mut checks = Vec::new();
-    let mut relations = Vec::new();
+    let (mut relations, mut found) = (Vec::new(), Vec::new());
     for rule in RULES {
         let unmet = rule.needs.iter().find(|need| !(need.is_met)(budget)).map(|need| Reason::Needs(need.id));
         let unusual = || budget.profile.without.contains(&rule.id).then_some(Reason::NotUsual);
@@ -128,12 +136,20 @@ pub fn check(budget: &Budget) -> Report {
             checks.push(judge::left_out(rule, reason));
             continue;
         }
-        (rule.find)(budget, &mut relations);
-        for relation in relations.drain(..) {
-            checks.extend(judge::judge(rule, relation, budget));
-        }
+        (rule.find)(budget, &mut found);
+        relations.extend(found.drain(..).map(|relation| (*rule, relation)));
+    }
+    let zeros = Zeros::of(&relations, budget);
+    for (rule, relation) in relations {
+        checks.extend(judge::judge(rule, relation, budget, &zeros));
+    }
+    let mut places = Places::new(&checks);
+    let before = checks.len();
+    let system = joint::judge(&mut checks, &places, budget, &zeros);
+    if checks.iter().skip(before).any(|check| !check.operands.is_empty()) {
+        places = Places::new(&checks);
     }
     report::unique_ids(&mut checks);
-    causes::group(&mut checks, budget);
-    Report::of(checks)
+    causes::group(&mut checks, budget, &places);
+    Report::of(checks, system)
 }

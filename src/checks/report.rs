@@ -236,6 +236,8 @@ impl Reason {
 pub enum Note {
     /// Rounding cannot explain the figures; digits left off without rounding can.
     Truncated,
+    /// A whole and its only part differ, which no rounding explains: they are one quantity.
+    OnlyPart,
     /// Rounding could explain the figures, but hardly does: the difference is beyond four standard deviations.
     Improbable,
 }
@@ -246,9 +248,23 @@ impl Note {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Truncated => "truncated",
+            Self::OnlyPart => "only-part",
             Self::Improbable => "improbable",
         }
     }
+}
+
+/// What a check relates its figures by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// The first is the sum of the others, by their signs.
+    Sum,
+    /// The first is at most the second.
+    Order,
+    /// All are the same.
+    Copies,
+    /// Something else.
+    Other,
 }
 
 /// What a rule said, with what the wording shows.
@@ -267,6 +283,8 @@ pub struct Check {
     pub id: String,
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// What its figures are to each other.
+    pub shape: Shape,
     /// The verdict.
     pub verdict: Verdict,
     /// What it asks of the reader.
@@ -285,6 +303,8 @@ pub struct Check {
     pub resolution: Option<Decimal>,
     /// What the other figures make of the first one, where that is not simply their sum.
     pub expected: Option<Decimal>,
+    /// The indices of the checks whose relations together make up this one.
+    pub from: Vec<usize>,
     /// The index of the check that this one follows from.
     pub cause: Option<usize>,
     /// How many checks follow from this one.
@@ -298,6 +318,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether it is a relation that all others can be put together with.
+    #[must_use]
+    pub const fn is_linear(&self) -> bool {
+        !matches!(self.shape, Shape::Other)
+    }
+
     /// Whether a person should look at it: everything that does not simply hold.
     #[must_use]
     pub fn is_finding(&self) -> bool {
@@ -345,11 +371,24 @@ fn raise(counts: &mut [u32], at: usize) {
     }
 }
 
+/// The verdict on all relations together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct System {
+    /// Whether all can hold at once.
+    pub verdict: Verdict,
+    /// The smallest multiple of the reach of rounding at which they can; four decimals. Nothing when it is not known.
+    pub ratio: Option<Decimal>,
+    /// The index of the check that proves that they cannot.
+    pub proof: Option<usize>,
+}
+
 /// All checks of a document.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The counts.
     pub summary: Summary,
+    /// All relations together.
+    pub system: System,
     /// Every relation that was evaluated, also those that hold.
     pub checks: Vec<Check>,
     /// Indices of the checks that a person should look at, the most serious first, consequences behind their cause.
@@ -357,7 +396,7 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn of(mut checks: Vec<Check>) -> Self {
+    pub(super) fn of(mut checks: Vec<Check>, mut system: System) -> Self {
         let causes: Vec<usize> = checks.iter().filter_map(|check| check.cause).collect();
         for cause in causes {
             if let Some(check) = checks.get_mut(cause) {
@@ -365,7 +404,13 @@ impl Report {
             }
         }
         let findings = findings(&checks);
-        Self { summary: Summary::of(&checks), checks, findings }
+        if system.verdict == Verdict::Contradiction && system.proof.is_none() {
+            let proves = |at: &&usize| {
+                checks.get(**at).is_some_and(|check| check.is_linear() && check.verdict == system.verdict)
+            };
+            system.proof = findings.iter().find(proves).copied();
+        }
+        Self { summary: Summary::of(&checks), system, checks, findings }
     }
 
     /// The checks that a person should look at and that follow from no other, the most serious first.

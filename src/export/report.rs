@@ -93,6 +93,7 @@ pub struct CheckData {
     bound: Option<String>,
     resolution: Option<String>,
     expected: Option<String>,
+    from: Vec<String>,
     cause: Option<String>,
     reason: Option<String>,
     said: Option<&'static str>,
@@ -132,7 +133,7 @@ enum PlaceData {
 
 #[derive(Debug, Serialize)]
 struct OperandData {
-    sign: &'static str,
+    sign: String,
     at: AddressData,
     printed: String,
     value: Option<String>,
@@ -270,7 +271,11 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             error: report.summary.findings(Severity::Error),
             warning: report.summary.findings(Severity::Warning),
             info: report.summary.findings(Severity::Info),
-            system: SystemData { verdict: Verdict::NotChecked.id(), ratio: None, proof: None },
+            system: SystemData {
+                verdict: report.system.verdict.id(),
+                ratio: report.system.ratio.map(|ratio| ratio.to_string()),
+                proof: report.system.proof.and_then(|at| report.checks.get(at)).map(|check| check.id.clone()),
+            },
         },
         checks: report.checks.iter().map(|check| check_data(budget, report, check)).collect(),
         findings: report
@@ -319,6 +324,7 @@ fn check_data(budget: &Budget, report: &Report, check: &Check) -> CheckData {
         bound: decimal(check.bound),
         resolution: decimal(check.resolution),
         expected: decimal(check.expected),
+        from: check.from.iter().filter_map(|&at| report.checks.get(at)).map(|of| of.id.clone()).collect(),
         cause: report.cause_of(check).map(str::to_owned),
         reason: check.reason.as_ref().map(|reason| reason.id().to_owned()),
         said: check.said.as_ref().map(|said| said.saying.id),
@@ -362,10 +368,11 @@ fn operand_data(budget: &Budget, check: &Check, term: &Term) -> Option<OperandDa
     let at = term.operand.at(budget)?;
     let decimal = |value: Option<Decimal>| value.map(|value| value.to_string());
     Some(OperandData {
-        sign: match (check.rule.kind, term.sign) {
-            (Kind::Sum | Kind::Order | Kind::Change, ..0) => "-1",
-            _ => "1",
-        },
+        sign: match check.rule.kind {
+            Kind::Sum | Kind::Order | Kind::Change => term.sign,
+            _ => 1,
+        }
+        .to_string(),
         at: (&at).into(),
         printed: term.operand.printed(budget).to_owned(),
         value: decimal(worth.map(|(value, ..)| value)),

@@ -134,7 +134,7 @@ impl Wording<'_> {
     pub fn sentence(&self, check: &Check) -> String {
         let mut message = self.verdict(check);
         if let Some(note) = check.note {
-            message.push_str(self.locale.text(&format!("note.{}", note.id())));
+            message = self.joined(message, self.locale.text(&format!("note.{}", note.id())));
         }
         message
     }
@@ -144,9 +144,15 @@ impl Wording<'_> {
     pub fn message(&self, check: &Check) -> String {
         let mut message = self.sentence(check);
         if check.follows > 0 {
-            message.push_str(&self.locale.fill("check.follows", &[("count", &check.follows.to_string())]));
+            let follows = self.locale.fill("check.follows", &[("count", &check.follows.to_string())]);
+            message = self.joined(message, &follows);
         }
         message
+    }
+
+    /// Two sentences, one behind the other.
+    fn joined(&self, first: String, second: &str) -> String {
+        self.locale.fill("list.sentences", &[("a", &first), ("b", second)])
     }
 
     fn verdict(&self, check: &Check) -> String {

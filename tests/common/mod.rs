@@ -72,10 +72,10 @@ pub fn check<'a>(disclosure: &'a Disclosure, id: &str) -> &'a Check {
     found.unwrap_or_else(|| panic!("no check {id} among {ids:#?}"))
 }
 
-/// The ids of all checks with that verdict.
+/// The ids of all checks of figures with that verdict.
 pub fn with_verdict(disclosure: &Disclosure, verdict: Verdict) -> Vec<&str> {
-    let checks = disclosure.report.checks.iter().filter(|check| check.verdict == verdict);
-    checks.map(|check| check.id.as_str()).collect()
+    let of_figures = |check: &&Check| check.verdict == verdict && !check.operands.is_empty();
+    disclosure.report.checks.iter().filter(of_figures).map(|check| check.id.as_str()).collect()
 }
 
 /// The cells that a check is about.

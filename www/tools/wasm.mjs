@@ -71,7 +71,10 @@ export async function buildWasm(recipe, module, tools, dev) {
 
 /** Where cargo puts what it makes. @param {NodeJS.ProcessEnv} env @param {string} cwd @returns {Promise<string>} */
 async function targetDirectory(env, cwd) {
-  const asked = await capture("cargo", ["metadata", "--locked", "--no-deps", "--format-version", "1"], { env, cwd });
+  const asked = await capture("cargo", ["metadata", "--locked", "--no-deps", "--format-version", "1"], {
+    env,
+    cwd,
+  });
   if (asked.code !== 0) throw new ToolError(`cargo metadata failed\n${tail(asked.output)}`);
   return JSON.parse(asked.output).target_directory;
 }

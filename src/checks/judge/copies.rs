@@ -3,7 +3,7 @@
 use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
 use crate::amount::{self, Unit};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Reason, Severity, Verdict};
+use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
 use crate::checks::{Kind, Operand, Rule, Term};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -14,13 +14,13 @@ pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budge
         return None;
     }
     if let Some(reason) = obstacle(&operands, budget) {
-        return Some(not_checked(of_figures(rule, operands, budget), reason));
+        return Some(not_checked(of_figures(rule, Shape::Copies, operands, budget), reason));
     }
     let unit = finest(&signed_amounts(&operands, budget));
     let values: Option<Vec<Copy>> =
         operands.iter().map(|term| Copy::of(term.operand, unit, budget)).collect();
     let Some(values) = values else {
-        return Some(not_checked(of_figures(rule, operands, budget), Reason::TooLarge));
+        return Some(not_checked(of_figures(rule, Shape::Copies, operands, budget), Reason::TooLarge));
     };
     let reference = reference(&values)?;
     let (worst, at) = values
@@ -34,7 +34,7 @@ pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budge
         let odd = operands.remove(at);
         operands.insert(0, odd);
     }
-    let mut check = of_figures(rule, operands, budget);
+    let mut check = of_figures(rule, Shape::Copies, operands, budget);
     check.residual = amount::difference(odd.value, reference.value).map(|apart| apart.normalize());
     let bound = if odd.delta == reference.delta { Decimal::ZERO } else { odd.delta.max(reference.delta) };
     check.bound = Some(bound.normalize());

@@ -6,7 +6,8 @@ mod sums;
 
 pub use sums::{Measure, measure};
 
-use super::report::{Check, Origin, Reason, Said, Severity, Verdict};
+use super::report::{Check, Origin, Reason, Said, Severity, Shape, Verdict};
+use super::zeros::Zeros;
 use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
@@ -14,9 +15,9 @@ use crate::source::{Remark, Remarked};
 
 /// Judges one relation. Nothing, when all its figures are blank: there is no such relation.
 #[must_use]
-pub fn judge(rule: &'static Rule, relation: Relation, budget: &Budget) -> Option<Check> {
+pub fn judge(rule: &'static Rule, relation: Relation, budget: &Budget, zeros: &Zeros) -> Option<Check> {
     match relation {
-        Relation::Sum(terms) => sums::sum(rule, terms, budget),
+        Relation::Sum(terms) => sums::sum(rule, terms, budget, zeros),
         Relation::Order { part, whole } => sums::order(rule, part, whole, budget),
         Relation::Copies(operands) => copies::copies(rule, operands, budget),
         Relation::Ratio { percent, part, whole } => Some(ratios::ratio(rule, percent, part, whole, budget)),
@@ -34,7 +35,7 @@ pub fn left_out(rule: &'static Rule, reason: Reason) -> Check {
 }
 
 /// What a rule says of the document.
-fn said(
+pub fn said(
     rule: &'static Rule,
     saying: &'static Saying,
     about: Vec<Operand>,
@@ -90,6 +91,7 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
     Check {
         id: format!("{}:{subject}", rule.id),
         rule,
+        shape: Shape::Other,
         verdict: Verdict::NotChecked,
         severity: Severity::Info,
         origin: Origin::Publisher,
@@ -99,6 +101,7 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
         bound: None,
         resolution: None,
         expected: None,
+        from: Vec::new(),
         cause: None,
         follows: 0,
         reason: None,
@@ -108,9 +111,9 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
 }
 
 /// A check of figures before its verdict is known.
-fn of_figures(rule: &'static Rule, operands: Vec<Term>, budget: &Budget) -> Check {
+fn of_figures(rule: &'static Rule, shape: Shape, operands: Vec<Term>, budget: &Budget) -> Check {
     let first = operands.first().map(|term| term.operand);
-    unjudged(rule, &subject(first, &Spot::Document, budget), operands)
+    Check { shape, ..unjudged(rule, &subject(first, &Spot::Document, budget), operands) }
 }
 
 /// Why the figures cannot be compared at all.

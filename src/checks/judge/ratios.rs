@@ -3,7 +3,7 @@
 use super::{concluded, not_checked, obstacle, of_figures};
 use crate::amount::{self, Amount, Unit, half_unit};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Reason, Severity, Verdict};
+use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
 use crate::checks::{Content, Measure, Operand, Rule, Term, Whole};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -15,7 +15,7 @@ pub(super) fn ratio(
     budget: &Budget,
 ) -> Check {
     let terms = [percent, part, whole.operand()].map(|operand| Term { sign: 1, operand });
-    let check = of_figures(rule, terms.to_vec(), budget);
+    let check = of_figures(rule, Shape::Other, terms.to_vec(), budget);
     let of_money = check.operands.get(1..).unwrap_or_default();
     if let Some(reason) = obstacle(of_money, budget) {
         return not_checked(check, reason);
@@ -29,8 +29,9 @@ pub(super) fn ratio(
     if !shares.is_of_something() {
         return not_checked(check, Reason::WholeIsNothing);
     }
-    judged(check, percent, &shares)
-        .unwrap_or_else(|| not_checked(of_figures(rule, terms.to_vec(), budget), Reason::TooLarge))
+    judged(check, percent, &shares).unwrap_or_else(|| {
+        not_checked(of_figures(rule, Shape::Other, terms.to_vec(), budget), Reason::TooLarge)
+    })
 }
 
 fn judged(mut check: Check, percent: Decimal, shares: &Shares) -> Option<Check> {
@@ -144,7 +145,7 @@ fn value(operand: Operand, unit: Unit, budget: &Budget) -> Option<(Decimal, Deci
 /// Shares of one whole make up 100 percent.
 pub(super) fn shares(rule: &'static Rule, percents: Vec<Operand>, budget: &Budget) -> Option<Check> {
     let terms: Vec<Term> = percents.into_iter().map(|operand| Term { sign: 1, operand }).collect();
-    let mut check = of_figures(rule, terms, budget);
+    let mut check = of_figures(rule, Shape::Other, terms, budget);
     let (mut all, mut bound) = (Decimal::ZERO, Decimal::ZERO);
     for term in &check.operands {
         let Content::Percent(percent) = term.operand.content(budget) else { return None };

@@ -3,7 +3,8 @@
 use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Reason, Severity, Verdict};
+use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
+use crate::checks::zeros::Zeros;
 use crate::checks::{Content, Operand, Rule, Term};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -43,7 +44,7 @@ pub fn measure(figures: &[(i8, Amount)], unit: Unit) -> Option<Measure> {
     Some(Measure { residual: residual.normalize(), bound: bound.normalize() })
 }
 
-pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget) -> Option<Check> {
+pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros: &Zeros) -> Option<Check> {
     // A whole that nothing is known to make up is no sum.
     if terms.len() < 2 || all_blank(&terms, budget) {
         return None;
@@ -52,11 +53,21 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget) -> Opt
     // Blank parts are exactly nothing: they take no part in the sum and would only hide the figures that do.
     let mut is_whole = true;
     operands.retain(|term| std::mem::take(&mut is_whole) || term.operand.content(budget) != Content::Blank);
-    let mut check = of_figures(rule, operands, budget);
+    let mut check = of_figures(rule, Shape::Sum, operands, budget);
     if let Some(reason) = obstacle(&check.operands, budget) {
         return Some(not_checked(check, reason));
     }
-    let figures = signed_amounts(&check.operands, budget);
+    // What stands for exactly nothing adds nothing to the reach of rounding.
+    let counted: Vec<Term> =
+        check.operands.iter().filter(|term| !zeros.is_nothing(term.operand, budget)).copied().collect();
+    let figures = signed_amounts(&counted, budget);
+    if let [whole, part] = *figures.as_slice()
+        && whole.0 < 0
+        && part.0 > 0
+        && counted.first().map(|term| term.operand) == check.operands.first().map(|term| term.operand)
+    {
+        return Some(only_part(check, whole.1, part.1));
+    }
     let unit = finest(&figures);
     let Some(measure) = measure(&figures, unit) else {
         return Some(not_checked(check, Reason::TooLarge));
@@ -73,6 +84,29 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget) -> Opt
         check.severity = Severity::Warning.min(rule.severity);
     }
     Some(check)
+}
+
+/// A whole and its only part are one quantity: printed with as many decimals they are equal.
+fn only_part(mut check: Check, whole: Amount, part: Amount) -> Check {
+    let unit = whole.unit().min(part.unit());
+    let Some(measure) = measure(&[(-1, whole), (1, part)], unit) else {
+        return not_checked(check, Reason::TooLarge);
+    };
+    let last_digit = |amount: Amount| amount.delta_in(unit).and_then(|delta| amount::sum(delta, delta));
+    let alike = last_digit(whole) == last_digit(part);
+    check.residual = Some(measure.residual);
+    check.bound = Some(if alike { Decimal::ZERO } else { measure.bound });
+    check.resolution = if alike { last_digit(whole) } else { amount::sum(measure.bound, measure.bound) };
+    if !alike || measure.residual.is_zero() {
+        return concluded(check, measure.verdict());
+    }
+    let mut check = concluded(check, Verdict::Contradiction);
+    check.note = Some(Note::OnlyPart);
+    // One unit of the last digit is what forced or cut-off digits leave.
+    if Some(measure.residual.abs()) == last_digit(whole) {
+        check.severity = Severity::Warning.min(check.rule.severity);
+    }
+    check
 }
 
 /// Whether the figures hold when each stands for a value from itself to less than one unit of its last digit more.
@@ -114,7 +148,7 @@ pub(super) fn order(rule: &'static Rule, part: Operand, whole: Operand, budget: 
     if all_blank(&operands, budget) {
         return None;
     }
-    let mut check = of_figures(rule, operands, budget);
+    let mut check = of_figures(rule, Shape::Order, operands, budget);
     if let Some(reason) = obstacle(&check.operands, budget) {
         return Some(not_checked(check, reason));
     }
