@@ -142,6 +142,22 @@ fn consequences_stand_with_their_cause() {
 }
 
 #[test]
+fn a_joint_contradiction_stands_with_what_it_follows_from() {
+    let infeasible = include_str!("conformance/joint/infeasible.txt");
+    let log = log(&[(&["a.txt"], infeasible)]);
+    assert_valid(&schema(), &log);
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "joint");
+    assert_eq!(result["relatedLocations"].as_array().unwrap().len(), 4 + 3, "figures and relations");
+    let disclosure = read(infeasible);
+    let wording = Wording { budget: &disclosure.budget, locale: &LOCALES[0] };
+    let written = text::text(&disclosure.budget, &disclosure.report, &wording);
+    assert!(written.contains("一边为 100.2，另一边为 99.9"), "{written}");
+    assert!(written.contains("由以下 3 个关系推出"), "{written}");
+    assert!(!written.contains("舍入差异（无需修改）"), "{written}");
+}
+
+#[test]
 fn the_text_ends_with_what_it_means() {
     let wrong = concat!(env!("CARGO_TARGET_TMPDIR"), "/reports-wrong.txt");
     std::fs::write(wrong, misquoted()).unwrap();

@@ -127,6 +127,9 @@ impl Findings<'_> {
             let words = format!("{printed} · {}", self.wording.place(&at));
             related.push(Location { message: Some(said(&words)), ..self.at(&at) });
         }
+        for from in check.from.iter().filter_map(|&at| self.report.checks.get(at)) {
+            related.push(Location { message: Some(said(&self.wording.sentence(from))), ..self.first(from) });
+        }
         let mut consequences = Vec::new();
         for other in &self.report.checks {
             if self.report.cause_of(other) == Some(&check.id) {

@@ -24,9 +24,15 @@ pub fn text(budget: &Budget, report: &Report, wording: &Wording<'_>) -> String {
         let found = report.causes().filter(|check| check.severity == severity).collect();
         lines.group(&mut out, severity, found);
     }
-    let rounding = |check: &&Check| check.verdict == Verdict::Rounding && check.cause.is_none();
-    let rounding: Vec<&Check> =
-        report.checks.iter().filter(rounding).filter(|check| !check.is_finding()).collect();
+    // What helps to prove a contradiction is said there, and not that nothing is to be corrected.
+    let proves = |at: usize| report.causes().any(|check| check.from.contains(&at));
+    let mut rounding = Vec::new();
+    for (at, check) in report.checks.iter().enumerate() {
+        let is_alone = check.cause.is_none() && !check.is_finding() && !proves(at);
+        if check.verdict == Verdict::Rounding && is_alone {
+            rounding.push(check);
+        }
+    }
     if !rounding.is_empty() {
         let _ = writeln!(out, "\n{}", locale.text("report.rounding"));
         for check in rounding {
@@ -126,6 +132,13 @@ impl Lines<'_> {
     /// A finding, with what follows from it counted by rule.
     fn one(&self, out: &mut String, sign: &str, check: &Check) {
         let _ = writeln!(out, "  {sign} {}", self.wording.sentence(check));
+        if !check.from.is_empty() {
+            let count = check.from.len().to_string();
+            let _ = writeln!(out, "    {}", self.wording.locale.fill("report.from", &[("count", &count)]));
+            for from in check.from.iter().filter_map(|&at| self.report.checks.get(at)) {
+                let _ = writeln!(out, "      {}", self.wording.sentence(from));
+            }
+        }
         let mut counts: Vec<(&'static Rule, usize)> = Vec::new();
         for other in &self.report.checks {
             if self.report.cause_of(other) != Some(&check.id) {

@@ -13,7 +13,15 @@ const WRONG = readFileSync(
 let w;
 before(async () => {
   const widget = `<budget-widget lang="zh-CN" src="/wrong.json" view="checks"><p>纯文字内容</p></budget-widget>`;
-  w = await world({ pages: { "/wrong.json": WRONG, "/wrong": page(widget) } });
+  const infeasible = readFileSync(new URL("../conformance/joint/infeasible.txt", import.meta.url), "utf8");
+  w = await world({
+    pages: {
+      "/wrong.json": WRONG,
+      "/wrong": page(widget),
+      "/infeasible.txt": infeasible,
+      "/infeasible": page(widget.replace("wrong.json", "infeasible.txt")),
+    },
+  });
 });
 after(() => w.close());
 
@@ -149,4 +157,29 @@ test("on a phone every figure has its name above its numbers, and nothing runs o
     const cut = await narrow.evaluate((table) => table.scrollWidth - table.parentElement.clientWidth);
     assert.ok(cut <= 0, `the figures need ${cut} px more in ${size}`);
   }
+});
+
+test("relations that cannot hold together are shown as one equation with what it follows from", async () => {
+  const { tab, trouble } = await w.open("/infeasible");
+  await ready(tab);
+  const first = list(tab).locator(".check").first();
+  assert.match(await first.innerText(), /^不符 · 须改正 · 联立核对\n/);
+  await first.click();
+  const numbers = (await rows(tab)).map(words).map((row) => [row[0], row[2]]);
+  assert.deepEqual(numbers, [
+    ["符号", "公布"],
+    ["+", "41.8"],
+    ["+", "22.9"],
+    ["+", "35.5"],
+    ["Σ", "100.2"],
+    ["+", "60.0"],
+    ["+", "39.9"],
+    ["Σ", "99.9"],
+    ["", "0.3"],
+  ]);
+  const from = list(tab).locator(".check-detail .leading");
+  assert.equal(await from.count(), 3);
+  await from.first().click();
+  assert.match(await open(tab).innerText(), /^舍入范围内 · /);
+  assert.deepEqual(trouble, []);
 });

@@ -151,7 +151,7 @@ export interface CheckLine {
 }
 
 export interface OperandLine {
-  sign: "" | "+" | "−" | "=";
+  sign: string;
   place: string;
   at: Address;
   printed: string;
@@ -172,14 +172,20 @@ export interface CheckDetail {
   advice: string;
   /** What the others make up comes first. */
   operands: OperandLine[];
-  /** What the others make, the least and the most that it may be. */
+  /** What the others make, or the figures of the first side; the least and the most that it may be. */
   computed: [string, string, string] | null;
+  /** How many figures are the first side of an equation that follows from others. */
+  left: number;
+  /** What those of its other side make. */
+  other: [string, string, string] | null;
   /** What they make of a percentage. */
   expected: string | null;
   residual: string | null;
   bound: string | null;
   resolution: string | null;
   follows: CheckLine[];
+  /** The relations that it follows from. */
+  from: CheckLine[];
   cause: CheckLine | null;
   /** The table of what is no figure. */
   table: string | null;

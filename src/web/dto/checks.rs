@@ -92,7 +92,7 @@ fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OperandLine {
-    sign: &'static str,
+    sign: String,
     place: String,
     at: AddressData,
     printed: String,
@@ -112,14 +112,20 @@ pub struct CheckDetail {
     message: String,
     advice: &'static str,
     operands: Vec<OperandLine>,
-    /// What the figures behind the first make, and the least and the most that it may be.
-    computed: Option<(String, String, String)>,
+    /// What the figures behind the first make, or those of the first side; the least and the most that it may be.
+    computed: Option<[String; 3]>,
+    /// How many figures are the first side of an equation that follows from others.
+    left: usize,
+    /// What those of its other side make.
+    other: Option<[String; 3]>,
     /// What they make of a percentage.
     expected: Option<String>,
     residual: Option<String>,
     bound: Option<String>,
     resolution: Option<String>,
     follows: Vec<CheckLine>,
+    /// The relations that it follows from.
+    from: Vec<CheckLine>,
     cause: Option<CheckLine>,
     /// The table of what is no figure.
     table: Option<String>,
@@ -144,8 +150,27 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
             consequences.push(check_line(&wording, other));
         }
     }
+    let mut from = Vec::new();
+    for other in &check.from {
+        from.extend(report.checks.get(*other).map(|other| check_line(&wording, other)));
+    }
     let cause = check.cause.and_then(|cause| report.checks.get(cause));
-    let computed = || Some((wording.sum(check)?, wording.range_of_sum(check)?));
+    let (mut computed, mut other, mut left) = (None, None, 0);
+    if is_derived(check) {
+        let side = |sign: i8| {
+            let mut terms = Vec::new();
+            for term in &check.operands {
+                if term.sign.signum() == sign {
+                    terms.push(Term { sign: term.sign.abs(), ..*term });
+                }
+            }
+            terms
+        };
+        left = side(-1).len();
+        (computed, other) = (wording.made(check, &side(-1)), wording.made(check, &side(1)));
+    } else if is_sum {
+        computed = check.operands.get(1..).and_then(|parts| wording.made(check, parts));
+    }
     Some(CheckDetail {
         id: check.id.clone(),
         kind: check.rule.kind.id(),
@@ -156,12 +181,15 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
         message: wording.message(check),
         advice: wording.advice(check),
         operands,
-        computed: is_sum.then(computed).flatten().map(|(sum, (least, most))| (sum, least, most)),
+        computed,
+        left,
+        other,
         expected: decimal(check.expected),
         residual: decimal(check.residual),
         bound: decimal(check.bound),
         resolution: decimal(check.resolution),
         follows: consequences,
+        from,
         cause: cause.map(|cause| check_line(&wording, cause)),
         table: match (&check.spot, check.operands.is_empty()) {
             (Spot::Line { table, .. }, true) => Some(table.to_string()),
@@ -179,6 +207,11 @@ fn adds_up(check: &Check) -> bool {
     matches!(check.rule.kind, Kind::Sum | Kind::Change) && check.residual.is_some()
 }
 
+/// Whether it follows from other relations, so that it has two sides and no whole.
+fn is_derived(check: &Check) -> bool {
+    !check.from.is_empty()
+}
+
 fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<OperandLine> {
     let (budget, operand) = (wording.budget, term.operand);
     let is_sum = adds_up(check);
@@ -188,10 +221,12 @@ fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<Ope
     let content = operand.content(budget);
     Some(OperandLine {
         sign: match term.sign {
-            _ if !is_sum => "",
-            _ if is_first => "=",
-            ..0 => "−",
-            _ => "+",
+            _ if !is_sum => String::new(),
+            sign if is_derived(check) && sign.abs() > 1 => format!("{} ×", sign.abs()),
+            _ if is_derived(check) => "+".to_owned(),
+            _ if is_first => "=".to_owned(),
+            ..0 => "−".to_owned(),
+            _ => "+".to_owned(),
         },
         place: first.map_or_else(|| wording.place(&at), |first| wording.place_beside(&at, &first)),
         at: address(budget, &at),

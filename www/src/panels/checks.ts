@@ -146,6 +146,14 @@ function figures(
     }
     ${isInOrder ? nothing : html`<p>${check.advice}</p>`}
     ${
+      check.from.length > 0
+        ? html`<h5>${t(context, "checks.from")}</h5>
+            <ul class="follows">
+              ${check.from.map((other) => html`<li>${leading(context, other)}</li>`)}
+            </ul>`
+        : nothing
+    }
+    ${
       check.table
         ? html`<button
             type="button"
@@ -160,8 +168,11 @@ function figures(
 }
 
 function table(context: Context, check: CheckDetail): TemplateResult {
-  const [first, ...others] = check.operands;
-  const { computed } = check;
+  const { computed, left, other } = check;
+  // A sum names its whole behind its parts; an equation that follows from others has two sides.
+  const [whole, parts] =
+    left > 0 || !computed ? [undefined, check.operands] : [check.operands[0], check.operands.slice(1)];
+  const side = left || parts.length;
   const units = new Set(check.operands.map((operand) => operand.unit).filter(Boolean));
   // One unit is said once.
   const [unit] = units.size === 1 ? units : [];
@@ -185,14 +196,15 @@ function table(context: Context, check: CheckDetail): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${(computed ? others : check.operands).map((operand) => row(operand))}
+        ${parts.slice(0, side).map((operand) => row(operand))}
         ${computed ? cells(context, "Σ", t(context, "checks.sum"), computed, "sum") : nothing}
         ${
           check.expected
             ? cells(context, "", t(context, "checks.expected"), [`${check.expected}%`, "", ""], "sum")
             : nothing
         }
-        ${computed && first ? row(first, "total") : nothing}
+        ${whole ? row(whole, "total") : nothing} ${parts.slice(side).map((operand) => row(operand))}
+        ${other ? cells(context, "Σ", t(context, "checks.sum"), other, "sum") : nothing}
         ${
           computed && check.residual
             ? cells(
