@@ -502,8 +502,10 @@ export class BudgetWidgetElement extends LitElement {
 
   /** Brings the selected cell of a table, or the open check, into sight. */
   #showSelected(): void {
-    const open = this.renderRoot.querySelectorAll<HTMLElement>('.check[aria-expanded="true"]');
-    open[open.length - 1]?.scrollIntoView({ block: "nearest" });
+    const checks = this.renderRoot.querySelectorAll<HTMLElement>('.check[aria-expanded="true"]');
+    const open = checks[checks.length - 1];
+    const box = open?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
     const cell = this.renderRoot.querySelector<HTMLElement>('.sheet-table .figure[aria-pressed="true"]');
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
