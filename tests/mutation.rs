@@ -6,6 +6,7 @@ mod common;
 use budget_widget::address::CellAddress;
 use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
+use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded::DEFAULT;
 use budget_widget::tables::Table;
 use common::{cells, embedded, read};
@@ -76,13 +77,26 @@ enum Outcome {
 }
 
 fn outcome(at: &CellAddress, wrong: &str) -> Outcome {
-    let disclosure = read(&with(at, wrong));
+    outcome_of(&read(&with(at, wrong)), at)
+}
+
+/// Whether the first repair of the first finding is to print what was printed before.
+fn is_repaired(disclosure: &Disclosure, printed: &Printed) -> bool {
+    let report = &disclosure.report;
+    let first = report.findings.first().and_then(|&first| report.checks.get(first)).unwrap();
+    first.repairs.first().is_some_and(|repair| {
+        let at = repair.operand.at(&disclosure.budget);
+        at == Some(printed.at.clone().into()) && repair.value == printed.value
+    })
+}
+
+fn outcome_of(disclosure: &Disclosure, at: &CellAddress) -> Outcome {
     let report = &disclosure.report;
     if report.checks.iter().all(|check| check.verdict != Verdict::Contradiction) {
         return Outcome::Missed;
     }
     let first = report.findings.first().and_then(|&first| report.checks.get(first)).unwrap();
-    let named = first.verdict == Verdict::Contradiction && cells(&disclosure, first).any(|cell| cell == at);
+    let named = first.verdict == Verdict::Contradiction && cells(disclosure, first).any(|cell| cell == at);
     if named { Outcome::Named } else { Outcome::Misplaced }
 }
 
@@ -99,6 +113,26 @@ fn a_changed_cell_is_found_and_named() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn gross_errors_are_put_right() {
+    let (mut tried, mut repaired) = (0, 0);
+    let mut others = Vec::new();
+    for printed in amounts().iter().step_by(11) {
+        for (error, apply) in GROSS {
+            let Some(wrong) = apply(printed) else { continue };
+            let disclosure = read(&with(&printed.at, &wrong));
+            tried += 1;
+            if is_repaired(&disclosure, printed) {
+                repaired += 1;
+            } else {
+                others.push(format!("{error} at {}: {} → {wrong}", printed.at, printed.text));
+            }
+        }
+    }
+    println!("{repaired} of {tried} are put right by the first suggestion; not: {others:#?}");
+    assert!(repaired * 100 >= tried * 90);
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn no_caption_belongs_to_two_tables() {
 }
 
 /// The public ids of the rules so far: extend, do not rename.
-const RULE_IDS: [&str; 12] = [
+const RULE_IDS: [&str; 13] = [
     "balance",
     "year-total",
     "row-sum",
@@ -104,6 +104,7 @@ const RULE_IDS: [&str; 12] = [
     "economic-pairs",
     "copies",
     "sentence-copies",
+    "joint",
     "reading",
 ];
 
@@ -128,6 +129,7 @@ fn reasons() -> Vec<Reason> {
         Reason::OperandUnreadable,
         Reason::UnitMissing,
         Reason::TooLarge,
+        Reason::PartsBlank,
         Reason::WholeIsNothing,
         Reason::NotUsual,
         Reason::TextCut,
@@ -159,6 +161,7 @@ fn reasons() -> Vec<Reason> {
             Reason::OperandUnreadable
             | Reason::UnitMissing
             | Reason::TooLarge
+            | Reason::PartsBlank
             | Reason::WholeIsNothing
             | Reason::NotUsual
             | Reason::Needs(_)
@@ -223,8 +226,9 @@ fn every_id_has_words_in_every_language() {
     assert_eq!(keys.len(), computed_keys().len(), "two ids share their words");
     for locale in &LOCALES {
         assert_eq!(missing(locale), [""; 0], "{}", locale.tag);
-        let blank: Vec<&str> =
-            locale.entries().filter(|(_, words)| words.is_empty()).map(|(key, _)| key).collect();
+        // Of a slip of no known kind there is nothing more to say.
+        let is_blank = |&(key, words): &(&str, &str)| words.is_empty() && key != "repair.other";
+        let blank: Vec<&str> = locale.entries().filter(is_blank).map(|(key, _)| key).collect();
         assert_eq!(blank, [""; 0], "{}", locale.tag);
     }
 }

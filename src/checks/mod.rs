@@ -17,6 +17,7 @@ mod places;
 mod projects;
 mod reading;
 mod relation;
+mod repairs;
 pub mod report;
 mod row_sum;
 mod sentence_copies;
@@ -151,5 +152,6 @@ pub fn check(budget: &Budget) -> Report {
     }
     report::unique_ids(&mut checks);
     causes::group(&mut checks, budget, &places);
+    repairs::suggest(&mut checks, &places, budget);
     Report::of(checks, system)
 }

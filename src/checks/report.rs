@@ -1,6 +1,6 @@
 //! What the checks found: verdicts, their figures, causes and findings. Words are put to it by the locales.
 
-use super::{Kind, Rule, Saying, Spot, Term};
+use super::{Kind, Operand, Rule, Saying, Spot, Term};
 use crate::order;
 use crate::source::Remark;
 use rust_decimal::Decimal;
@@ -125,6 +125,8 @@ pub enum Reason {
     UnitMissing,
     /// The numbers are too large for exact arithmetic.
     TooLarge,
+    /// None of the parts is printed.
+    PartsBlank,
     /// What a percentage is taken of is nothing.
     WholeIsNothing,
     /// The text ends inside a character.
@@ -181,6 +183,7 @@ impl Reason {
             Self::OperandUnreadable => "operand-unreadable",
             Self::UnitMissing => "unit-missing",
             Self::TooLarge => "too-large",
+            Self::PartsBlank => "parts-blank",
             Self::WholeIsNothing => "whole-is-nothing",
             Self::TextCut => "text-cut",
             Self::Decoded => "decoded",
@@ -276,6 +279,62 @@ pub struct Said {
     pub words: Vec<(&'static str, String)>,
 }
 
+/// One figure that, printed otherwise, would put a contradiction in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repair {
+    /// The figure.
+    pub operand: Operand,
+    /// What it would have to be, in its printed unit and with as many decimals.
+    pub value: Decimal,
+    /// How the printed one may have come from it.
+    pub how: How,
+    /// How many contradictions would be none then.
+    pub settles: usize,
+    /// How many relations would no longer hold.
+    pub breaks: usize,
+}
+
+impl Repair {
+    /// The better, the greater: how much it settles, then how likely such a slip is.
+    #[must_use]
+    pub fn rank(&self) -> (i64, How) {
+        let weight = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        (weight(self.settles).saturating_sub(weight(self.breaks)), self.how)
+    }
+}
+
+/// How a figure may have gone wrong, the least likely first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// In no way that is known.
+    Other,
+    /// Taken from the line above or below.
+    Neighbour,
+    /// One digit is another.
+    Digit,
+    /// The sign is missing or too much.
+    Sign,
+    /// The point stands one place too far.
+    Tenfold,
+    /// Two digits are swapped.
+    Swap,
+}
+
+impl How {
+    /// The public name, which is also the key of its wording.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+            Self::Neighbour => "neighbour",
+            Self::Digit => "digit",
+            Self::Sign => "sign",
+            Self::Tenfold => "tenfold",
+            Self::Swap => "swap",
+        }
+    }
+}
+
 /// A judged relation.
 #[derive(Debug, Clone)]
 pub struct Check {
@@ -305,6 +364,8 @@ pub struct Check {
     pub expected: Option<Decimal>,
     /// The indices of the checks whose relations together make up this one.
     pub from: Vec<usize>,
+    /// What may put it in order, the likeliest first.
+    pub repairs: Vec<Repair>,
     /// The index of the check that this one follows from.
     pub cause: Option<usize>,
     /// How many checks follow from this one.

@@ -3,10 +3,10 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
+use crate::tables::Item;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
 use crate::tables::vocabulary::Aspects;
-use crate::tables::{Item, Table};
 
 pub static RULE: Rule = Rule {
     id: "row-sum",
@@ -139,22 +139,22 @@ const SPLITS: &[Split] = &[
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in &budget.tables {
-        for (block, stage, source) in groups(table) {
+        let amounts = table.columns.iter().filter(|column| column.kind == ColumnKind::Amount);
+        let columns: Vec<_> = amounts.map(|column| (column, column.aspects())).collect();
+        for (block, stage, source) in groups(&columns) {
             let column = |concept: &str| {
                 let wanted = Aspects::of(concept);
                 // Within one source the natures; across the sources all natures together.
-                let of_group = |column: &&Column| {
-                    let about = column.aspects();
+                let of_group = |(column, about): &&(&Column, Aspects<'_>)| {
                     let apart = if source.is_empty() {
                         about.source
                     } else {
                         about.source.strip_prefix(source).unwrap_or("?")
                     };
-                    column.kind == ColumnKind::Amount
-                        && (column.block, about.stage) == (block, stage)
+                    (column.block, about.stage) == (block, stage)
                         && (apart, about.nature) == (wanted.source, wanted.nature)
                 };
-                table.columns.iter().find(of_group)
+                columns.iter().find(of_group).map(|(column, _)| *column)
             };
             for split in SPLITS {
                 if let Some(split) = split.of(&column) {
@@ -167,10 +167,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
 }
 
 /// The blocks of a table with the stages and, beside all together, the single sources that columns single out.
-fn groups(table: &Table) -> Vec<(u8, &str, &str)> {
+fn groups<'a>(columns: &[(&Column, Aspects<'a>)]) -> Vec<(u8, &'a str, &'a str)> {
     let mut groups = Vec::new();
-    for column in table.columns.iter().filter(|column| column.kind == ColumnKind::Amount) {
-        let Aspects { stage, source, nature } = column.aspects();
+    for (column, about) in columns {
+        let Aspects { stage, source, nature } = *about;
         let source = if nature.is_empty() { "" } else { source };
         let group = (column.block, stage, source);
         if !groups.contains(&group) {

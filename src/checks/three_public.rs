@@ -3,6 +3,7 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
+use crate::tables::Table;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
 
@@ -22,32 +23,31 @@ pub static RULE: Rule = Rule {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in budget.tables.iter().filter(|table| table.spec.is_some()) {
-        for item in &table.items {
-            // Beside 决算数 the 预算数 have sums of their own.
-            for stage in ["", "budget", "previous"] {
-                let find = |part: &str| {
-                    let of_part = |column: &&Column| {
-                        let about = column.aspects();
-                        let own = about.nature.strip_prefix(NATURE).unwrap_or(about.nature);
-                        column.kind == ColumnKind::Amount
-                            && (about.stage, about.source, own) == (stage, "", part)
-                    };
-                    let column = table.columns.iter().find(of_part)?;
-                    item.figure(&column.key).map(Operand::from)
+        // Beside 决算数 the 预算数 have sums of their own.
+        for stage in ["", "budget", "previous"] {
+            let find = |part: &str| {
+                let of_part = |column: &&Column| {
+                    let about = column.aspects();
+                    let own = about.nature.strip_prefix(NATURE).unwrap_or(about.nature);
+                    column.kind == ColumnKind::Amount && (about.stage, about.source, own) == (stage, "", part)
                 };
-                sum(find(""), [find(".abroad"), find(".vehicles"), find(".reception")], relations);
-                let parts = [find(".vehicles.purchase"), find(".vehicles.running"), None];
-                sum(find(".vehicles"), parts, relations);
-            }
+                table.columns.iter().find(of_part)
+            };
+            sums(table, find(""), &[find(".abroad"), find(".vehicles"), find(".reception")], relations);
+            let parts = [find(".vehicles.purchase"), find(".vehicles.running")];
+            sums(table, find(".vehicles"), &parts, relations);
         }
     }
 }
 
-fn sum(whole: Option<Operand>, parts: [Option<Operand>; 3], relations: &mut Vec<Relation>) {
-    let parts: Vec<Operand> = parts.into_iter().flatten().collect();
-    if let Some(whole) = whole
-        && parts.len() >= 2
-    {
-        relations.push(Relation::sum(whole, parts));
+/// In every line the whole is the sum of the parts that have columns.
+fn sums(table: &Table, whole: Option<&Column>, parts: &[Option<&Column>], relations: &mut Vec<Relation>) {
+    let Some(whole) = whole.filter(|_| parts.iter().flatten().count() >= 2) else { return };
+    for item in &table.items {
+        let figure = |column: &Column| item.figure(&column.key).map(Operand::from);
+        let addends: Vec<Operand> = parts.iter().flatten().filter_map(|part| figure(part)).collect();
+        if let Some(whole) = figure(whole).filter(|_| addends.len() >= 2) {
+            relations.push(Relation::sum(whole, addends));
+        }
     }
 }

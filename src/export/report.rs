@@ -4,7 +4,7 @@ use super::wording::Wording;
 use crate::address::{Address, CellAddress, SentenceAddress};
 use crate::amount::{Unit, difference, half_unit, sum};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Severity, Verdict};
+use crate::checks::report::{Check, Note, Repair, Severity, Verdict};
 use crate::checks::{Content, Kind, Report, Spot, Term};
 use crate::i18n::LOCALES;
 use crate::order;
@@ -94,6 +94,7 @@ pub struct CheckData {
     resolution: Option<String>,
     expected: Option<String>,
     from: Vec<String>,
+    repairs: Vec<RepairData>,
     cause: Option<String>,
     reason: Option<String>,
     said: Option<&'static str>,
@@ -102,6 +103,17 @@ pub struct CheckData {
     message: Words<String>,
     advice: Words<&'static str>,
     basis: &'static str,
+}
+
+/// One figure that, printed otherwise, would put a contradiction in order.
+#[derive(Debug, Serialize)]
+struct RepairData {
+    at: AddressData,
+    printed: String,
+    value: String,
+    how: &'static str,
+    settles: usize,
+    breaks: usize,
 }
 
 /// Words by their keys, in the order of the keys.
@@ -233,6 +245,9 @@ impl ReportData {
             for operand in &mut check.operands {
                 operand.at = operand.at.clone().in_utf16(budget);
             }
+            for repair in &mut check.repairs {
+                repair.at = repair.at.clone().in_utf16(budget);
+            }
             if let Some(PlaceData::Words(at)) = &mut check.at {
                 *at = at.clone().in_utf16(budget);
             }
@@ -325,6 +340,7 @@ fn check_data(budget: &Budget, report: &Report, check: &Check) -> CheckData {
         resolution: decimal(check.resolution),
         expected: decimal(check.expected),
         from: check.from.iter().filter_map(|&at| report.checks.get(at)).map(|of| of.id.clone()).collect(),
+        repairs: check.repairs.iter().filter_map(|repair| repair_data(budget, repair)).collect(),
         cause: report.cause_of(check).map(str::to_owned),
         reason: check.reason.as_ref().map(|reason| reason.id().to_owned()),
         said: check.said.as_ref().map(|said| said.saying.id),
@@ -334,6 +350,17 @@ fn check_data(budget: &Budget, report: &Report, check: &Check) -> CheckData {
         advice: Words::new(advice),
         basis: check.rule.basis.id(),
     }
+}
+
+fn repair_data(budget: &Budget, repair: &Repair) -> Option<RepairData> {
+    Some(RepairData {
+        at: (&repair.operand.at(budget)?).into(),
+        printed: repair.operand.printed(budget).to_owned(),
+        value: repair.value.to_string(),
+        how: repair.how.id(),
+        settles: repair.settles,
+        breaks: repair.breaks,
+    })
 }
 
 fn spot_data(spot: &Spot) -> Option<PlaceData> {

@@ -153,7 +153,8 @@ impl Findings<'_> {
             ("note", json!(check.note.map(Note::id))),
             ("consequences", Value::Array(consequences)),
         ]);
-        let words = format!("{}\n{}", self.wording.message(check), self.wording.advice(check));
+        let repair = self.wording.repair(check).map(|repair| repair + "\n").unwrap_or_default();
+        let words = format!("{}\n{repair}{}", self.wording.message(check), self.wording.advice(check));
         let mut result = Result::builder()
             .rule_id(check.rule.id)
             .kind(ResultKind::Fail)

@@ -132,6 +132,9 @@ impl Lines<'_> {
     /// A finding, with what follows from it counted by rule.
     fn one(&self, out: &mut String, sign: &str, check: &Check) {
         let _ = writeln!(out, "  {sign} {}", self.wording.sentence(check));
+        if let Some(repair) = self.wording.repair(check) {
+            let _ = writeln!(out, "    {repair}");
+        }
         if !check.from.is_empty() {
             let count = check.from.len().to_string();
             let _ = writeln!(out, "    {}", self.wording.locale.fill("report.from", &[("count", &count)]));

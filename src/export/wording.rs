@@ -4,13 +4,12 @@ use crate::address::Address;
 use crate::amount::{Amount, difference, sum};
 use crate::budget::{Budget, NoBudget};
 use crate::checks::judge::{Measure, measure};
-use crate::checks::report::{Check, Reason, Verdict};
+use crate::checks::report::{Check, Note, Reason, Verdict};
 use crate::checks::{Kind, Operand, Spot, Term};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
 use crate::source::SourceError;
-use crate::tables::heads::Column;
 use crate::tables::{Item, Table};
 use rust_decimal::Decimal;
 
@@ -90,9 +89,8 @@ impl Wording<'_> {
 
     /// Row and column of a figure.
     fn within(&self, table: &Table, item: &Item, column: &str) -> String {
-        // Both halves of a table may have a column of that name.
-        let is_named = |known: &&Column| known.side == item.side && &*known.key == column;
-        let known = table.columns.iter().find(is_named);
+        // Both halves of a table may have a column of that key.
+        let known = table.columns.iter().find(|known| &*known.key == column && known.side == item.side);
         let column = known.map_or_else(|| column.to_owned(), |column| column.label());
         self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
     }
@@ -133,7 +131,7 @@ impl Wording<'_> {
     #[must_use]
     pub fn sentence(&self, check: &Check) -> String {
         let mut message = self.verdict(check);
-        if let Some(note) = check.note {
+        if let Some(note) = check.note.filter(|note| *note != Note::OnlyPart) {
             message = self.joined(message, self.locale.text(&format!("note.{}", note.id())));
         }
         message
@@ -174,7 +172,10 @@ impl Wording<'_> {
         let (residual, bound, expected) = (decimal(residual), decimal(check.bound), decimal(check.expected));
         let count = check.operands.len().to_string();
         let other_printed = other.map(|other| self.printed(other)).unwrap_or_default();
-        let other_place = other.map(|other| self.operand_place(other)).unwrap_or_default();
+        let at = |operand: Operand| operand.at(self.budget);
+        let first = check.operands.first().and_then(|term| at(term.operand));
+        let beside = other.and_then(at).zip(first).map(|(other, first)| self.place_beside(&other, &first));
+        let other_place = beside.unwrap_or_default();
         let mut parameters: Vec<(&str, &str)> = vec![
             ("place", &place),
             ("printed", &printed),
@@ -193,9 +194,22 @@ impl Wording<'_> {
                 parameters.extend(said.words.iter().map(|(name, words)| (*name, words.as_str())));
                 format!("says.{}.{}", check.rule.id, said.saying.id)
             }
+            None if check.note == Some(Note::OnlyPart) => "check.sum.only-part".to_owned(),
             None => format!("check.{}.{}", check.rule.kind.id(), check.verdict.id()),
         };
         self.locale.fill(&key, &parameters)
+    }
+
+    /// The likeliest of what may put a check in order.
+    #[must_use]
+    pub fn repair(&self, check: &Check) -> Option<String> {
+        let repair = check.repairs.first()?;
+        let printed = self.printed(repair.operand);
+        let place = self.operand_place(repair.operand);
+        let value = format::decimal(repair.value);
+        let how = self.locale.text(&format!("repair.{}", repair.how.id())).to_owned();
+        let parameters = [("place", &*place), ("printed", &*printed), ("value", &*value), ("how", &*how)];
+        Some(self.locale.fill("check.repair", &parameters))
     }
 
     /// What to do about a check.

@@ -170,6 +170,8 @@ export interface CheckDetail {
   rule: string;
   message: string;
   advice: string;
+  /** What would put it in order. */
+  repair: string | null;
   /** What the others make up comes first. */
   operands: OperandLine[];
   /** What the others make, or the figures of the first side; the least and the most that it may be. */

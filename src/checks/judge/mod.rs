@@ -102,6 +102,7 @@ fn unjudged(rule: &'static Rule, subject: &str, operands: Vec<Term>) -> Check {
         resolution: None,
         expected: None,
         from: Vec::new(),
+        repairs: Vec::new(),
         cause: None,
         follows: 0,
         reason: None,

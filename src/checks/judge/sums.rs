@@ -57,6 +57,12 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros:
     if let Some(reason) = obstacle(&check.operands, budget) {
         return Some(not_checked(check, reason));
     }
+    // Parts of which none is printed were left out, or lost: they contradict nothing.
+    if let [whole] = *check.operands.as_slice()
+        && whole.operand.amount(budget).is_some_and(|amount| !amount.value().is_zero())
+    {
+        return Some(not_checked(check, Reason::PartsBlank));
+    }
     // What stands for exactly nothing adds nothing to the reach of rounding.
     let counted: Vec<Term> =
         check.operands.iter().filter(|term| !zeros.is_nothing(term.operand, budget)).copied().collect();

@@ -9,6 +9,7 @@ use crate::disclosure::Disclosure;
 use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
+use crate::tables::heads::Column;
 use crate::views::findings::{self, Group};
 use crate::views::inspection;
 use rust_decimal::Decimal;
@@ -111,6 +112,8 @@ pub struct CheckDetail {
     rule: String,
     message: String,
     advice: &'static str,
+    /// What would put it in order.
+    repair: Option<String>,
     operands: Vec<OperandLine>,
     /// What the figures behind the first make, or those of the first side; the least and the most that it may be.
     computed: Option<[String; 3]>,
@@ -180,6 +183,7 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
         rule: locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
         message: wording.message(check),
         advice: wording.advice(check),
+        repair: wording.repair(check),
         operands,
         computed,
         left,
@@ -274,7 +278,8 @@ pub fn inspection(
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let amount = found.figure.amount();
-    let column = found.table.columns.iter().find(|column| column.key == found.figure.at.column);
+    let same = |column: &&Column| column.key == found.figure.at.column && column.side == found.item.side;
+    let column = found.table.columns.iter().find(same);
     let mut checks = Vec::new();
     for &at in &found.checks {
         if let Some(check) = disclosure.report.checks.get(at) {

@@ -144,7 +144,7 @@ function figures(
           </p>`
         : nothing
     }
-    ${isInOrder ? nothing : html`<p>${check.advice}</p>`}
+    ${isInOrder ? nothing : html`<p>${check.repair} ${check.advice}</p>`}
     ${
       check.from.length > 0
         ? html`<h5>${t(context, "checks.from")}</h5>
