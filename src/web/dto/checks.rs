@@ -147,6 +147,7 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
         operands.extend(operand_line(&wording, check, term));
     }
     let decimal = |value: Option<Decimal>| value.map(format::decimal);
+    let short = |value: Option<Decimal>| decimal(value.map(|value| value.normalize()));
     let mut consequences = Vec::new();
     for other in &report.checks {
         if other.cause == Some(index) {
@@ -189,9 +190,9 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
         left,
         other,
         expected: decimal(check.expected),
-        residual: decimal(check.residual),
-        bound: decimal(check.bound),
-        resolution: decimal(check.resolution),
+        residual: short(check.residual),
+        bound: short(check.bound),
+        resolution: short(check.resolution),
         follows: consequences,
         from,
         cause: cause.map(|cause| check_line(&wording, cause)),

@@ -137,9 +137,9 @@ function figures(
     ${check.quote ? sentence(check.quote) : nothing}
     ${check.operands.length > 0 ? table(context, check) : nothing} ${said}
     ${
-      check.resolution && check.resolution !== "0"
+      reaches(check.resolution)
         ? html`<p class="soft">
-            ${computed && check.bound ? t(context, "checks.bound", { bound: check.bound }) : nothing}
+            ${computed && reaches(check.bound) ? t(context, "checks.bound", { bound: check.bound }) : nothing}
             ${t(context, "checks.resolution", { amount: check.resolution })}
           </p>`
         : nothing
@@ -221,8 +221,11 @@ function table(context: Context, check: CheckDetail): TemplateResult {
   </div>`;
 }
 
+/** Whether there is anything that rounding can explain. */
+const reaches = (bound: string | null): bound is string => bound !== null && bound !== "0";
+
 /** What rounding alone may make of a difference. */
-const around = (bound: string | null): [string, string] => (bound ? [`−${bound}`, bound] : ["", ""]);
+const around = (bound: string | null): [string, string] => (reaches(bound) ? [`−${bound}`, bound] : ["", ""]);
 
 function line(context: Context, operand: OperandLine, kind: string, withUnit: boolean): TemplateResult {
   const printed = html`${figure(context, operand.printed, operand.at, `${operand.place} ${operand.printed}`)}${
