@@ -104,6 +104,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde", &["export", "package", "web"]),
     ("serde_json", &["bin", "export", "package"]),
     ("clap", &["bin"]),
+    ("serde_sarif", &["export"]),
     ("encoding_rs", &["source"]),
     ("sha2", &["source"]),
     ("rust_xlsxwriter", &["export"]),

@@ -100,6 +100,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Arithmetic, Self::Law, Self::Form, Self::Practice, Self::Reading];
+
     /// The public name.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -6,7 +6,13 @@ pub mod csv;
 pub mod datapackage;
 #[cfg(feature = "exports")]
 pub mod files;
+#[cfg(feature = "cli")]
+pub mod ndjson;
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod rules;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod text;
 pub mod wording;
 #[cfg(feature = "exports")]

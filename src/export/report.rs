@@ -14,23 +14,23 @@ use serde::{Serialize, Serializer};
 /// The whole report.
 #[derive(Debug, Serialize)]
 pub struct ReportData {
-    schema: &'static str,
-    engine: Engine,
-    document: Document,
-    tables: Vec<TableData>,
-    summary: SummaryData,
-    checks: Vec<CheckData>,
-    findings: Vec<String>,
+    pub(super) schema: &'static str,
+    pub(super) engine: Engine,
+    pub(super) document: Document,
+    pub(super) tables: Vec<TableData>,
+    pub(super) summary: SummaryData,
+    pub(super) checks: Vec<CheckData>,
+    pub(super) findings: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Engine {
+pub(super) struct Engine {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct Document {
+pub(super) struct Document {
     title: String,
     department: String,
     year: Option<u16>,
@@ -59,7 +59,7 @@ pub struct TableData {
 
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct SummaryData {
+pub(super) struct SummaryData {
     exact: u32,
     rounding: u32,
     boundary: u32,
@@ -371,24 +371,29 @@ fn spot_data(spot: &Spot) -> Option<PlaceData> {
     }
 }
 
-fn operand_data(budget: &Budget, check: &Check, term: &Term) -> Option<OperandData> {
-    let content = term.operand.content(budget);
-    let at = term.operand.at(budget)?;
-    let (value, range) = match content {
+/// What an operand is worth as printed, and the least and the most that it may stand for.
+#[must_use]
+pub fn worth(content: Content) -> Option<(Decimal, Decimal, Decimal)> {
+    match content {
         // A blank is exactly nothing; what is unreadable has no value.
-        Content::Blank => (Some(Decimal::ZERO), Some((Decimal::ZERO, Decimal::ZERO))),
+        Content::Blank => Some((Decimal::ZERO, Decimal::ZERO, Decimal::ZERO)),
         Content::Amount(amount) => {
             let interval = amount.interval();
-            (Some(amount.value()), Some((interval.min, interval.max)))
+            Some((amount.value(), interval.min, interval.max))
         }
         Content::Percent(percent) => {
             let q = half_unit(percent.scale());
-            let range = difference(percent, q).zip(sum(percent, q));
-            (Some(percent), range)
+            Some((percent, difference(percent, q)?, sum(percent, q)?))
         }
-        Content::Count(count) => (Some(count), Some((count, count))),
-        Content::Words => (None, None),
-    };
+        Content::Count(count) => Some((count, count, count)),
+        Content::Words => None,
+    }
+}
+
+fn operand_data(budget: &Budget, check: &Check, term: &Term) -> Option<OperandData> {
+    let worth = worth(term.operand.content(budget));
+    let at = term.operand.at(budget)?;
+    let decimal = |value: Option<Decimal>| value.map(|value| value.to_string());
     Some(OperandData {
         sign: match check.rule.kind {
             Kind::Sum | Kind::Order | Kind::Change => term.sign,
@@ -397,8 +402,8 @@ fn operand_data(budget: &Budget, check: &Check, term: &Term) -> Option<OperandDa
         .to_string(),
         at: (&at).into(),
         printed: term.operand.printed(budget).to_owned(),
-        value: value.map(|value| value.to_string()),
-        min: range.map(|(min, _)| min.to_string()),
-        max: range.map(|(_, max)| max.to_string()),
+        value: decimal(worth.map(|(value, ..)| value)),
+        min: decimal(worth.map(|(_, min, _)| min)),
+        max: decimal(worth.map(|(.., max)| max)),
     })
 }

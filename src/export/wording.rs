@@ -1,11 +1,11 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
-use crate::amount::Amount;
+use crate::amount::{Amount, difference, sum};
 use crate::budget::{Budget, NoBudget};
-use crate::checks::judge::measure;
+use crate::checks::judge::{Measure, measure};
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
-use crate::checks::{Content, Kind, Operand, Spot};
+use crate::checks::{Content, Kind, Operand, Spot, Term};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
@@ -306,13 +306,25 @@ impl Wording<'_> {
     /// What the figures behind the first add up to, in the finest unit among all.
     #[must_use]
     pub fn sum(&self, check: &Check) -> Option<String> {
+        let [sum, ..] = self.made(check, check.operands.get(1..)?)?;
+        Some(sum)
+    }
+
+    /// What terms of a check make, the least and the most that it may be, in the finest unit among its figures.
+    #[must_use]
+    pub fn made(&self, check: &Check, terms: &[Term]) -> Option<[String; 3]> {
         let amounts = check.operands.iter().filter_map(|term| term.operand.amount(self.budget));
         let unit = amounts.map(Amount::unit).min()?;
         let mut parts = Vec::new();
-        for term in check.operands.get(1..)? {
-            parts.extend(term.operand.amount(self.budget).map(|amount| (term.sign, amount)));
+        for term in terms {
+            let Some(amount) = term.operand.amount(self.budget) else { continue };
+            for _ in 0..term.sign.unsigned_abs() {
+                parts.push((term.sign.signum(), amount));
+            }
         }
-        Some(format::decimal(-measure(&parts, unit)?.residual))
+        let Measure { residual, bound } = measure(&parts, unit)?;
+        let (least, most) = (difference(-residual, bound)?, sum(-residual, bound)?);
+        Some([-residual, least, most].map(format::decimal))
     }
 }
 

@@ -19,8 +19,18 @@ pub struct Locale {
 }
 
 /// The words of a locale. Those that the viewer never says (formats, broken packages, the command line) are a file of
-/// their own, so that it has them not.
-#[cfg(feature = "reader")]
+/// their own, so that it has them not; so are the pages on the rules, which only the command line writes.
+#[cfg(feature = "cli")]
+macro_rules! words {
+    ($tag:literal) => {
+        concat!(
+            include_str!(concat!($tag, ".txt")),
+            include_str!(concat!($tag, ".formats.txt")),
+            include_str!(concat!($tag, ".rules.txt"))
+        )
+    };
+}
+#[cfg(all(feature = "reader", not(feature = "cli")))]
 macro_rules! words {
     ($tag:literal) => {
         concat!(include_str!(concat!($tag, ".txt")), include_str!(concat!($tag, ".formats.txt")))

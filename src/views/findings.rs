@@ -1,13 +1,13 @@
 //! The checks in the order in which a person reads them.
 
 use crate::checks::Report;
-use crate::checks::report::{Basis, Check, Verdict};
+use crate::checks::report::{Basis, Check, Severity, Verdict};
 use crate::order;
 
 /// A heading of the check list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Contradictions and figures at the edge of rounding.
+    /// Contradictions, figures at the edge of rounding, and whatever else should be looked at.
     Findings,
     /// Relations that hold within rounding.
     Rounding,
@@ -35,13 +35,16 @@ impl Group {
         }
     }
 
-    fn of(check: &Check) -> Self {
-        match (check.rule.kind, check.verdict) {
+    /// Under which heading a check stands, or would stand if it did not follow from another.
+    #[must_use]
+    pub fn of(check: &Check) -> Self {
+        match check.verdict {
+            _ if check.is_finding() && check.severity > Severity::Info => Self::Findings,
             _ if check.rule.basis == Basis::Reading => Self::Reading,
-            (_, Verdict::Exact) => Self::Exact,
-            (_, Verdict::Rounding) => Self::Rounding,
-            (_, Verdict::Boundary | Verdict::Contradiction) => Self::Findings,
-            (_, Verdict::NotChecked) => Self::NotChecked,
+            Verdict::Exact => Self::Exact,
+            Verdict::Rounding => Self::Rounding,
+            Verdict::Boundary | Verdict::Contradiction => Self::Findings,
+            Verdict::NotChecked => Self::NotChecked,
         }
     }
 }

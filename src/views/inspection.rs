@@ -36,12 +36,13 @@ pub fn inspect<'a>(
         item,
         figure,
         others: budget.other_places(&figure.at),
-        checks: checks_of(report, figure),
+        checks: checks_of(report, figure.into()),
     })
 }
 
-fn checks_of(report: &Report, figure: &Figure) -> Vec<usize> {
-    let operand = Operand::from(figure);
+/// Indices of the checks that a figure takes part in, those that do not simply hold first, then the narrowest.
+#[must_use]
+pub fn checks_of(report: &Report, operand: Operand) -> Vec<usize> {
     let mut found: Vec<usize> = report
         .checks
         .iter()

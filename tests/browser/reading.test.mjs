@@ -36,7 +36,7 @@ test("a click on a table cell opens the inspector, Escape closes it and gives th
   await inspector(tab).waitFor();
   const words = await inspector(tab).innerText();
   assert.match(words, /64\.6/);
-  assert.match(words, /64\.55 – 64\.65/);
+  assert.match(words, /64\.6\s+64\.55\s+64\.65/);
   assert.match(words, /舍入范围内/);
   assert.match(tab.url(), /c=general-expenditure\.21011\.total/);
   await tab.keyboard.press("Escape");
@@ -194,17 +194,11 @@ test("a package is shown, and leaves as it came", async () => {
     const text = await (await fetch("/kept.json")).text();
     const kept = await BudgetWidget.read(new Blob([" \n" + text]));
     const embedded = await BudgetWidget.read();
-    let refused;
-    try {
-      embedded.toJSON();
-    } catch (error) {
-      refused = error.code;
-    }
     return {
       same: JSON.stringify(kept) === JSON.stringify(JSON.parse(text)),
       csv: kept.toCSV("three-public"),
       nothing: kept.toCSV("nothing"),
-      refused,
+      embedded: embedded.toJSON().schema,
       one: await code(BudgetWidget.read([new Blob([text])])),
       broken: await code(BudgetWidget.read(new Blob(['{"schema": ']))),
       other: await code(BudgetWidget.read(new Blob(['{"schema": "budget-package/2"}']))),
@@ -215,7 +209,7 @@ test("a package is shown, and leaves as it came", async () => {
   assert.deepEqual(answers, {
     same: true,
     nothing: "",
-    refused: "unsupported",
+    embedded: "budget-package/1",
     one: "read",
     broken: "unreadable",
     other: "unsupported",

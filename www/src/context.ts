@@ -14,6 +14,8 @@ export interface Context {
   selected: string | undefined;
   /** The link forms of the other places of the selected figure. */
   others: ReadonlySet<string>;
+  /** Whether rows of numbers have no room for names beside them. */
+  narrow: boolean;
   /** Colours, sizes and width for charts. */
   chart: Omit<ChartOptions, "width">;
   /** The family that charts write in. */

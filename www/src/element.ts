@@ -6,7 +6,7 @@ import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
 import { say, type Words } from "./i18n.js";
 import { ChartPanel } from "./panels/chart.js";
-import { checks } from "./panels/checks.js";
+import { checks, detailOf } from "./panels/checks.js";
 import { functionView } from "./panels/function.js";
 import { inspection, inspector } from "./panels/inspector.js";
 import { overview } from "./panels/overview.js";
@@ -297,6 +297,7 @@ export class BudgetWidgetElement extends LitElement {
       place,
       selected: cell,
       others: new Set(),
+      narrow: this.#room === "phone",
       chart: {
         lang: this.#lang,
         unit: this.#unit,
@@ -382,11 +383,19 @@ export class BudgetWidgetElement extends LitElement {
       case "tables":
         return tables(context);
       case "checks":
-        return checks(context, this.#opened, (group: GroupId) => {
-          this.#opened.add(group);
-          this.requestUpdate();
-        });
+        return this.#checks(context);
     }
+  }
+
+  #checks(context: Context): TemplateResult {
+    const open = context.place.check ? detailOf(context, context.place.check) : null;
+    // A link to a check opens the group that it stands in.
+    if (open) this.#opened.add(open.group);
+    const show = (group: GroupId) => {
+      this.#opened.add(group);
+      this.requestUpdate();
+    };
+    return checks(context, { open, groups: this.#opened, show });
   }
 
   protected override updated(): void {
@@ -491,8 +500,12 @@ export class BudgetWidgetElement extends LitElement {
     strip.scrollLeft += away - (strip.clientWidth - here.clientWidth) / 2;
   }
 
-  /** Brings the selected cell of a table into sight. */
+  /** Brings the selected cell of a table, or the open check, into sight. */
   #showSelected(): void {
+    const checks = this.renderRoot.querySelectorAll<HTMLElement>('.check[aria-expanded="true"]');
+    const open = checks[checks.length - 1];
+    const box = open?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
     const cell = this.renderRoot.querySelector<HTMLElement>('.sheet-table .figure[aria-pressed="true"]');
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });

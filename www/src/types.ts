@@ -141,6 +141,7 @@ export interface Group {
 
 export interface CheckLine {
   id: string;
+  kind: string;
   verdict: Verdict;
   severity: Severity;
   rule: string;
@@ -150,28 +151,48 @@ export interface CheckLine {
 }
 
 export interface OperandLine {
-  sign: "" | "+" | "=";
+  sign: string;
   place: string;
   at: Address;
   printed: string;
+  unit: Unit | "%" | "";
+  /** The least and the most that it may stand for. */
   range: [string, string] | null;
 }
 
 export interface CheckDetail {
   id: string;
   kind: string;
+  /** The heading that it, or its cause, stands under. */
+  group: GroupId;
   verdict: Verdict;
   severity: Severity;
   rule: string;
   message: string;
   advice: string;
+  /** What would put it in order. */
+  repair: string | null;
+  /** What the others make up comes first. */
   operands: OperandLine[];
-  sum: string | null;
+  /** What the others make, or the figures of the first side; the least and the most that it may be. */
+  computed: [string, string, string] | null;
+  /** How many figures are the first side of an equation that follows from others. */
+  left: number;
+  /** What those of its other side make. */
+  other: [string, string, string] | null;
+  /** What they make of a percentage. */
+  expected: string | null;
   residual: string | null;
   bound: string | null;
   resolution: string | null;
   follows: CheckLine[];
-  cause: string | null;
+  /** The relations that it follows from. */
+  from: CheckLine[];
+  cause: CheckLine | null;
+  /** The table of what is no figure. */
+  table: string | null;
+  /** The words that it is about, where they are no figure. */
+  quote: Quote | null;
 }
 
 export interface PlaceLine {
@@ -205,6 +226,7 @@ export interface Quote {
   figure: string;
   after: string;
   cell: PlaceLine | null;
+  checks: CheckLine[];
 }
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */

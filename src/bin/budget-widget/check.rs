@@ -1,14 +1,14 @@
 //! `check`: every file by itself, but two halves of one disclosure together.
 
 use crate::input::{File, read_all};
+use crate::report::{Format, Output, Reporter};
 use crate::{Failure, complain};
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::{Disclosure, are_halves, is_half};
-use budget_widget::export::{report, text, wording};
+use budget_widget::export::wording;
 use budget_widget::i18n::Locale;
 use clap::{Args, ValueEnum};
 use std::collections::VecDeque;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,20 +21,12 @@ pub struct Check {
     /// How to report.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Language of the text report.
+    /// Language of the text report and of the SARIF log.
     #[arg(long, default_value = "zh-CN")]
     lang: String,
     /// The severity from which on the exit code is 1.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// `budget-report/1`, one document per disclosure.
-    Json,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,8 +50,8 @@ impl FailOn {
 /// What is to be printed for a file.
 enum Slot {
     /// This report.
-    Report(String),
-    /// Nothing: its other half's report is about both.
+    Report(Output),
+    /// Nothing: its other half's report is about both, or standard error said it.
     Told,
     /// A half, as long as its other half may come.
     Half(File, Box<Disclosure>),
@@ -67,33 +59,47 @@ enum Slot {
 
 impl Check {
     pub fn run(self) -> Result<ExitCode, Failure> {
-        let locale = Locale::of(&self.lang);
         let (mut unread, mut reached) = (false, false);
+        let mut reporter = Reporter {
+            format: self.format,
+            locale: Locale::of(&self.lang),
+            fail_on: self.fail_on.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default(),
+            several: self.files.len() > 1,
+            log: Vec::new(),
+        };
         // Reports leave in the order of the files; behind a half they wait until its other half was found or all is read.
         let mut slots: VecDeque<Slot> = VecDeque::new();
         for path in &self.files {
-            match self.read(path, &mut slots, &mut reached, locale) {
-                Ok(slot) => slots.push_back(slot),
-                Err(message) => {
-                    unread = true;
-                    complain(&message);
-                }
-            }
+            let slot = self.read(path, &mut slots, &mut reached, &reporter).unwrap_or_else(|message| {
+                unread = true;
+                complain(&message);
+                let file = path.display().to_string();
+                reporter.unread(&file, &message).map_or(Slot::Told, Slot::Report)
+            });
+            slots.push_back(slot);
             while slots.front().is_some_and(|slot| !matches!(slot, Slot::Half(..))) {
-                print(slots.pop_front())?;
+                if let Some(Slot::Report(output)) = slots.pop_front() {
+                    reporter.print(output)?;
+                }
             }
         }
         for slot in slots {
             match slot {
-                Slot::Half(_, disclosure) => print(Some(self.report(&disclosure, &mut reached, locale)))?,
-                told => print(Some(told))?,
+                Slot::Half(file, disclosure) => {
+                    let output = self.report(&[&file], &disclosure, &mut reached, &reporter);
+                    reporter.print(output)?;
+                }
+                Slot::Report(output) => reporter.print(output)?,
+                Slot::Told => {}
             }
         }
-        Ok(match (unread, reached) {
-            (true, _) => ExitCode::from(2),
-            (false, true) => ExitCode::from(1),
-            (false, false) => ExitCode::SUCCESS,
-        })
+        let code = match (unread, reached) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        };
+        reporter.finish(code)?;
+        Ok(ExitCode::from(code))
     }
 
     /// Reads a file, together with its other half if that waits among `slots`.
@@ -102,14 +108,15 @@ impl Check {
         path: &Path,
         slots: &mut VecDeque<Slot>,
         reached: &mut bool,
-        locale: &'static Locale,
+        reporter: &Reporter,
     ) -> Result<Slot, String> {
+        let locale = reporter.locale;
         let file = File::fetch(path)?;
         let disclosure = file
             .read()
             .map_err(|error| format!("{}: {}", file.given, wording::read_error(&error, locale)))?;
         if self.files.len() == 1 || !is_half(&disclosure.budget) {
-            return Ok(self.report(&disclosure, reached, locale));
+            return Ok(Slot::Report(self.report(&[&file], &disclosure, reached, reporter)));
         }
         for slot in slots.iter_mut() {
             let Slot::Half(waiting, other) = slot else { continue };
@@ -118,29 +125,23 @@ impl Check {
                 let words_first = other.budget.tables.is_empty();
                 let files = if words_first { [&*waiting, &file] } else { [&file, &*waiting] };
                 let whole = read_all(&files, locale)?;
-                *slot = self.report(&whole, reached, locale);
+                *slot = Slot::Report(self.report(&files, &whole, reached, reporter));
                 return Ok(Slot::Told);
             }
         }
         Ok(Slot::Half(file, Box::new(disclosure)))
     }
 
-    fn report(&self, disclosure: &Disclosure, reached: &mut bool, locale: &'static Locale) -> Slot {
-        *reached |= self.fail_on.is_reached(disclosure);
-        let Disclosure { budget, report, .. } = disclosure;
-        Slot::Report(match self.format {
-            Format::Text => text::text(budget, report, &wording::Wording { budget, locale }),
-            Format::Json => {
-                // Texts, numbers and lists always become JSON.
-                serde_json::to_string_pretty(&report::data(budget, report)).unwrap_or_default() + "\n"
-            }
-        })
-    }
-}
-
-fn print(slot: Option<Slot>) -> Result<(), Failure> {
-    match slot {
-        Some(Slot::Report(report)) => io::stdout().write_all(report.as_bytes()).map_err(Failure::Write),
-        _ => Ok(()),
+    fn report(
+        &self,
+        files: &[&File],
+        disclosure: &Disclosure,
+        reached: &mut bool,
+        reporter: &Reporter,
+    ) -> Output {
+        let fails = self.fail_on.is_reached(disclosure);
+        *reached |= fails;
+        let given: Vec<&str> = files.iter().map(|file| file.given.as_str()).collect();
+        reporter.report(&given, disclosure, fails)
     }
 }

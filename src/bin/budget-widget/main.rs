@@ -5,6 +5,8 @@
 mod check;
 mod input;
 mod read;
+mod report;
+mod rules;
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
@@ -24,6 +26,8 @@ enum Command {
     Check(check::Check),
     /// Read the files of one disclosure and write what they say: a package, tables or a workbook.
     Read(read::Read),
+    /// List the rules: what is checked, why, with an example and the source.
+    Rules(rules::Rules),
 }
 
 /// Why a command did not come to its end.
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Read(read) => read.run().map(|()| ExitCode::SUCCESS),
+        Command::Rules(rules) => rules.run().map(|()| ExitCode::SUCCESS),
     };
     match done {
         Ok(code) => code,

@@ -1,12 +1,12 @@
 //! The check list, one check, and what is known of one figure.
 
 use super::address;
-use crate::address::Address;
+use crate::address::{Address, SentenceAddress};
 use crate::amount::{Amount, Unit};
 use crate::checks::report::Check;
-use crate::checks::{Kind, Report, Spot, Term};
+use crate::checks::{Content, Kind, Operand, Report, Spot, Term};
 use crate::disclosure::Disclosure;
-use crate::export::report::AddressData;
+use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::tables::heads::Column;
@@ -37,10 +37,13 @@ pub fn check_groups(report: &Report) -> Vec<GroupData> {
 #[serde(rename_all = "camelCase")]
 pub struct CheckLine {
     id: String,
+    kind: &'static str,
     verdict: &'static str,
     severity: &'static str,
     rule: String,
+    /// What the line is listed under: a table, the narrative, the whole document.
     table: String,
+    /// Without the table, where the line is listed under it.
     message: String,
     follows: usize,
 }
@@ -50,7 +53,12 @@ pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) ->
     let mut lines = Vec::new();
     for at in findings::of_group(&disclosure.report, group) {
         if let Some(check) = disclosure.report.checks.get(at) {
-            lines.push(check_line(&wording, check));
+            let mut line = check_line(&wording, check);
+            let within = line.message.strip_prefix(&line.table).and_then(|rest| rest.strip_prefix(" · "));
+            if let Some(within) = within {
+                line.message = within.to_owned();
+            }
+            lines.push(line);
         }
     }
     lines
@@ -60,15 +68,23 @@ fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
     let first = check.operands.first().and_then(|term| term.operand.at(wording.budget));
     let table = match (&first, &check.spot) {
         (Some(Address::Cell(cell)), _) => wording.budget.table(&cell.table),
-        (_, Spot::Line { table, .. }) => wording.budget.table(table),
+        (None, Spot::Line { table, .. }) => wording.budget.table(table),
         _ => None,
+    };
+    let elsewhere = || match (&first, &check.spot) {
+        (None, Spot::Document) => "place.document",
+        _ => "place.narrative",
     };
     CheckLine {
         id: check.id.clone(),
+        kind: check.rule.kind.id(),
         verdict: check.verdict.id(),
         severity: check.severity.id(),
         rule: wording.locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
-        table: table.map(|table| wording.table(table)).unwrap_or_default(),
+        table: match table {
+            Some(table) => wording.table(table),
+            None => wording.locale.text(elsewhere()).to_owned(),
+        },
         message: wording.sentence(check),
         follows: check.follows,
     }
@@ -77,10 +93,11 @@ fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OperandLine {
-    sign: &'static str,
+    sign: String,
     place: String,
     at: AddressData,
     printed: String,
+    unit: &'static str,
     range: Option<(String, String)>,
 }
 
@@ -89,18 +106,34 @@ pub struct OperandLine {
 pub struct CheckDetail {
     id: String,
     kind: &'static str,
+    group: &'static str,
     verdict: &'static str,
     severity: &'static str,
     rule: String,
     message: String,
     advice: &'static str,
+    /// What would put it in order.
+    repair: Option<String>,
     operands: Vec<OperandLine>,
-    sum: Option<String>,
+    /// What the figures behind the first make, or those of the first side; the least and the most that it may be.
+    computed: Option<[String; 3]>,
+    /// How many figures are the first side of an equation that follows from others.
+    left: usize,
+    /// What those of its other side make.
+    other: Option<[String; 3]>,
+    /// What they make of a percentage.
+    expected: Option<String>,
     residual: Option<String>,
     bound: Option<String>,
     resolution: Option<String>,
     follows: Vec<CheckLine>,
-    cause: Option<String>,
+    /// The relations that it follows from.
+    from: Vec<CheckLine>,
+    cause: Option<CheckLine>,
+    /// The table of what is no figure.
+    table: Option<String>,
+    /// The words that it is about, where they are no figure.
+    quote: Option<QuoteData>,
 }
 
 /// One check with everything that explains its verdict.
@@ -108,54 +141,107 @@ pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Opti
     let (budget, report) = (&disclosure.budget, &disclosure.report);
     let wording = Wording { budget, locale };
     let (index, check) = report.checks.iter().enumerate().find(|(_, check)| check.id == id)?;
-    let is_sum = check.rule.kind == Kind::Sum;
+    let is_sum = adds_up(check);
     let mut operands = Vec::new();
     for term in &check.operands {
         operands.extend(operand_line(&wording, check, term));
     }
     let decimal = |value: Option<Decimal>| value.map(format::decimal);
+    let short = |value: Option<Decimal>| decimal(value.map(|value| value.normalize()));
     let mut consequences = Vec::new();
     for other in &report.checks {
         if other.cause == Some(index) {
             consequences.push(check_line(&wording, other));
         }
     }
+    let mut from = Vec::new();
+    for other in &check.from {
+        from.extend(report.checks.get(*other).map(|other| check_line(&wording, other)));
+    }
+    let cause = check.cause.and_then(|cause| report.checks.get(cause));
+    let (mut computed, mut other, mut left) = (None, None, 0);
+    if is_derived(check) {
+        let side = |sign: i8| {
+            let mut terms = Vec::new();
+            for term in &check.operands {
+                if term.sign.signum() == sign {
+                    terms.push(Term { sign: term.sign.abs(), ..*term });
+                }
+            }
+            terms
+        };
+        left = side(-1).len();
+        (computed, other) = (wording.made(check, &side(-1)), wording.made(check, &side(1)));
+    } else if is_sum {
+        computed = check.operands.get(1..).and_then(|parts| wording.made(check, parts));
+    }
     Some(CheckDetail {
         id: check.id.clone(),
         kind: check.rule.kind.id(),
+        group: Group::of(cause.unwrap_or(check)).id(),
         verdict: check.verdict.id(),
         severity: check.severity.id(),
         rule: locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
         message: wording.message(check),
         advice: wording.advice(check),
+        repair: wording.repair(check),
         operands,
-        sum: wording.sum(check).filter(|_| is_sum),
-        residual: decimal(check.residual),
-        bound: decimal(check.bound),
-        resolution: decimal(check.resolution),
+        computed,
+        left,
+        other,
+        expected: decimal(check.expected),
+        residual: short(check.residual),
+        bound: short(check.bound),
+        resolution: short(check.resolution),
         follows: consequences,
-        cause: report.cause_of(check).map(str::to_owned),
+        from,
+        cause: cause.map(|cause| check_line(&wording, cause)),
+        table: match (&check.spot, check.operands.is_empty()) {
+            (Spot::Line { table, .. }, true) => Some(table.to_string()),
+            _ => None,
+        },
+        quote: match (&check.spot, check.operands.is_empty()) {
+            (Spot::Words(at), true) => quoted(disclosure, locale, at, None),
+            _ => None,
+        },
     })
+}
+
+/// Whether the figures behind the first make it up.
+fn adds_up(check: &Check) -> bool {
+    matches!(check.rule.kind, Kind::Sum | Kind::Change) && check.residual.is_some()
+}
+
+/// Whether it follows from other relations, so that it has two sides and no whole.
+fn is_derived(check: &Check) -> bool {
+    !check.from.is_empty()
 }
 
 fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<OperandLine> {
     let (budget, operand) = (wording.budget, term.operand);
-    let is_sum = check.rule.kind == Kind::Sum;
+    let is_sum = adds_up(check);
     let at = operand.at(budget)?;
+    let is_first = check.operands.first().is_some_and(|first| first.operand == operand);
     let first = check.operands.first().filter(|_| is_sum).and_then(|first| first.operand.at(budget));
+    let content = operand.content(budget);
     Some(OperandLine {
         sign: match term.sign {
-            1 if is_sum => "+",
-            _ if is_sum => "=",
-            _ => "",
+            _ if !is_sum => String::new(),
+            sign if is_derived(check) && sign.abs() > 1 => format!("{} ×", sign.abs()),
+            _ if is_derived(check) => "+".to_owned(),
+            _ if is_first => "=".to_owned(),
+            ..0 => "−".to_owned(),
+            _ => "+".to_owned(),
         },
         place: first.map_or_else(|| wording.place(&at), |first| wording.place_beside(&at, &first)),
         at: address(budget, &at),
         printed: wording.printed(operand),
-        range: operand.amount(budget).map(|amount| {
-            let interval = amount.interval();
-            (format::decimal(interval.min), format::decimal(interval.max))
-        }),
+        unit: match content {
+            Content::Amount(amount) => amount.unit().label(),
+            Content::Percent(_) => "%",
+            _ => "",
+        },
+        range: worth(content).map(|(_, least, most)| (format::decimal(least), format::decimal(most))),
     })
 }
 
@@ -236,27 +322,45 @@ pub struct QuoteData {
     after: String,
     /// The table cell that the figure repeats.
     cell: Option<PlaceLine>,
+    checks: Vec<CheckLine>,
 }
 
 /// A figure of a sentence with its sentence.
 pub fn quote(disclosure: &Disclosure, locale: &'static Locale, line: u32, start: u32) -> Option<QuoteData> {
     let budget = &disclosure.budget;
-    let wording = Wording { budget, locale };
     let (index, claim) = budget.narrative.claims.iter().enumerate().find(|(_, claim)| {
         claim.at.line == line && matches!(address(budget, &claim.at.clone().into()), AddressData::Sentence { start: s, .. } if s == start)
     })?;
-    let section = budget.narrative.sections.iter().find(|section| section.id == claim.at.section)?;
-    let text = &section.lines.iter().find(|text| text.line == line)?.text;
-    let taken =
-        |from: u32, to: u32| text.chars().skip(from as usize).take((to - from) as usize).collect::<String>();
-    let cell = budget.cell_of_claim(index).map(|figure| Address::from(figure.at.clone()));
+    quoted(disclosure, locale, &claim.at, Some(index))
+}
+
+/// A run of words with its sentence; what is known of them, where they are the claim with that index.
+fn quoted(
+    disclosure: &Disclosure,
+    locale: &'static Locale,
+    at: &SentenceAddress,
+    claim: Option<usize>,
+) -> Option<QuoteData> {
+    let (budget, report) = (&disclosure.budget, &disclosure.report);
+    let wording = Wording { budget, locale };
+    let section = budget.narrative.sections.iter().find(|section| section.id == at.section)?;
+    let text = &section.lines.iter().find(|text| text.line == at.line)?.text;
+    let taken = |from: u32, to: u32| {
+        text.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect::<String>()
+    };
+    let cell = claim.and_then(|claim| budget.cell_of_claim(claim)).map(|figure| figure.at.clone().into());
+    let mut checks = Vec::new();
+    for found in claim.map(|claim| inspection::checks_of(report, Operand::claim(claim))).unwrap_or_default() {
+        checks.extend(report.checks.get(found).map(|check| check_line(&wording, check)));
+    }
     Some(QuoteData {
-        at: address(budget, &claim.at.clone().into()),
+        at: address(budget, &at.clone().into()),
         section: section.heading.clone(),
-        line,
-        before: taken(0, claim.at.start),
-        figure: claim.printed.clone(),
-        after: text.chars().skip(claim.at.end as usize).collect(),
-        cell: cell.map(|at| PlaceLine { text: wording.place(&at), at: address(budget, &at) }),
+        line: at.line,
+        before: taken(0, at.start),
+        figure: taken(at.start, at.end),
+        after: text.chars().skip(at.end as usize).collect(),
+        cell: cell.map(|at: Address| PlaceLine { text: wording.place(&at), at: address(budget, &at) }),
+        checks,
     })
 }

@@ -2,128 +2,268 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
-import { sign, verdict } from "./verdict.js";
-import type { CheckDetail, CheckLine, Group, GroupId } from "../types.js";
+import { badge, kindOf, sign, verdict, wordOf } from "./verdict.js";
+import type { CheckDetail, CheckLine, Group, GroupId, OperandLine, Overview, Quote } from "../types.js";
 
-/** Groups that are long and in order; they open on demand. */
-const QUIET: readonly GroupId[] = ["exact"];
+/** Groups that ask nothing of the reader; they open on demand. */
+const QUIET: readonly GroupId[] = ["exact", "reading"];
 
-export function checks(
-  context: Context,
-  opened: ReadonlySet<string>,
-  open: (group: GroupId) => void,
-): TemplateResult {
-  const groups = context.disclosure.core.checkGroups() as Group[];
+export interface CheckList {
+  /** The open check. */
+  open: CheckDetail | null;
+  /** Quiet groups that were opened. */
+  groups: ReadonlySet<string>;
+  show(group: GroupId): void;
+}
+
+export function checks(context: Context, list: CheckList): TemplateResult {
+  const { core } = context.disclosure;
+  const counts = (core.overview(context.lang, context.unit) as Overview).badge;
+  const groups = core.checkGroups() as Group[];
   return html`
     <p class="lead">${t(context, "checks.intro")}</p>
-    ${groups.map((group) => section(context, group, opened.has(group.id) || !QUIET.includes(group.id), open))}
+    ${badge(context, counts)} ${groups.map((group) => section(context, group, list))}
   `;
 }
 
-function section(
-  context: Context,
-  group: Group,
-  isOpen: boolean,
-  open: (group: GroupId) => void,
-): TemplateResult {
+function section(context: Context, group: Group, list: CheckList): TemplateResult {
+  const isOpen = list.groups.has(group.id) || !QUIET.includes(group.id);
   return html`<section>
     <h3>${t(context, `checks.group.${group.id}`)} <small class="count">${group.count}</small></h3>
     ${
       isOpen
-        ? list(context, group.id)
-        : html`<button type="button" class="quiet" @click=${() => open(group.id)}>
+        ? byTable(context, group.id, list.open)
+        : html`<button type="button" class="quiet" @click=${() => list.show(group.id)}>
             ${t(context, "checks.show-all", { count: group.count })}
           </button>`
     }
   </section>`;
 }
 
-function list(context: Context, group: GroupId): TemplateResult {
-  const { disclosure, lang } = context;
-  const lines = disclosure.core.checks(lang, group) as CheckLine[];
-  return html`<ul class="check-list">
-    ${lines.map((line) => item(context, line))}
-  </ul>`;
+/** The checks of a group, those of a table together, in the order in which the tables come first. */
+function byTable(context: Context, group: GroupId, open: CheckDetail | null): TemplateResult[] {
+  const tables = new Map<string, CheckLine[]>();
+  for (const line of context.disclosure.core.checks(context.lang, group) as CheckLine[]) {
+    const lines = tables.get(line.table);
+    if (lines) lines.push(line);
+    else tables.set(line.table, [line]);
+  }
+  return [...tables].map(
+    ([table, lines]) =>
+      html`<h4 class="check-table">${table}</h4>
+        <ul class="check-list">
+          ${lines.map((line) => item(context, line, open))}
+        </ul>`,
+  );
 }
 
-function item(context: Context, line: CheckLine): TemplateResult {
-  const isOpen = context.place.check === line.id;
-  const toggle = () => context.go({ view: "checks", check: isOpen ? undefined : line.id });
-  const note = line.id.startsWith("reading:");
+/** A check that opens. What follows from it opens inside, and keeps it open. */
+function item(context: Context, line: CheckLine, open: CheckDetail | null, cause?: string): TemplateResult {
+  const isOpen = open?.id === line.id || open?.cause?.id === line.id;
+  const shown = open?.id === line.id ? open : isOpen ? detailOf(context, line.id) : null;
+  // What is open further in closes with it.
+  const toggle = () => context.go({ view: "checks", check: isOpen ? cause : line.id });
   return html`<li>
     <button type="button" class="check" aria-expanded=${isOpen} @click=${toggle}>
-      ${sign(note ? "note" : line.verdict)}
+      ${sign(kindOf(line))}
       <span>
-        ${note ? nothing : html`<span class="soft">${line.rule}</span>`}
+        <span class="soft"
+          ><span class="verdict ${kindOf(line)}">${wordOf(context, line)}</span> · ${line.rule}</span
+        >
         <span>${line.message}</span>
         ${line.follows > 0 ? html`<span class="soft">${t(context, "checks.follows", { count: line.follows })}</span>` : nothing}
       </span>
     </button>
-    ${isOpen ? detailOf(context, line.id) : nothing}
-  </li>`;
-}
-
-function detailOf(context: Context, id: string): TemplateResult | typeof nothing {
-  const { disclosure, lang } = context;
-  const found = disclosure.core.check(lang, id) as CheckDetail | null;
-  return found ? html`<div class="check-detail">${detail(context, found, false)}</div>` : nothing;
-}
-
-/** Sign, place, printed, possible values; then the sum and, unless it stands above already, the sentence of the verdict. */
-export function detail(context: Context, check: CheckDetail, withMessage = true): TemplateResult {
-  return html`
     ${
-      check.operands.length > 0
-        ? html`<div class="scroll">
-            <table class="operands">
-              <thead>
-                <tr>
-                  <th scope="col"><span class="hidden">${t(context, "checks.operand.sign")}</span></th>
-                  <th scope="col">${t(context, "checks.operand.place")}</th>
-                  <th scope="col" class="number">${t(context, "checks.operand.printed")}</th>
-                  <th scope="col" class="number">${t(context, "checks.operand.range")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${check.operands.map(
-                  (operand) =>
-                    html`<tr class=${operand.sign === "=" ? "total" : nothing}>
-                      <td>${operand.sign}</td>
-                      <td>${operand.place}</td>
-                      <td class="number">${figure(context, operand.printed, operand.at)}</td>
-                      <td class="number soft">
-                        ${operand.range ? `${operand.range[0]} – ${operand.range[1]}` : nothing}
-                      </td>
-                    </tr>`,
-                )}
-                ${
-                  check.sum
-                    ? html`<tr class="sum">
-                        <td></td>
-                        <td>${t(context, "checks.sum")}</td>
-                        <td class="number">${check.sum}</td>
-                        <td></td>
-                      </tr>`
-                    : nothing
-                }
-              </tbody>
-            </table>
+      shown
+        ? html`<div class="check-detail">
+            ${figures(context, shown)}
+            ${shown.follows.length > 0 ? html`<h5>${t(context, "checks.follows", { count: shown.follows.length })}</h5>` : nothing}
+            ${
+              shown.follows.length > 0
+                ? html`<ul class="follows">
+                    ${shown.follows.map((other) => item(context, other, open, line.id))}
+                  </ul>`
+                : nothing
+            }
           </div>`
         : nothing
     }
-    ${check.kind === "structure" ? nothing : verdict(context, check.verdict)}
-    ${check.kind === "structure" ? html`<p>${check.advice}</p>` : withMessage ? html`<p>${check.message}</p>` : nothing}
-    ${
-      check.resolution && check.resolution !== "0"
-        ? html`<p class="soft">${t(context, "checks.resolution", { amount: check.resolution })}</p>`
-        : nothing
-    }
+  </li>`;
+}
+
+export function detailOf(context: Context, id: string): CheckDetail | null {
+  return context.disclosure.core.check(context.lang, id) as CheckDetail | null;
+}
+
+/** Figures, verdict and sentence of a check; those that share its cause lead to the list. */
+export function detail(context: Context, check: CheckDetail): TemplateResult {
+  const { cause } = check;
+  return html`
+    ${figures(
+      { ...context, narrow: true },
+      check,
+      html`${check.kind === "structure" ? nothing : verdict(context, check.verdict)}
+        <p>${check.message}</p>`,
+    )}
+    ${cause ? html`<p class="soft">${t(context, "checks.cause")} ${leading(context, cause)}</p>` : nothing}
     ${
       check.follows.length > 0
         ? html`<ul class="follows">
-            ${check.follows.map((line) => html`<li class="soft">${line.message}</li>`)}
+            ${check.follows.map((line) => html`<li>${leading(context, line)}</li>`)}
           </ul>`
         : nothing
     }
   `;
+}
+
+/** A check as a link into the list. */
+export function leading(context: Context, line: CheckLine): TemplateResult {
+  const open = () => context.go({ view: "checks", check: line.id });
+  return html`<button type="button" class="leading" @click=${open}>
+    ${sign(kindOf(line))} <span><span class="hidden">${wordOf(context, line)} · </span>${line.message}</span>
+  </button>`;
+}
+
+/** Sign, place, printed, least, most; what they make, what is printed for it, the difference; then what that means. */
+function figures(
+  context: Context,
+  check: CheckDetail,
+  said: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
+  const { computed } = check;
+  const isInOrder = check.verdict === "exact" || check.verdict === "rounding";
+  return html`
+    ${check.quote ? sentence(check.quote) : nothing}
+    ${check.operands.length > 0 ? table(context, check) : nothing} ${said}
+    ${
+      reaches(check.resolution)
+        ? html`<p class="soft">
+            ${computed && reaches(check.bound) ? t(context, "checks.bound", { bound: check.bound }) : nothing}
+            ${t(context, "checks.resolution", { amount: check.resolution })}
+          </p>`
+        : nothing
+    }
+    ${isInOrder ? nothing : html`<p>${check.repair} ${check.advice}</p>`}
+    ${
+      check.from.length > 0
+        ? html`<h5>${t(context, "checks.from")}</h5>
+            <ul class="follows">
+              ${check.from.map((other) => html`<li>${leading(context, other)}</li>`)}
+            </ul>`
+        : nothing
+    }
+    ${
+      check.table
+        ? html`<button
+            type="button"
+            class="link"
+            @click=${() => context.go({ view: "tables", table: check.table ?? undefined })}
+          >
+            ${t(context, "inspector.open-table")} <span aria-hidden="true">→</span>
+          </button>`
+        : nothing
+    }
+  `;
+}
+
+function table(context: Context, check: CheckDetail): TemplateResult {
+  const { computed, left, other } = check;
+  // A sum names its whole behind its parts; an equation that follows from others has two sides.
+  const [whole, parts] =
+    left > 0 || !computed ? [undefined, check.operands] : [check.operands[0], check.operands.slice(1)];
+  const side = left || parts.length;
+  const units = new Set(check.operands.map((operand) => operand.unit).filter(Boolean));
+  // One unit is said once.
+  const [unit] = units.size === 1 ? units : [];
+  const row = (operand: OperandLine, kind = "") => line(context, operand, kind, unit === undefined);
+  const head = (column: string) =>
+    html`<th scope="col" class="number">${t(context, `checks.operand.${column}`)}</th>`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label=${t(context, "checks.operands")}>
+    <table class="operands${context.narrow ? " narrow" : ""}">
+      ${
+        unit && unit !== "%"
+          ? html`<caption>
+              ${t(context, "tables.unit", { unit })}
+            </caption>`
+          : nothing
+      }
+      <thead>
+        <tr>
+          <th scope="col"><span class="hidden">${t(context, "checks.operand.sign")}</span></th>
+          ${context.narrow ? nothing : html`<th scope="col">${t(context, "checks.operand.place")}</th>`}
+          ${["printed", "min", "max"].map(head)}
+        </tr>
+      </thead>
+      <tbody>
+        ${parts.slice(0, side).map((operand) => row(operand))}
+        ${computed ? cells(context, "Σ", t(context, "checks.sum"), computed, "sum") : nothing}
+        ${
+          check.expected
+            ? cells(context, "", t(context, "checks.expected"), [`${check.expected}%`, "", ""], "sum")
+            : nothing
+        }
+        ${whole ? row(whole, "total") : nothing} ${parts.slice(side).map((operand) => row(operand))}
+        ${other ? cells(context, "Σ", t(context, "checks.sum"), other, "sum") : nothing}
+        ${
+          computed && check.residual
+            ? cells(
+                context,
+                "",
+                t(context, "checks.difference"),
+                [check.residual, ...around(check.bound)],
+                "",
+              )
+            : nothing
+        }
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** Whether there is anything that rounding can explain. */
+const reaches = (bound: string | null): bound is string => bound !== null && bound !== "0";
+
+/** What rounding alone may make of a difference. */
+const around = (bound: string | null): [string, string] => (reaches(bound) ? [`−${bound}`, bound] : ["", ""]);
+
+function line(context: Context, operand: OperandLine, kind: string, withUnit: boolean): TemplateResult {
+  const printed = html`${figure(context, operand.printed, operand.at, `${operand.place} ${operand.printed}`)}${
+    withUnit && operand.unit && operand.unit !== "%"
+      ? html` <span class="unit">${operand.unit}</span>`
+      : nothing
+  }`;
+  const percent = operand.unit === "%" ? "%" : "";
+  const range = operand.range?.map((end) => end + percent) ?? ["", ""];
+  return cells(context, operand.sign, operand.place, [printed, ...range], kind);
+}
+
+/** A row of the figures; in a narrow place its name stands in a row above its numbers. */
+function cells(
+  context: Context,
+  sign: string,
+  name: string,
+  numbers: readonly (string | TemplateResult)[],
+  kind: string,
+): TemplateResult {
+  const columns = numbers.map(
+    (number, at) => html`<td class="number${at > 0 ? " soft" : ""}">${number}</td>`,
+  );
+  return context.narrow
+    ? html`<tr class="name ${kind}">
+          <th scope="rowgroup" colspan="4">${name}</th>
+        </tr>
+        <tr class="numbers">
+          <td>${sign}</td>
+          ${columns}
+        </tr>`
+    : html`<tr class=${kind || nothing}>
+        <td>${sign}</td>
+        <th scope="row">${name}</th>
+        ${columns}
+      </tr>`;
+}
+
+function sentence(quote: Quote): TemplateResult {
+  return html`<blockquote>${quote.before}<mark>${quote.figure}</mark>${quote.after}</blockquote>`;
 }

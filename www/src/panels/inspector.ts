@@ -1,11 +1,10 @@
 /** Everything that is known of one figure. */
 import { html, nothing, type TemplateResult } from "lit";
 import { link, t, type Context } from "../context.js";
-import { detail } from "./checks.js";
+import { detail, detailOf, leading } from "./checks.js";
 import { figure } from "./figure.js";
-import { sign } from "./verdict.js";
 import type { Selection } from "../state.js";
-import type { CheckDetail, CheckLine, Inspection, PlaceLine, PublishedTable, Quote } from "../types.js";
+import type { CheckLine, Inspection, PlaceLine, PublishedTable, Quote } from "../types.js";
 
 /** How many other places and checks are listed before the rest is counted. */
 const LISTED = 5;
@@ -110,11 +109,11 @@ function excerpt(context: Context, found: Inspection): TemplateResult | typeof n
   </div>`;
 }
 
+/** The check that tells most of the figure, and the others as links into the list. */
 function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeof nothing {
   const [first, ...rest] = checks;
   if (!first) return nothing;
-  const { disclosure, lang } = context;
-  const opened = disclosure.core.check(lang, first.id) as CheckDetail | null;
+  const opened = detailOf(context, first.id);
   return html`<section class="of-figure">
     <h4>${t(context, "inspector.checks")} <small>${checks.length}</small></h4>
     ${
@@ -128,7 +127,7 @@ function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeo
         ? html`<details>
             <summary>${t(context, "flow.rest", { n: rest.length })}</summary>
             <ul class="places">
-              ${rest.map((line) => html`<li>${sign(line.verdict)} <span>${line.message}</span></li>`)}
+              ${rest.map((line) => html`<li>${leading(context, line)}</li>`)}
             </ul>
           </details>`
         : nothing
@@ -156,5 +155,6 @@ function ofSentence(
           : nothing
       }
     </dl>
+    ${checksOf(context, quote.checks)}
   `;
 }

@@ -3,9 +3,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import { figure, pieces } from "./figure.js";
-import { sign } from "./verdict.js";
+import { badge } from "./verdict.js";
 import type { ChartPanel } from "./chart.js";
-import type { Badge, Card, Level, Overview, Verdict } from "../types.js";
+import type { Card, Level, Overview } from "../types.js";
 
 export interface OverviewCharts {
   flow: ChartPanel;
@@ -19,7 +19,13 @@ export function overview(context: Context, charts: OverviewCharts, width: number
   const flow = charts.flow.render(context, width, undefined, { label: t(context, "title.overview.flow") });
   return html`
     <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
-    ${badge(context, data.badge)}
+    ${badge(
+      context,
+      data.badge,
+      html`<button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
+        ${t(context, "badge.all")} <span aria-hidden="true">→</span>
+      </button>`,
+    )}
     <section>
       <h3>
         ${t(context, "title.overview.flow")}
@@ -62,31 +68,3 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
 
 /** Amounts in yuan are long: they get a smaller face instead of running into the next card. */
 const length = (amount: string) => (amount.length > 13 ? " longer" : amount.length > 9 ? " long" : "");
-
-const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
-
-/** How the checks ended. Contradictions are named even when there are none. */
-function badge(context: Context, counts: Badge): TemplateResult {
-  const shown = SHOWN.filter((kind) => counts[kind] > 0 || kind === "contradiction");
-  return html`<div class="badge" part="badge">
-    <h3>${t(context, "badge.title")}</h3>
-    <ul>
-      ${shown.map(
-        (kind) =>
-          html`<li class="verdict ${kind}${counts[kind] > 0 ? "" : " none"}">
-            ${sign(kind)}${t(context, `badge.${kind}`, { count: counts[kind] })}
-          </li>`,
-      )}
-      ${
-        counts.notes > 0
-          ? html`<li class="verdict note">
-              ${sign("note")}${t(context, "badge.notes", { count: counts.notes })}
-            </li>`
-          : nothing
-      }
-    </ul>
-    <button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
-      ${t(context, "badge.all")} <span aria-hidden="true">→</span>
-    </button>
-  </div>`;
-}

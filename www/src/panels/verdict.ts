@@ -1,9 +1,11 @@
 /** Verdicts: always a sign and a word, never colour alone. */
-import { html, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
-import type { Verdict } from "../types.js";
+import type { Badge, CheckLine, Verdict } from "../types.js";
 
-const SIGNS: Record<Verdict | "note", TemplateResult> = {
+type Kind = Verdict | "note";
+
+const SIGNS: Record<Kind, TemplateResult> = {
   exact: svg`<path d="M3 8.5 6.5 12 13 4.5" />`,
   rounding: svg`<path d="M2.5 6.5c2-2.2 3.6-1.2 5.5 0s3.5 2.2 5.5 0M2.5 11c2-2.2 3.6-1.2 5.5 0s3.5 2.2 5.5 0" />`,
   boundary: svg`<path d="M8 2.5v11M3 5.5 5.5 8 3 10.5M13 5.5 10.5 8 13 10.5" />`,
@@ -12,10 +14,48 @@ const SIGNS: Record<Verdict | "note", TemplateResult> = {
   note: svg`<circle cx="8" cy="8" r="5.5" /><path d="M8 7.5v3.5M8 5v.2" />`,
 };
 
-export function sign(kind: Verdict | "note"): TemplateResult {
+export function sign(kind: Kind): TemplateResult {
   return html`<svg class="sign ${kind}" viewBox="0 0 16 16" aria-hidden="true">${SIGNS[kind]}</svg>`;
 }
 
 export function verdict(context: Context, kind: Verdict): TemplateResult {
   return html`<span class="verdict ${kind}">${sign(kind)}${t(context, `verdict.${kind}`)}</span>`;
+}
+
+/** What was noticed while reading is no verdict. */
+export const kindOf = ({ kind, verdict, severity }: CheckLine): Kind =>
+  kind !== "structure" || verdict !== "not-checked" ? verdict : severity === "info" ? "note" : "boundary";
+
+/** The verdict in a word; what should be looked at says so. */
+export function wordOf(context: Context, line: CheckLine): string {
+  const severity = t(context, `severity.${line.severity}`);
+  if (line.kind === "structure" && line.verdict === "not-checked") return severity;
+  const word = t(context, `verdict.${line.verdict}`);
+  return line.severity === "info" ? word : `${word} · ${severity}`;
+}
+
+const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
+
+/** How the checks ended. Contradictions are named even when there are none. */
+export function badge(context: Context, counts: Badge, more?: TemplateResult): TemplateResult {
+  const shown = SHOWN.filter((kind) => counts[kind] > 0 || kind === "contradiction");
+  return html`<div class="badge" part="badge">
+    <h3>${t(context, "badge.title")}</h3>
+    <ul>
+      ${shown.map(
+        (kind) =>
+          html`<li class="verdict ${kind}${counts[kind] > 0 ? "" : " none"}">
+            ${sign(kind)}${t(context, `badge.${kind}`, { count: counts[kind] })}
+          </li>`,
+      )}
+      ${
+        counts.notes > 0
+          ? html`<li class="verdict note">
+              ${sign("note")}${t(context, "badge.notes", { count: counts.notes })}
+            </li>`
+          : nothing
+      }
+    </ul>
+    ${more ?? nothing}
+  </div>`;
 }

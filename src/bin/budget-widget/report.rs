@@ -1,0 +1,95 @@
+//! Reports as `check` prints them: one after the other, or all of them as one log.
+
+use crate::Failure;
+use budget_widget::disclosure::Disclosure;
+use budget_widget::export::{ndjson, report, sarif, text, wording::Wording};
+use budget_widget::i18n::Locale;
+use clap::ValueEnum;
+use std::io::{self, Write};
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// `budget-report/1`, one document per disclosure.
+    Json,
+    /// The same as lines: the document, its checks, files that could not be read.
+    Ndjson,
+    /// SARIF 2.1.0, one run for all files.
+    Sarif,
+}
+
+/// What is to be printed for a file.
+pub enum Output {
+    Text(String),
+    Log(sarif::Part),
+}
+
+/// Prints in the order of the files.
+pub struct Reporter {
+    pub format: Format,
+    pub locale: &'static Locale,
+    /// As `--fail-on` was written.
+    pub fail_on: String,
+    /// Whether reports are told apart by the names of their files.
+    pub several: bool,
+    /// What is printed in the end.
+    pub log: Vec<sarif::Part>,
+}
+
+impl Reporter {
+    /// The report on a disclosure that was read from `files`.
+    pub fn report(&self, files: &[&str], disclosure: &Disclosure, fails: bool) -> Output {
+        let Disclosure { budget, report, .. } = disclosure;
+        let locale = self.locale;
+        Output::Text(match self.format {
+            Format::Text => {
+                let mut out = String::new();
+                if self.several {
+                    out = format!("── {}\n", files.join(" · "));
+                }
+                out.push_str(&text::text(budget, report, &Wording { budget, locale }));
+                out.push_str(&text::conclusion(report, &self.fail_on, fails, locale));
+                if self.several {
+                    out.push('\n');
+                }
+                out
+            }
+            Format::Json => {
+                // Texts, numbers and lists always become JSON.
+                serde_json::to_string_pretty(&report::data(budget, report)).unwrap_or_default() + "\n"
+            }
+            Format::Ndjson => ndjson::report(files, &report::data(budget, report)),
+            Format::Sarif => return Output::Log(sarif::part(files, disclosure, locale)),
+        })
+    }
+
+    /// What standard output says of a file that could not be read.
+    pub fn unread(&self, file: &str, message: &str) -> Option<Output> {
+        match self.format {
+            Format::Text | Format::Json => None,
+            Format::Ndjson => Some(Output::Text(ndjson::error(file, message))),
+            Format::Sarif => Some(Output::Log(sarif::unread(file, message))),
+        }
+    }
+
+    pub fn print(&mut self, output: Output) -> Result<(), Failure> {
+        match output {
+            Output::Text(report) => io::stdout().write_all(report.as_bytes()).map_err(Failure::Write),
+            Output::Log(part) => {
+                self.log.push(part);
+                Ok(())
+            }
+        }
+    }
+
+    /// What comes when all files are read.
+    pub fn finish(self, exit_code: u8) -> Result<(), Failure> {
+        if self.format != Format::Sarif {
+            return Ok(());
+        }
+        let log = sarif::log(self.log, exit_code, self.locale);
+        let written = serde_json::to_string_pretty(&log).unwrap_or_default() + "\n";
+        io::stdout().write_all(written.as_bytes()).map_err(Failure::Write)
+    }
+}
