@@ -62,7 +62,7 @@ fn packages_are_read_from_plain_objects() {
     assert_eq!(get(&quote, "at.end").as_f64(), Some(10.0));
     let report = disclosure.report().unwrap();
     let checks: Array = get(&report, "checks").unchecked_into();
-    let noticed = checks.iter().find(|check| text(check, "rule") == "reading").unwrap();
+    let noticed = checks.iter().find(|check| text(check, "id").starts_with("reading:hidden-rows")).unwrap();
     assert!(text(&noticed, "message.en").contains("there are hidden rows (甲 · 2)"), "{noticed:?}");
     for (amount, place) in [("12", "value"), ("\"12,5\"", "value"), ("null", "value")] {
         let Err(error) = Disclosure::from_package(&package(amount), "en") else {

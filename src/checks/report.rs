@@ -379,6 +379,12 @@ pub struct Check {
 }
 
 impl Check {
+    /// Whether its rule asks for something which the document does not have.
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        self.reason.as_ref().is_some_and(|reason| !reason.is_noticed())
+    }
+
     /// Whether it is a relation that all others can be put together with.
     #[must_use]
     pub const fn is_linear(&self) -> bool {

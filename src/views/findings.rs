@@ -17,11 +17,14 @@ pub enum Group {
     Reading,
     /// Relations that hold as printed.
     Exact,
+    /// Rules that ask for something which the document does not have.
+    LeftOut,
 }
 
 impl Group {
     /// All groups in reading order.
-    pub const ALL: [Self; 5] = [Self::Findings, Self::Rounding, Self::NotChecked, Self::Reading, Self::Exact];
+    pub const ALL: [Self; 6] =
+        [Self::Findings, Self::Rounding, Self::NotChecked, Self::Reading, Self::Exact, Self::LeftOut];
 
     /// The key of its words.
     #[must_use]
@@ -32,6 +35,7 @@ impl Group {
             Self::NotChecked => "not-checked",
             Self::Reading => "reading",
             Self::Exact => "exact",
+            Self::LeftOut => "left-out",
         }
     }
 
@@ -39,12 +43,46 @@ impl Group {
     #[must_use]
     pub fn of(check: &Check) -> Self {
         match check.verdict {
+            _ if check.is_left_out() => Self::LeftOut,
             _ if check.is_finding() && check.severity > Severity::Info => Self::Findings,
             _ if check.rule.basis == Basis::Reading => Self::Reading,
             Verdict::Exact => Self::Exact,
             Verdict::Rounding => Self::Rounding,
             Verdict::Boundary | Verdict::Contradiction => Self::Findings,
             Verdict::NotChecked => Self::NotChecked,
+        }
+    }
+}
+
+/// How a check is marked: by a sign and by the words of a verdict or of what it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A relation of figures, or something that is as it should be.
+    Verdict(Verdict),
+    /// Something that is said of the document, by what it asks for.
+    Severity(Severity),
+}
+
+impl Mark {
+    /// The mark of a check. Only of figures a verdict can be proved; what else is not as it should be says what it asks for.
+    #[must_use]
+    pub fn of(check: &Check) -> Self {
+        let is_said = !check.rule.kind.is_of_figures() && check.verdict != Verdict::Exact;
+        if is_said && !check.is_left_out() {
+            Self::Severity(check.severity)
+        } else {
+            Self::Verdict(check.verdict)
+        }
+    }
+
+    /// The name of its sign.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Verdict(verdict) => verdict.id(),
+            Self::Severity(Severity::Error) => Verdict::Contradiction.id(),
+            Self::Severity(Severity::Warning) => "attention",
+            Self::Severity(Severity::Info) => "note",
         }
     }
 }
@@ -66,5 +104,6 @@ pub fn of_group(report: &Report, group: Group) -> Vec<usize> {
 /// How many relations of figures have that verdict.
 #[must_use]
 pub fn relations(report: &Report, verdict: Verdict) -> usize {
-    report.checks.iter().filter(|check| check.rule.kind.is_of_figures() && check.verdict == verdict).count()
+    let counts = |check: &&Check| check.rule.kind.is_of_figures() && !check.is_left_out();
+    report.checks.iter().filter(counts).filter(|check| check.verdict == verdict).count()
 }

@@ -40,7 +40,7 @@ for (const theme of ["light", "dark", "contrast"]) {
         await tab.locator("budget-widget .tabs button", { hasText: view }).click();
         assert.deepEqual(await violations(tab), [], view);
       }
-      await tab.locator("budget-widget .check").first().click();
+      await tab.locator("budget-widget .check", { hasText: "科目层级" }).first().click();
       await tab.locator("budget-widget .operands .figure").first().click();
       assert.deepEqual(await violations(tab), [], "inspector");
     });

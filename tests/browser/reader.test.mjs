@@ -55,14 +55,16 @@ const counts = (tab, source) =>
   tab.evaluate(async (source) => {
     const { disclosure } = document.querySelector("budget-widget") ?? {};
     const read = source === undefined ? disclosure : await BudgetWidget.read(source ?? undefined);
-    const { document: about, summary, tables } = read.report();
+    const { document: about, summary, checks, tables } = read.report();
+    // Words that a page break cut are joined in the text only.
+    const errors = checks.filter(({ severity }) => severity !== "info").map(({ rule }) => rule);
     return {
       department: read.department,
       year: read.year,
       amounts: about.amounts,
       claims: about.claims,
       tables: tables.map(({ id }) => id),
-      contradictions: summary.contradiction,
+      errors,
       rounding: summary.rounding,
     };
   }, source);

@@ -132,7 +132,7 @@ export interface PublishedTable {
   rows: TableRow[];
 }
 
-export type GroupId = "findings" | "rounding" | "not-checked" | "reading" | "exact";
+export type GroupId = "findings" | "rounding" | "not-checked" | "reading" | "exact" | "left-out";
 
 export interface Group {
   id: GroupId;
@@ -144,6 +144,9 @@ export interface CheckLine {
   kind: string;
   verdict: Verdict;
   severity: Severity;
+  /** The name of the sign that marks it, and the words beside the sign. */
+  sign: Verdict | "note" | "attention";
+  word: string;
   rule: string;
   table: string;
   message: string;

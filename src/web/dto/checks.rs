@@ -3,14 +3,14 @@
 use super::address;
 use crate::address::{Address, SentenceAddress};
 use crate::amount::{Amount, Unit};
-use crate::checks::report::Check;
+use crate::checks::report::{Check, Severity};
 use crate::checks::{Content, Kind, Operand, Report, Spot, Term};
 use crate::disclosure::Disclosure;
 use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::tables::heads::Column;
-use crate::views::findings::{self, Group};
+use crate::views::findings::{self, Group, Mark};
 use crate::views::inspection;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -40,6 +40,9 @@ pub struct CheckLine {
     kind: &'static str,
     verdict: &'static str,
     severity: &'static str,
+    /// The name of the sign that marks it, and the words beside the sign.
+    sign: &'static str,
+    word: String,
     rule: String,
     /// What the line is listed under: a table, the narrative, the whole document.
     table: String,
@@ -54,7 +57,10 @@ pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) ->
     for at in findings::of_group(&disclosure.report, group) {
         if let Some(check) = disclosure.report.checks.get(at) {
             let mut line = check_line(&wording, check);
-            let within = line.message.strip_prefix(&line.table).and_then(|rest| rest.strip_prefix(" · "));
+            let within = line
+                .message
+                .strip_prefix(&line.table)
+                .map(|rest| rest.trim_start_matches([' ', '·', '：', ':']));
             if let Some(within) = within {
                 line.message = within.to_owned();
             }
@@ -75,11 +81,14 @@ fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
         (None, Spot::Document) => "place.document",
         _ => "place.narrative",
     };
+    let mark = Mark::of(check);
     CheckLine {
         id: check.id.clone(),
         kind: check.rule.kind.id(),
         verdict: check.verdict.id(),
         severity: check.severity.id(),
+        sign: mark.sign(),
+        word: word(wording.locale, check, mark),
         rule: wording.locale.text(&format!("rule.{}", check.rule.id)).to_owned(),
         table: match table {
             Some(table) => wording.table(table),
@@ -87,6 +96,18 @@ fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
         },
         message: wording.sentence(check),
         follows: check.follows,
+    }
+}
+
+/// The verdict, or what a check asks for; a verdict that asks for something says both.
+fn word(locale: &Locale, check: &Check, mark: Mark) -> String {
+    let severity = locale.text(&format!("severity.{}", check.severity.id())).to_owned();
+    match mark {
+        Mark::Severity(_) => severity,
+        Mark::Verdict(verdict) => {
+            let word = locale.text(&format!("verdict.{}", verdict.id())).to_owned();
+            if check.severity == Severity::Info { word } else { format!("{word} · {severity}") }
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
-import { badge, kindOf, sign, verdict, wordOf } from "./verdict.js";
+import { badge, sign, verdict } from "./verdict.js";
 import type { CheckDetail, CheckLine, Group, GroupId, OperandLine, Overview, Quote } from "../types.js";
 
 /** Groups that ask nothing of the reader; they open on demand. */
-const QUIET: readonly GroupId[] = ["exact", "reading"];
+const QUIET: readonly GroupId[] = ["exact", "reading", "left-out"];
 
 export interface CheckList {
   /** The open check. */
@@ -65,11 +65,9 @@ function item(context: Context, line: CheckLine, open: CheckDetail | null, cause
   const toggle = () => context.go({ view: "checks", check: isOpen ? cause : line.id });
   return html`<li>
     <button type="button" class="check" aria-expanded=${isOpen} @click=${toggle}>
-      ${sign(kindOf(line))}
+      ${sign(line.sign)}
       <span>
-        <span class="soft"
-          ><span class="verdict ${kindOf(line)}">${wordOf(context, line)}</span> · ${line.rule}</span
-        >
+        <span class="soft"><span class="verdict ${line.sign}">${line.word}</span> · ${line.rule}</span>
         <span>${line.message}</span>
         ${line.follows > 0 ? html`<span class="soft">${t(context, "checks.follows", { count: line.follows })}</span>` : nothing}
       </span>
@@ -121,7 +119,7 @@ export function detail(context: Context, check: CheckDetail): TemplateResult {
 export function leading(context: Context, line: CheckLine): TemplateResult {
   const open = () => context.go({ view: "checks", check: line.id });
   return html`<button type="button" class="leading" @click=${open}>
-    ${sign(kindOf(line))} <span><span class="hidden">${wordOf(context, line)} · </span>${line.message}</span>
+    ${sign(line.sign)} <span><span class="hidden">${line.word} · </span>${line.message}</span>
   </button>`;
 }
 

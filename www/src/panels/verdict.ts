@@ -3,7 +3,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import type { Badge, CheckLine, Verdict } from "../types.js";
 
-type Kind = Verdict | "note";
+type Kind = CheckLine["sign"];
 
 const SIGNS: Record<Kind, TemplateResult> = {
   exact: svg`<path d="M3 8.5 6.5 12 13 4.5" />`,
@@ -11,6 +11,7 @@ const SIGNS: Record<Kind, TemplateResult> = {
   boundary: svg`<path d="M8 2.5v11M3 5.5 5.5 8 3 10.5M13 5.5 10.5 8 13 10.5" />`,
   contradiction: svg`<path d="M3 5.5h10M3 10.5h10M10.5 2.5l-5 11" />`,
   "not-checked": svg`<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.4 2" />`,
+  attention: svg`<path d="M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.2" />`,
   note: svg`<circle cx="8" cy="8" r="5.5" /><path d="M8 7.5v3.5M8 5v.2" />`,
 };
 
@@ -20,18 +21,6 @@ export function sign(kind: Kind): TemplateResult {
 
 export function verdict(context: Context, kind: Verdict): TemplateResult {
   return html`<span class="verdict ${kind}">${sign(kind)}${t(context, `verdict.${kind}`)}</span>`;
-}
-
-/** What was noticed while reading is no verdict. */
-export const kindOf = ({ kind, verdict, severity }: CheckLine): Kind =>
-  kind !== "structure" || verdict !== "not-checked" ? verdict : severity === "info" ? "note" : "boundary";
-
-/** The verdict in a word; what should be looked at says so. */
-export function wordOf(context: Context, line: CheckLine): string {
-  const severity = t(context, `severity.${line.severity}`);
-  if (line.kind === "structure" && line.verdict === "not-checked") return severity;
-  const word = t(context, `verdict.${line.verdict}`);
-  return line.severity === "info" ? word : `${word} · ${severity}`;
 }
 
 const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
