@@ -57,8 +57,9 @@ test("the badge counts every verdict, and the list stands by cause and table", a
     asks.every((word) => word === "请核对" || word === "提示"),
     asks.join(" "),
   );
-  await list(tab).locator("section", { hasText: "读取情况" }).locator("button.quiet").click();
-  const tables = await list(tab).locator(".check-table").allInnerTexts();
+  const reading = list(tab).locator("section", { hasText: "读取情况" });
+  await reading.locator("button.quiet").click();
+  const tables = await reading.locator(".check-table").allInnerTexts();
   assert.equal(new Set(tables).size, tables.length, "a table is one heading of its group");
   assert.ok(tables.length > 3);
 });
