@@ -54,6 +54,14 @@ impl Group {
     }
 }
 
+/// How many causes there are, other than in relations of figures, that should be looked at.
+#[must_use]
+pub fn remarks(report: &Report) -> usize {
+    let asks =
+        |check: &&Check| matches!(Mark::of(check), Mark::Severity(severity) if severity > Severity::Info);
+    report.causes().filter(asks).count()
+}
+
 /// How a check is marked: by a sign and by the words of a verdict or of what it asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {

@@ -74,6 +74,7 @@ export interface Badge {
   boundary: number;
   contradiction: number;
   "not-checked": number;
+  attention: number;
   notes: number;
 }
 

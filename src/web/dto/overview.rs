@@ -44,6 +44,8 @@ pub struct Badge {
     boundary: usize,
     contradiction: usize,
     not_checked: usize,
+    /// What is said of the document and should be looked at.
+    attention: usize,
     notes: usize,
 }
 
@@ -55,6 +57,7 @@ fn badge(report: &Report) -> Badge {
         boundary: count(Verdict::Boundary),
         contradiction: count(Verdict::Contradiction),
         not_checked: count(Verdict::NotChecked),
+        attention: findings::remarks(report),
         notes: findings::of_group(report, Group::Reading).len(),
     }
 }

@@ -38,6 +38,13 @@ export function badge(context: Context, counts: Badge, more?: TemplateResult): T
           </li>`,
       )}
       ${
+        counts.attention > 0
+          ? html`<li class="verdict attention">
+              ${sign("attention")}${t(context, "badge.attention", { count: counts.attention })}
+            </li>`
+          : nothing
+      }
+      ${
         counts.notes > 0
           ? html`<li class="verdict note">
               ${sign("note")}${t(context, "badge.notes", { count: counts.notes })}
