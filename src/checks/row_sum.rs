@@ -30,6 +30,15 @@ struct Split {
     optional: &'static [&'static str],
 }
 
+/// Sources that hardly any form prints of what is carried over: the label 上年结转 stands too far left over them.
+const CARRIED_BY_KIND: &[&str] = &[
+    "carry-over.institution",
+    "carry-over.business",
+    "carry-over.superior",
+    "carry-over.subordinate",
+    "carry-over.other",
+];
+
 const SPLITS: &[Split] = &[
     Split {
         whole: "total",
@@ -65,7 +74,7 @@ const SPLITS: &[Split] = &[
     Split { whole: "total", without: &[], needed: &["current"], optional: &["carry-over"] },
     Split {
         whole: "current",
-        without: &[],
+        without: CARRIED_BY_KIND,
         needed: &["general", "fund"],
         optional: &[
             "state-capital",
@@ -80,7 +89,7 @@ const SPLITS: &[Split] = &[
     },
     Split {
         whole: "carry-over",
-        without: &[],
+        without: CARRIED_BY_KIND,
         needed: &["carry-over.general"],
         optional: &[
             "carry-over.fund",
