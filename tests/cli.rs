@@ -92,7 +92,10 @@ fn the_text_report_says_what_holds() {
     let lines: Vec<&str> = out(&output).lines().collect();
     assert_eq!(lines[0], "2024年郑州市大数据管理局部门预算公开");
     assert_eq!(lines[1], "郑州市大数据管理局 · 2024 年 · 13 张表 · 404 个金额 · 文字中 50 个数字");
-    assert!(lines[3].contains("须改正 0"), "{}", lines[3]);
+    assert!(lines[2].starts_with("核对 ") && lines[2].contains("舍入范围内 7"), "{}", lines[2]);
+    assert_eq!(lines[4], "请核对 4 项", "and nothing that must be put right");
+    assert_eq!(lines.iter().filter(|line| line.starts_with("  ! ")).count(), 4);
+    assert!(lines.last().unwrap().starts_with("通过") && lines.last().unwrap().contains("须改正 0"));
     let rounding = "表5 一般公共预算支出情况表 · 21011 行政事业单位医疗 · 合计：公布 64.6，相加 41.8 + 22.9 = 64.7，差 −0.1";
     assert!(out(&output).contains(rounding), "{}", out(&output));
     assert!(!out(&output).contains('{'), "a parameter was not filled in");

@@ -48,6 +48,11 @@ enum Silent {
 struct Expected {
     kind: String,
     figures: Vec<Figure>,
+    /// The line of the document on which it stands, for what has no figures.
+    line: Option<u64>,
+    /// What its message must name.
+    #[serde(default)]
+    names: Vec<String>,
     verdict: String,
     severity: String,
     origin: Option<String>,
@@ -105,6 +110,13 @@ fn is_about(check: &Value, kind: &str, figures: &[Figure]) -> bool {
 }
 
 impl Expected {
+    fn is_of(&self, check: &Value) -> bool {
+        let message = check["message"]["zh-CN"].as_str().unwrap_or_default();
+        is_about(check, &self.kind, &self.figures)
+            && self.line.is_none_or(|line| check["at"]["line"] == line)
+            && self.names.iter().all(|name| message.contains(name))
+    }
+
     /// The first thing in which a check is not as expected.
     fn difference(&self, check: &Value, report: &Value) -> Option<String> {
         let said = |key: &str, expected: Option<&str>| {
@@ -144,12 +156,14 @@ impl Expected {
 
     fn in_report(&self, report: &Value) -> Result<(), String> {
         let checks = report["checks"].as_array().unwrap();
-        let about: Vec<&Value> =
-            checks.iter().filter(|check| is_about(check, &self.kind, &self.figures)).collect();
+        let about: Vec<&Value> = checks.iter().filter(|check| self.is_of(check)).collect();
         let differences: Vec<String> =
             about.iter().filter_map(|check| self.difference(check, report)).collect();
         match differences.first() {
-            None if about.is_empty() => Err(format!("no {} of {:?}", self.kind, self.figures)),
+            None if about.is_empty() => Err(format!(
+                "no {} of {:?} {:?} that names {:?}",
+                self.kind, self.figures, self.line, self.names
+            )),
             Some(first) if differences.len() == about.len() => {
                 Err(format!("{} of {:?}: {first}", self.kind, self.figures))
             }
@@ -177,9 +191,10 @@ impl Case {
         found.extend(above.iter().filter(loud).map(|check| format!("not silent: {}", words(check))));
         if let Some(expected) = &self.findings {
             found.extend(expected.iter().filter_map(|expected| expected.in_report(report).err()));
-            let unexpected = above.iter().filter(|check| check["cause"].is_null()).filter(|check| {
-                !expected.iter().any(|expected| is_about(check, &expected.kind, &expected.figures))
-            });
+            let unexpected = above
+                .iter()
+                .filter(|check| check["cause"].is_null())
+                .filter(|check| !expected.iter().any(|expected| expected.is_of(check)));
             found.extend(unexpected.map(|check| format!("not expected: {}", words(check))));
         }
         for (key, expected) in &self.summary {

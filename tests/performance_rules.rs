@@ -3,10 +3,11 @@
 
 mod common;
 
+use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded::DEFAULT;
-use common::{embedded, read, said, sayings, word};
+use common::{embedded, read, said, sayings, table, word};
 
 /// The embedded disclosure with some words replaced.
 #[track_caller]
@@ -17,6 +18,32 @@ fn with(replace: &[(&str, &str)]) -> Disclosure {
         text = text.replace(from, to);
     }
     read(&text)
+}
+
+#[test]
+fn targets_of_chosen_projects_need_not_have_all_the_money() {
+    let money = |others: &str| {
+        let projects = [
+            "类型|项目名称|项目单位|合计",
+            "合计|||100.0",
+            "特定目标类|系统建设项目|某局|40.0",
+            "特定目标类|数据治理项目|某局|60.0",
+        ];
+        let rows = [
+            "项目编码|项目名称|资金总额|三级指标|指标值",
+            "113||60.0||",
+            "410100240000000036025|数据治理项目|60.0|数据资源目录|≥1套",
+            others,
+        ];
+        let projects = table("2024年项目支出表", "万元", &projects);
+        read(&(projects + &table("2024年部门预算项目绩效目标汇总表", "万元", &rows)))
+    };
+    let wrong = |disclosure: &Disclosure| {
+        let mut checks = disclosure.report.checks.iter().filter(|check| check.rule.id == "copies");
+        checks.any(|check| check.verdict == Verdict::Contradiction)
+    };
+    assert!(!wrong(&money("")));
+    assert!(wrong(&money("410100240000000036026|系统建设项目|40.0|系统|≥1套")), "all projects, less money");
 }
 
 const UNITS: [(&str, &str); 2] = [("≥6 数量", "≥6 次"), ("≥70 得分", "≥70 分")];

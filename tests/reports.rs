@@ -4,6 +4,7 @@
 mod common;
 
 use budget_widget::checks::RULES;
+use budget_widget::checks::report::Severity;
 use budget_widget::embedded::DEFAULT;
 use budget_widget::export::{ndjson, report, rules, sarif, text, wording::Wording};
 use budget_widget::i18n::{LOCALES, Locale};
@@ -83,7 +84,13 @@ fn a_sarif_run_describes_all_rules_and_files() {
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), embedded().report.causes().count());
-    assert!(results.iter().all(|result| result["level"] == "note" && result["kind"] == "fail"));
+    assert!(results.iter().all(|result| result["kind"] == "fail"));
+    let of_level = |level: &str| results.iter().filter(|result| result["level"] == level).count();
+    let summary = &embedded().report.summary;
+    let (errors, warnings) = (summary.findings(Severity::Error), summary.findings(Severity::Warning));
+    assert_eq!((errors, warnings), (0, 4));
+    assert_eq!((of_level("error"), of_level("warning")), (0, 4));
+    assert_eq!(of_level("note"), results.len() - 4);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a figure means: the same coordinate is the same quantity, wherever it is printed.
 
-use super::objectives::YearTotals;
+use super::objectives::{YearTotals, lists_all_projects};
 use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
 use crate::order;
@@ -116,8 +116,11 @@ impl Resolver {
         let mut year_totals = YearTotals::of(budget);
         for table in &budget.tables {
             let meant = Meant::of(table, &plain(&budget.department));
+            let all_projects = table.classes != Classes::Project || lists_all_projects(table, &budget.tables);
             for (at, item) in table.items.iter().enumerate() {
-                let of_line = meant.line(at, item);
+                // Where only chosen projects have targets, their total is not that of the projects.
+                let is_whole = all_projects || item.role == Role::Line;
+                let of_line = if is_whole { meant.line(at, item) } else { None };
                 let mut line: Vec<(FigureId, Coordinate)> = Vec::new();
                 for figure in &item.figures {
                     let id = figure.id;

@@ -8,7 +8,7 @@ use crate::tables::form::AMOUNT;
 use crate::tables::names::plain;
 use crate::tables::performance::{self, Objective, Of};
 use crate::tables::spec::Classes;
-use crate::tables::{Item, Notice, Role, Table};
+use crate::tables::{Figure, Item, Notice, Role, Table};
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
@@ -51,6 +51,23 @@ pub(super) fn projects(objectives: &[Objective], tables: &[Table]) -> Vec<Option
         });
     }
     found
+}
+
+/// Whether a table of projects has a line for every project that the table of projects gives money to.
+pub(super) fn lists_all_projects(table: &Table, tables: &[Table]) -> bool {
+    if &*table.id == PROJECTS {
+        return true;
+    }
+    let Some(projects) = tables.iter().find(|table| &*table.id == PROJECTS) else { return false };
+    let mut names = Vec::new();
+    for item in table.with_role(Role::Line) {
+        names.push(plain(&item.name));
+    }
+    order::by(&mut names, &Ord::cmp);
+    let has_money =
+        |item: &Item| item.figures.iter().filter_map(Figure::amount).any(|amount| !amount.value().is_zero());
+    let mut lines = projects.items.iter().filter(|item| item.role == Role::Line && has_money(item));
+    lines.all(|item| names.binary_search(&plain(&item.name)).is_ok())
 }
 
 /// The figures of the forms of projects that say what is asked for in the year, and what they mean: the expenditure on

@@ -5,6 +5,7 @@ use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::tables::Item;
 use crate::tables::heads::Column;
+use crate::tables::names::plain;
 use crate::tables::spec::Kind as ColumnKind;
 use crate::tables::vocabulary::Aspects;
 
@@ -28,6 +29,15 @@ struct Split {
     needed: &'static [&'static str],
     optional: &'static [&'static str],
 }
+
+/// Sources that hardly any form prints of what is carried over: the label 上年结转 stands too far left over them.
+const CARRIED_BY_KIND: &[&str] = &[
+    "carry-over.institution",
+    "carry-over.business",
+    "carry-over.superior",
+    "carry-over.subordinate",
+    "carry-over.other",
+];
 
 const SPLITS: &[Split] = &[
     Split {
@@ -64,7 +74,7 @@ const SPLITS: &[Split] = &[
     Split { whole: "total", without: &[], needed: &["current"], optional: &["carry-over"] },
     Split {
         whole: "current",
-        without: &[],
+        without: CARRIED_BY_KIND,
         needed: &["general", "fund"],
         optional: &[
             "state-capital",
@@ -74,11 +84,12 @@ const SPLITS: &[Split] = &[
             "superior",
             "subordinate",
             "other",
+            "unit",
         ],
     },
     Split {
         whole: "carry-over",
-        without: &[],
+        without: CARRIED_BY_KIND,
         needed: &["carry-over.general"],
         optional: &[
             "carry-over.fund",
@@ -203,7 +214,31 @@ impl Split {
             return None;
         }
         parts.extend(self.optional.iter().filter_map(|part| column(part)));
-        Some(Columns { whole, parts })
+        Some(Columns { whole, parts: outermost(&parts) })
+    }
+}
+
+/// Without the columns that stand below the label of another one: 单位资金 may print its 小计 and what that consists of.
+fn outermost<'a>(parts: &[&'a Column]) -> Vec<&'a Column> {
+    let mut outermost = Vec::with_capacity(parts.len());
+    for inner in parts {
+        let is_below = |outer: &&Column| {
+            let group = group(&outer.head);
+            let is_longer = !group.is_empty() && inner.head.len() > group.len();
+            is_longer && outer.key != inner.key && inner.head.starts_with(group)
+        };
+        if !parts.iter().any(is_below) {
+            outermost.push(*inner);
+        }
+    }
+    outermost
+}
+
+/// The labels of the group that a column speaks for.
+fn group(head: &[String]) -> &[String] {
+    match head.split_last() {
+        Some((last, group)) if matches!(plain(last).as_str(), "小计" | "合计") => group,
+        _ => head,
     }
 }
 

@@ -6,6 +6,7 @@
 //! tells all columns, those of the form whose innermost label is printed somewhere in the head are taken in the order
 //! of the form, provided that they are as many as the columns.
 
+use super::general::pages::is_number_row;
 use super::names::Name;
 use super::spec::{ColumnSpec, Kind, Scope, Side, TableSpec};
 use super::vocabulary::{Aspects, Meaning, meaning};
@@ -207,7 +208,7 @@ fn canonical_head(known: &ColumnSpec) -> Vec<String> {
 /// how far its cells reach.
 fn merged_paths(grid: &Grid, rows: usize, width: usize) -> Option<Vec<Vec<String>>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
-    for row in grid.rows.iter().take(rows) {
+    for row in grid.rows.iter().take(rows).filter(|row| !is_number_row(row)) {
         for (at, cell) in row.iter().enumerate() {
             let span = cell.span?;
             if !cell.text.is_empty() {
@@ -224,7 +225,11 @@ fn paths(grid: &Grid, rows: usize, width: usize) -> Vec<Vec<String>> {
     let mut paths: Vec<Vec<String>> = vec![Vec::new(); width];
     // The column where the label that covers each column begins, over all rows read so far.
     let mut starts: Vec<usize> = vec![0; width];
-    for row in 0..rows {
+    for (row, cells) in grid.rows.iter().enumerate().take(rows) {
+        // Numbers of columns are no labels.
+        if is_number_row(cells) {
+            continue;
+        }
         let above = starts.clone();
         let mut current: Option<(usize, usize)> = None;
         for column in 0..width {

@@ -240,8 +240,10 @@ fn labels(context: &Context<'_>, cells: &[GridCell], block: &mut Block) -> Label
         unit_code = name.take().map(|text| plain(&text));
         name = spoken(Kind::UnitName);
     }
-    // A table of units has no other names.
-    let name = name.or_else(|| spoken(Kind::UnitName).filter(|_| code.is_none())).unwrap_or_default();
+    let is_total = |text: &String| matches!(plain(text).as_str(), "合计" | "总计");
+    // A table of units has no other names; a total is named in the first column, whatever that holds.
+    let elsewhere = || spoken(Kind::UnitName).or_else(|| spoken(Kind::Text).filter(is_total));
+    let name = name.or_else(|| elsewhere().filter(|_| code.is_none())).unwrap_or_default();
     let parsed = Name::parse(&name);
     Labels {
         code,

@@ -20,7 +20,7 @@ pub static TABLE: TableSpec = TableSpec {
     },
     columns: &[&[
         label(Kind::Code, &["单位编码(项目编码)", "项目编码", "项目代码"]),
-        label(Kind::Name, &["项目单位(项目名称)", "项目名称"]),
+        label(Kind::Name, &["项目单位(项目名称)", "单位名称(项目名称)", "项目名称"]),
         amount("total", &["项目金额(万元)/资金总额", "资金总额"]),
         printed("government", &["政府预算资金"]),
         amount("special-account", &["财政专户管理资金"]),

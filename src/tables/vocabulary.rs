@@ -45,6 +45,9 @@ const EXACT: &[(&[&str], Says)] = &[
 const WORDS: &[(&[&str], Says)] = &[
     (&["指标值", "目标值"], Says::Label(Kind::Target)),
     (&["级指标"], Says::Label(Kind::Indicator)),
+    // 单位名称(项目名称): projects below their unit.
+    (&["(项目编码)", "(项目代码)"], Says::Label(Kind::Code)),
+    (&["(项目名称)"], Says::Label(Kind::Name)),
     (&["单位代码", "单位编码", "部门代码", "部门(单位)代码"], Says::Label(Kind::UnitCode)),
     (
         &["单位名称", "部门名称", "项目单位", "部门(单位)名称", "预算单位", "实施单位"],
