@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     version: 1,
     kind: Kind::Sum,
     basis: Basis::Arithmetic,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     needs: &[&needs::TABLES],
     says: &[HOLDS, ROUNDS, EDGE, OPEN, APART, ABOVE],
     // It is judged when all other relations are.
@@ -26,8 +26,9 @@ const HOLDS: Saying = Saying::holds("holds");
 const ROUNDS: Saying = Saying { verdict: Verdict::Rounding, ..Saying::holds("rounds") };
 const EDGE: Saying = Saying { verdict: Verdict::Boundary, ..Saying::holds("edge") };
 const OPEN: Saying = Saying::open("open");
-const APART: Saying = Saying::fails("apart", Severity::Error);
-const ABOVE: Saying = Saying::fails("above", Severity::Error);
+// No single relation is wrong, so there is nothing that must be put right.
+const APART: Saying = Saying::fails("apart", Severity::Warning);
+const ABOVE: Saying = Saying::fails("above", Severity::Warning);
 
 /// Judges all relations together and adds what that says; `checks` must be all others.
 pub(super) fn judge(checks: &mut Vec<Check>, places: &Places, budget: &Budget, zeros: &Zeros) -> System {

@@ -526,9 +526,11 @@ fn findings(checks: &[Check]) -> Vec<usize> {
     }
     order::by(&mut follows, &Ord::cmp);
     order::by_key(&mut causes, |&i| {
-        std::cmp::Reverse(
-            checks.get(i).map(|check| (check.severity, check.verdict == Verdict::Contradiction)),
-        )
+        // Of equals, what is proved of figures comes before what is said of words.
+        let rank = |check: &Check| {
+            (check.severity, check.verdict == Verdict::Contradiction, check.rule.kind.is_of_figures())
+        };
+        std::cmp::Reverse(checks.get(i).map(rank))
     });
     let mut found = Vec::new();
     for at in causes {

@@ -1,6 +1,6 @@
 //! Printed copies of one quantity.
 
-use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
+use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts, trifling};
 use crate::amount::{self, Unit};
 use crate::budget::Budget;
 use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
@@ -44,7 +44,7 @@ pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budge
         // Sentences often leave digits off without rounding; nobody need put that right.
         (check.severity, check.note) = (Severity::Info, Some(Note::Truncated));
     }
-    Some(check)
+    Some(trifling(check, unit))
 }
 
 const fn rank(verdict: Verdict) -> u8 {

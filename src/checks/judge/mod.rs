@@ -12,6 +12,7 @@ use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
 use crate::source::{Remark, Remarked};
+use rust_decimal::Decimal;
 
 /// Judges one relation. Nothing, when all its figures are blank: there is no such relation.
 #[must_use]
@@ -149,6 +150,14 @@ fn concluded(mut check: Check, verdict: Verdict) -> Check {
         Verdict::Boundary => Severity::Warning.min(check.rule.severity),
         _ => Severity::Info,
     };
+    check
+}
+
+/// A difference of no more than one yuan asks nothing of anybody.
+fn trifling(mut check: Check, unit: Unit) -> Check {
+    if unit == Unit::Yuan && check.residual.is_some_and(|residual| residual.abs() <= Decimal::ONE) {
+        check.severity = Severity::Info;
+    }
     check
 }
 

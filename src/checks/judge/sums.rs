@@ -1,6 +1,6 @@
 //! Sums and orders.
 
-use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
+use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts, trifling};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
 use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
@@ -84,12 +84,17 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros:
     let mut check = concluded(check, measure.verdict());
     if check.verdict == Verdict::Contradiction && could_be_truncated(&figures, unit, measure.residual) {
         check.note = Some(Note::Truncated);
+        // One or two units of the last digit are what left-off digits make of a short list.
+        let digits = coarsest(&figures, unit).and_then(|delta| amount::product(delta, Decimal::from(4u8)));
+        let is_small = digits.is_some_and(|digits| measure.residual.abs() <= digits);
+        let severity = if is_small { Severity::Info } else { Severity::Warning };
+        check.severity = severity.min(rule.severity);
     }
     if check.verdict == Verdict::Rounding && is_improbable(&figures, unit, measure.residual) {
         check.note = Some(Note::Improbable);
         check.severity = Severity::Warning.min(rule.severity);
     }
-    Some(check)
+    Some(trifling(check, unit))
 }
 
 /// A whole and its only part are one quantity: printed with as many decimals they are equal.
@@ -112,7 +117,7 @@ fn only_part(mut check: Check, whole: Amount, part: Amount) -> Check {
     if Some(measure.residual.abs()) == last_digit(whole) {
         check.severity = Severity::Warning.min(check.rule.severity);
     }
-    check
+    trifling(check, unit)
 }
 
 /// Whether the figures hold when each stands for a value from itself to less than one unit of its last digit more.
@@ -130,6 +135,15 @@ fn could_be_truncated(figures: &[(i8, Amount)], unit: Unit, residual: Decimal) -
     };
     // The parts may be as much larger as their digits left off, or the whole as much as its own.
     reach(1).zip(reach(-1)).is_some_and(|(parts, whole)| residual < parts && -residual < whole)
+}
+
+/// Half a unit of the last digit of the coarsest figure.
+fn coarsest(figures: &[(i8, Amount)], unit: Unit) -> Option<Decimal> {
+    let mut coarsest = Decimal::ZERO;
+    for (_, amount) in figures {
+        coarsest = coarsest.max(amount.delta_in(unit)?);
+    }
+    Some(coarsest)
 }
 
 /// Whether rounding errors, each evenly spread over one unit `u` of the last digit, add up to the residual with less than
