@@ -63,35 +63,44 @@ impl Coordinate {
 }
 
 /// Sources that are all of the money, or all of the government's, when nothing but the general budget pays.
-const WHOLE_SOURCES: [&str; 4] = ["total", "current", "fiscal", "government"];
+const WHOLE_SOURCES: [&str; 5] = ["total", "current", "fiscal", "fiscal.current", "government"];
 
 /// Resolves the figures of one document.
 pub struct Resolver {
     general_only: bool,
+    /// Whether the department has no revenue of its own in the year.
+    fiscal_only: bool,
 }
 
 impl Resolver {
     /// Looks at the whole document: when nothing but the general budget pays, its figures are those of the whole.
     #[must_use]
     pub fn new(budget: &Budget) -> Self {
-        let general_only = budget.tables.iter().all(|table| {
+        let (mut general_only, mut fiscal_only) = (true, true);
+        for table in &budget.tables {
             let meant = Meant::of(table, "");
             let nothing = |figure: &Figure| match figure.value {
                 Value::Blank => true,
                 Value::Amount(amount) => amount.value().is_zero(),
                 Value::Unreadable(_) => false,
             };
-            table.items.iter().enumerate().all(|(at, item)| {
-                item.figures.iter().all(|figure| {
-                    let source = || match table.spec {
+            for (at, item) in table.items.iter().enumerate() {
+                // A line of revenue in words that are not known may be anything.
+                let is_revenue = table.layout == Layout::Sides
+                    && item.side == Side::Revenue
+                    && item.role == Role::Line
+                    && table.spec.is_some();
+                for figure in item.figures.iter().filter(|figure| !nothing(figure)) {
+                    let source = match table.spec {
                         Some(_) => meant.source(&meant.line_source(at, item), item, &figure.at.column),
                         None => None,
                     };
-                    nothing(figure) || !is_other_source(source().as_deref().unwrap_or("total"))
-                })
-            })
-        });
-        Self { general_only }
+                    general_only &= !is_other_source(source.as_deref().unwrap_or("total"));
+                    fiscal_only &= source.as_deref().map_or(!is_revenue, |source| !is_own_source(source));
+                }
+            }
+        }
+        Self { general_only, fiscal_only }
     }
 
     /// The coordinate under which a quantity is kept in this document.
@@ -104,6 +113,9 @@ impl Resolver {
                 subject => subject,
             };
             return Coordinate { source: "general".into(), subject, ..coordinate };
+        }
+        if self.fiscal_only && &*coordinate.source == "fiscal.current" {
+            return Coordinate { source: "current".into(), ..coordinate };
         }
         coordinate
     }
@@ -144,6 +156,11 @@ impl Resolver {
 
 fn is_other_source(source: &str) -> bool {
     !(source.starts_with("general") || WHOLE_SOURCES.contains(&source))
+}
+
+fn is_own_source(source: &str) -> bool {
+    is_other_source(source)
+        && !["fund", "state-capital", "carry-over", "fiscal"].iter().any(|whole| is_within(source, whole))
 }
 
 /// A table whose figures are given a meaning.
@@ -263,7 +280,15 @@ impl<'a> Meant<'a> {
     fn revenue_line_source(&self, at: usize, item: &Item) -> Option<Arc<str>> {
         let words = Name::parse(&item.name).words;
         match item.role {
-            Role::Total => Some(self.table.spec?.scope.source.into()),
+            Role::Total => {
+                let source = self.table.spec?.scope.source;
+                Some(if source == "fiscal" && self.has_carried() {
+                    "fiscal.all".into()
+                } else {
+                    source.into()
+                })
+            }
+            Role::YearTotal if self.table.spec?.scope.source == "fiscal" => Some("fiscal.current".into()),
             Role::YearTotal => Some("current".into()),
             Role::Carried => named_source(&words),
             Role::Part if words == "财政拨款" => Some("general.fiscal".into()),
@@ -274,6 +299,14 @@ impl<'a> Meant<'a> {
             }
             Role::Part | Role::Unit => None,
         }
+    }
+
+    /// Whether its revenue holds money of the year before.
+    fn has_carried(&self) -> bool {
+        let amounts = |item: &Item| item.figures.iter().filter_map(Figure::amount).collect::<Vec<_>>();
+        let carried =
+            self.table.items.iter().filter(|item| item.side == Side::Revenue && item.role == Role::Carried);
+        carried.flat_map(amounts).any(|amount| !amount.value().is_zero())
     }
 
     fn side_subject(&self, item: &Item) -> Option<Subject> {

@@ -213,7 +213,14 @@ impl Split {
         if elsewhere || by_source && (column("current").is_some() || carried_apart) {
             return None;
         }
-        parts.extend(self.optional.iter().filter_map(|part| column(part)));
+        // 年初结转 + 本年收入 = 本年支出 + 年末结转: there the expenditure is that of the year.
+        let of_year = column("carried-out").is_some()
+            && (column("current").is_some() || column("carry-over").is_some());
+        if of_year && self.needed.contains(&"current") {
+            return None;
+        }
+        let optional = self.optional.iter().filter(|part| !of_year || **part != "carried-out");
+        parts.extend(optional.filter_map(|part| column(part)));
         Some(Columns { whole, parts: outermost(&parts) })
     }
 }

@@ -84,6 +84,9 @@ impl<'a> Known<'a> {
             let sources: [&str; 2] = match (source, name.grand) {
                 ("total", Some(true)) => ["total", "current"],
                 ("total", _) => ["current", "total"],
+                ("fiscal", Some(true)) => ["fiscal.all", "fiscal"],
+                ("fiscal", Some(false)) => ["fiscal.current", "fiscal"],
+                ("fiscal", None) => ["fiscal", "fiscal.all"],
                 (source, _) => [source, source],
             };
             return self.existing(&sources.map(|source| (flow, Whole, source, "total")));

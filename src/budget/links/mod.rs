@@ -330,7 +330,10 @@ impl Walk<'_> {
             }
             let turned =
                 carried.filter(|carried| !self.fresh && carried.of == Of::Whole && carried.nature.is_none());
-            name.source = self.heading.source.or_else(|| turned.and_then(|carried| carried.source));
+            // 本年收入 behind 上年结转 is not what was carried over.
+            let is_of_year = |source: &&str| name.grand.is_none() || !source.starts_with("carry-over");
+            let turned = turned.and_then(|carried| carried.source).filter(is_of_year);
+            name.source = self.heading.source.or(turned);
             name.nature = self.heading.nature;
             if let Of::ThreePublic(_) = self.heading.of {
                 name.of = self.heading.of.clone();

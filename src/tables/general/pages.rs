@@ -232,18 +232,22 @@ fn is_numbered_line(text: &str) -> bool {
     ordinal.is_some() && !words.is_empty()
 }
 
-/// Whether a row numbers the columns: 栏次 1 2 3 ….
+/// Whether a row numbers the columns: 栏次 1 2 3 …, ** ** 1 2 3 ….
 #[must_use]
 pub fn is_number_row(row: &[GridCell]) -> bool {
     let texts = || row.iter().map(|cell| plain(&cell.text)).filter(|text| !text.is_empty());
     let numbers = || texts().filter_map(|text| text.parse::<u32>().ok());
     let words = texts().count() - numbers().count();
     let rising = numbers().zip(numbers().skip(1)).all(|(a, b)| b == a + 1);
-    let labelled = texts().any(|text| matches!(text.as_str(), "栏次" | "列次" | "行次"));
+    let labelled = texts().any(|text| matches!(text.as_str(), "栏次" | "列次" | "行次" | "**"));
     let count = numbers().count();
     rising
         && (labelled && count > 0 || words <= 3 && count >= 3 && numbers().next().is_some_and(|n| n <= 2))
-        && texts().all(|text| text.parse::<u32>().is_ok() || vocabulary::is_label(&text))
+        && texts().all(|text| {
+            // ** stands below the heads of names.
+            let stars = text.chars().all(|c| matches!(c, '*' | '＊'));
+            stars || text.parse::<u32>().is_ok() || vocabulary::is_label(&text)
+        })
 }
 
 /// In a table without figures, how many first rows hold labels; all of them where none is known.
