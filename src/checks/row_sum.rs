@@ -165,11 +165,12 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
                     (column.block, about.stage) == (block, stage)
                         && (apart, about.nature) == (wanted.source, wanted.nature)
                 };
-                columns.iter().find(of_group).map(|(column, _)| *column)
+                let place = columns.iter().position(|column| of_group(&column))?;
+                columns.get(place).map(|(column, _)| (*column, place))
             };
             for split in SPLITS {
                 if let Some(split) = split.of(&column) {
-                    let items = table.items.iter().filter(|item| item.side == split.whole.side);
+                    let items = table.items.iter().filter(|item| item.side == split.whole.0.side);
                     relations.extend(items.filter_map(|item| split.relation(item)));
                 }
             }
@@ -193,12 +194,15 @@ fn groups<'a>(columns: &[(&Column, Aspects<'a>)]) -> Vec<(u8, &'a str, &'a str)>
 
 /// A [`Split`] with the columns that a table has for it.
 struct Columns<'a> {
-    whole: &'a Column,
-    parts: Vec<&'a Column>,
+    whole: Place<'a>,
+    parts: Vec<Place<'a>>,
 }
 
+/// A column with its place among those of amounts.
+type Place<'a> = (&'a Column, usize);
+
 impl Split {
-    fn of<'a>(&self, column: &dyn Fn(&str) -> Option<&'a Column>) -> Option<Columns<'a>> {
+    fn of<'a>(&self, column: &dyn Fn(&str) -> Option<Place<'a>>) -> Option<Columns<'a>> {
         let whole = column(self.whole)?;
         let mut parts = Vec::new();
         for part in self.needed {
@@ -251,8 +255,7 @@ fn group(head: &[String]) -> &[String] {
 
 impl Columns<'_> {
     fn relation(&self, item: &Item) -> Option<Relation> {
-        let whole = item.figure(&self.whole.key)?.into();
-        let parts = self.parts.iter().filter_map(|part| item.figure(&part.key).map(Operand::from));
-        Some(Relation::sum(whole, parts))
+        let figure = |&(column, place): &Place<'_>| item.figure_near(&column.key, place).map(Operand::from);
+        Some(Relation::sum(figure(&self.whole)?, self.parts.iter().filter_map(figure)))
     }
 }

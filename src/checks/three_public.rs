@@ -6,6 +6,7 @@ use crate::budget::Budget;
 use crate::tables::Table;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
+use crate::tables::vocabulary::Aspects;
 
 /// What the parts of the “三公” expenditure are called as natures of expenditure.
 const NATURE: &str = "three-public";
@@ -23,15 +24,16 @@ pub static RULE: Rule = Rule {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     for table in budget.tables.iter().filter(|table| table.spec.is_some()) {
+        let amounts = table.columns.iter().filter(|column| column.kind == ColumnKind::Amount);
+        let columns: Vec<_> = amounts.map(|column| (column, column.aspects())).collect();
         // Beside 决算数 the 预算数 have sums of their own.
         for stage in ["", "budget", "previous"] {
             let find = |part: &str| {
-                let of_part = |column: &&Column| {
-                    let about = column.aspects();
+                let of_part = |(_, about): &&(&Column, Aspects<'_>)| {
                     let own = about.nature.strip_prefix(NATURE).unwrap_or(about.nature);
-                    column.kind == ColumnKind::Amount && (about.stage, about.source, own) == (stage, "", part)
+                    (about.stage, about.source, own) == (stage, "", part)
                 };
-                table.columns.iter().find(of_part)
+                columns.iter().find(of_part).map(|(column, _)| *column)
             };
             sums(table, find(""), &[find(".abroad"), find(".vehicles"), find(".reception")], relations);
             let parts = [find(".vehicles.purchase"), find(".vehicles.running")];

@@ -203,6 +203,13 @@ impl Item {
     pub fn figure(&self, column: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| &*figure.at.column == column)
     }
+
+    /// The same, looked for first at `place` among the figures: lines print their columns in one order.
+    #[must_use]
+    pub fn figure_near(&self, column: &str, place: usize) -> Option<&Figure> {
+        let there = self.figures.get(place).filter(|figure| &*figure.at.column == column);
+        there.or_else(|| self.figure(column))
+    }
 }
 
 /// What an amount cell holds.

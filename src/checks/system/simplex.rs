@@ -33,6 +33,8 @@ pub enum Outcome {
 
 /// The most cells of the table that are worked out anew, over all steps.
 const MOST_WORK: usize = 4_000_000;
+/// The most cells of a table: sixteen bytes each.
+const MOST_CELLS: usize = 1_000_000;
 /// So many steps in a row that change nothing are taken by the largest gain; then the first variable that gains is taken,
 /// which cannot go in circles.
 const PATIENCE: usize = 50;
@@ -77,6 +79,9 @@ impl Table {
     /// Behind the variables stands an artificial one for each equation, which is what it lacks.
     fn new(variables: &[Variable], equations: &[Equation]) -> Option<Self> {
         let width = variables.len() + equations.len();
+        if width.checked_mul(equations.len())? > MOST_CELLS {
+            return None;
+        }
         let mut columns = Vec::with_capacity(width);
         for variable in variables {
             columns.push(Column { most: variable.most, flipped: false });
