@@ -165,6 +165,8 @@ fn reasons() -> Vec<Reason> {
         Reason::RowRepeated,
         Reason::NoRows,
         Reason::Markup,
+        Reason::Misread,
+        Reason::WholeBlank,
         remarked(Remarked::HiddenSheet),
         remarked(Remarked::HiddenRows(1)),
         remarked(Remarked::HiddenColumns(1)),
@@ -197,6 +199,8 @@ fn reasons() -> Vec<Reason> {
             | Reason::RowRepeated
             | Reason::NoRows
             | Reason::Markup
+            | Reason::Misread
+            | Reason::WholeBlank
             | Reason::Remarked(_) => {}
         }
     }

@@ -1,6 +1,8 @@
 //! Printed copies of one quantity.
 
-use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts};
+use super::{
+    all_blank, concluded, finest, is_total_left_blank, not_checked, obstacle, of_figures, signed_amounts,
+};
 use crate::amount::{self, Unit};
 use crate::budget::Budget;
 use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
@@ -10,6 +12,7 @@ use std::cmp::Ordering;
 
 pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Option<Check> {
     let mut operands: Vec<Term> = operands.into_iter().map(|operand| Term { sign: 1, operand }).collect();
+    operands.retain(|term| !is_total_left_blank(term.operand, budget));
     if operands.len() < 2 || all_blank(&operands, budget) {
         return None;
     }
