@@ -176,14 +176,14 @@ fn not_checked(mut check: Check, reason: Reason) -> Check {
     check
 }
 
-/// Whether that is a blank total of revenue or expenditure. Where two lists of expenditure stand side by side, only one of
-/// them prints it.
+/// Whether that is a blank total of revenue or expenditure, or what is carried over. Where two lists of expenditure stand side
+/// by side, only one of them prints it.
 fn is_total_left_blank(operand: Operand, budget: &Budget) -> bool {
     let Operand::Cell(id) = operand else { return false };
     let line = budget.tables.get(id.table as usize).and_then(|table| table.items.get(id.item as usize));
     operand.content(budget) == Content::Blank
         && line.is_some_and(|line| {
-            line.side != Side::Whole && matches!(line.role, Role::Total | Role::YearTotal)
+            line.side != Side::Whole && matches!(line.role, Role::Total | Role::YearTotal | Role::Carried)
         })
 }
 
