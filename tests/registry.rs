@@ -180,6 +180,8 @@ fn reasons() -> Vec<Reason> {
         Reason::RowRepeated,
         Reason::NoRows,
         Reason::Markup,
+        Reason::Misread,
+        Reason::WholeBlank,
         remarked(Remarked::HiddenSheet),
         remarked(Remarked::HiddenRows(1)),
         remarked(Remarked::HiddenColumns(1)),
@@ -212,6 +214,8 @@ fn reasons() -> Vec<Reason> {
             | Reason::RowRepeated
             | Reason::NoRows
             | Reason::Markup
+            | Reason::Misread
+            | Reason::WholeBlank
             | Reason::Remarked(_) => {}
         }
     }

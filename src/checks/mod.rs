@@ -23,6 +23,7 @@ mod goals;
 mod item_names;
 mod joint;
 pub mod judge;
+mod misread;
 mod missing_percent;
 mod naming;
 pub mod needs;
@@ -213,6 +214,7 @@ pub fn check(budget: &Budget) -> Report {
     for (rule, relation) in relations {
         checks.extend(judge::judge(rule, relation, budget, &zeros));
     }
+    misread::excuse(&mut checks, budget);
     let mut places = Places::new(&checks);
     let before = checks.len();
     let system = joint::judge(&mut checks, &places, budget, &zeros);

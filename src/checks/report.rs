@@ -169,6 +169,10 @@ pub enum Reason {
     Markup,
     /// The file holds something that the page does not show, or that could not be read.
     Remarked(Remark),
+    /// A table was probably misread, so that what it contradicts is not charged to anybody.
+    Misread,
+    /// The whole is blank while its parts are printed.
+    WholeBlank,
     /// The rule needs something that the document lacks; the id of the need.
     Needs(&'static str),
     /// The place does not publish what the rule is about.
@@ -203,15 +207,20 @@ impl Reason {
             Self::NoRows => "no-rows",
             Self::Markup => "markup",
             Self::Remarked(remark) => remark.id(),
+            Self::Misread => "misread",
+            Self::WholeBlank => "whole-blank",
             Self::Needs(id) => id,
             Self::NotUsual => "not-usual",
         }
     }
 
-    /// Whether words without any digit stand where a figure belongs: a column was hardly meant to hold them.
+    /// Whether words stand where a figure belongs, alone or behind one: a column was hardly meant to hold them.
     #[must_use]
     pub fn is_misplaced(&self) -> bool {
-        matches!(self, Self::FigureUnreadable { printed } if !printed.chars().any(|c| c.is_numeric()))
+        let Self::FigureUnreadable { printed } = self else { return false };
+        let glued = printed.starts_with(|c: char| c.is_ascii_digit())
+            && printed.chars().filter(|&c| c.is_alphabetic() && !c.is_ascii()).count() > 2;
+        glued || !printed.chars().any(char::is_numeric)
     }
 
     /// Whether it is about the document, not about a rule.

@@ -230,13 +230,14 @@ impl Split {
 }
 
 /// Without the columns that stand below the label of another one: 单位资金 may print its 小计 and what that consists of.
-fn outermost<'a>(parts: &[&'a Column]) -> Vec<&'a Column> {
+fn outermost<'a>(parts: &[Place<'a>]) -> Vec<Place<'a>> {
     let mut outermost = Vec::with_capacity(parts.len());
     for inner in parts {
-        let is_below = |outer: &&Column| {
+        let (column, _) = *inner;
+        let is_below = |(outer, _): &Place<'_>| {
             let group = group(&outer.head);
-            let is_longer = !group.is_empty() && inner.head.len() > group.len();
-            is_longer && outer.key != inner.key && inner.head.starts_with(group)
+            let is_longer = !group.is_empty() && column.head.len() > group.len();
+            is_longer && outer.key != column.key && column.head.starts_with(group)
         };
         if !parts.iter().any(is_below) {
             outermost.push(*inner);

@@ -3,6 +3,7 @@
 use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
+use crate::search;
 use crate::tables::Table;
 use crate::tables::heads::Column;
 use crate::tables::spec::Kind as ColumnKind;
@@ -35,11 +36,29 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
                 };
                 columns.iter().find(of_part).map(|(column, _)| *column)
             };
-            sums(table, find(""), &[find(".abroad"), find(".vehicles"), find(".reception")], relations);
+            let whole = find("").filter(|_| !has_other_parts(table, stage));
+            sums(table, whole, &[find(".abroad"), find(".vehicles"), find(".reception")], relations);
             let parts = [find(".vehicles.purchase"), find(".vehicles.running")];
             sums(table, find(".vehicles"), &parts, relations);
         }
     }
+}
+
+/// Whether the total holds more than the “三公” expenditure, such as meetings and training, or a column whose head is not
+/// understood.
+fn has_other_parts(table: &Table, stage: &str) -> bool {
+    table.columns.iter().any(|column| {
+        let about = column.aspects();
+        let is_own = about.nature.is_empty() || about.nature.starts_with(NATURE);
+        let other = column.kind == ColumnKind::Amount && about.stage == stage && !is_own;
+        other
+            && !search::contains(&column.key, "运行经费")
+            && table
+                .items
+                .iter()
+                .filter_map(|item| item.figure(&column.key)?.amount())
+                .any(|amount| !amount.value().is_zero())
+    })
 }
 
 /// In every line the whole is the sum of the parts that have columns.

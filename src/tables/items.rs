@@ -56,7 +56,12 @@ pub fn read_rows(
     let mut blocks: Vec<Block> = Vec::new();
     for column in context.columns {
         if blocks.last().is_none_or(|last| last.number != column.block) {
-            blocks.push(Block { number: column.block, side: column.side, pieces: Vec::new() });
+            blocks.push(Block {
+                number: column.block,
+                side: column.side,
+                pieces: Vec::new(),
+                totalled: false,
+            });
         }
     }
     let is_list = blocks.len() > 1 && blocks.iter().all(|block| block.side == Side::Whole);
@@ -83,6 +88,8 @@ struct Block {
     side: Side,
     /// The pieces of the last code, which upper levels leave to the rows below.
     pieces: Vec<String>,
+    /// Whether its total was read.
+    totalled: bool,
 }
 
 /// Where a side prints several totals, the first ones are those of the year and the last holds what is carried over.
@@ -124,11 +131,13 @@ fn read_line(
     }
     let mut role = labels.role(context);
     if bare {
-        role = Role::Total;
+        // A second line without a name is no total: its name was lost.
+        role = if block.totalled { Role::Line } else { Role::Total };
         if context.layout != Layout::OneRow {
             notices.push(Notice { table: context.table.clone(), line, what: What::NameLost });
         }
     }
+    block.totalled |= role == Role::Total;
     let key = keys.unique(&labels.key());
     let mut figures = Vec::with_capacity(amount_cells(context, cells, block.number).count());
     for (column, cell) in amount_cells(context, cells, block.number) {

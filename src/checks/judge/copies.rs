@@ -1,15 +1,19 @@
 //! Printed copies of one quantity.
 
-use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts, trifling};
-use crate::amount::{self, Unit};
+use super::{
+    all_blank, concluded, finest, is_total_left_blank, not_checked, obstacle, of_figures, signed_amounts,
+    trifling,
+};
+use crate::amount::{self, Amount, Unit, parse_figure};
 use crate::budget::Budget;
-use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
+use crate::checks::report::{Check, Note, Origin, Reason, Severity, Shape, Verdict};
 use crate::checks::{Kind, Operand, Rule, Term};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
 pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budget) -> Option<Check> {
     let mut operands: Vec<Term> = operands.into_iter().map(|operand| Term { sign: 1, operand }).collect();
+    operands.retain(|term| !is_total_left_blank(term.operand, budget));
     if operands.len() < 2 || all_blank(&operands, budget) {
         return None;
     }
@@ -39,12 +43,48 @@ pub(super) fn copies(rule: &'static Rule, operands: Vec<Operand>, budget: &Budge
     let bound = if odd.delta == reference.delta { Decimal::ZERO } else { odd.delta.max(reference.delta) };
     check.bound = Some(bound.normalize());
     let cut_off = worst == Verdict::Contradiction && rule.kind == Kind::Claim && odd.is_cut_off(&reference);
+    let last_digit = worst == Verdict::Contradiction && odd.is_one_hundredth_off(&reference);
     let mut check = concluded(check, worst);
+    if last_digit {
+        // Tables are rounded each for itself, and their digits fitted so that they add up.
+        check.severity = Severity::Info;
+    }
+    if worst == Verdict::Contradiction
+        && rule.kind == Kind::Claim
+        && is_doubled(&check, &reference, unit, budget)
+    {
+        // A text layer repeats digits that the page shows once.
+        (check.severity, check.origin) = (Severity::Info, Origin::Extraction);
+    }
     if cut_off {
         // Sentences often leave digits off without rounding; nobody need put that right.
         (check.severity, check.note) = (Severity::Info, Some(Note::Truncated));
     }
     Some(trifling(check, unit))
+}
+
+/// Whether the first figure, a sentence's, says the same as the others without one of two equal digits in a row.
+fn is_doubled(check: &Check, reference: &Copy, unit: Unit, budget: &Budget) -> bool {
+    let Some(Term { operand: odd @ Operand::Claim(_), .. }) = check.operands.first() else { return false };
+    let (Some(amount), printed) = (odd.amount(budget), odd.printed(budget)) else { return false };
+    let digits: Vec<char> = printed.chars().collect();
+    for (at, pair) in digits.windows(2).enumerate() {
+        let &[first, second] = pair else { continue };
+        if first != second || !first.is_ascii_digit() || first == '0' {
+            continue;
+        }
+        let mut once = digits.clone();
+        once.remove(at);
+        let once = parse_figure(&once.into_iter().collect::<String>());
+        let Ok(Some(value)) = once else { continue };
+        let meant = Amount::new(value, amount.unit());
+        if let Some((value, delta)) = meant.in_unit(unit).map(Amount::value).zip(meant.delta_in(unit))
+            && (Copy { value, delta }).against(reference) != Verdict::Contradiction
+        {
+            return true;
+        }
+    }
+    false
 }
 
 const fn rank(verdict: Verdict) -> u8 {
@@ -88,6 +128,13 @@ impl Copy {
             // Two numbers whose difference fits no decimal are far apart.
             Some(Ordering::Greater) | None => Verdict::Contradiction,
         }
+    }
+
+    /// Whether two copies differ by one unit of their last digit, the second decimal or a later one.
+    fn is_one_hundredth_off(&self, other: &Self) -> bool {
+        let unit = amount::sum(self.delta, self.delta);
+        let apart = amount::difference(self.value, other.value).map(|apart| apart.abs());
+        self.delta == other.delta && self.delta < amount::half_unit(1) && apart == unit
     }
 
     /// Whether the digits of a finer copy go on where those of this one end, so that they were not rounded.

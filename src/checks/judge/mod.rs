@@ -12,6 +12,8 @@ use super::{Content, Operand, Relation, Rule, Saying, Spot, Term};
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
 use crate::source::{Remark, Remarked};
+use crate::tables::Role;
+use crate::tables::spec::Side;
 use rust_decimal::Decimal;
 
 /// Judges one relation. Nothing, when all its figures are blank: there is no such relation.
@@ -64,14 +66,14 @@ fn noticed(
     spot: Spot,
     budget: &Budget,
 ) -> Check {
-    // Where no table has a unit, all lost it on the way: it is printed beside them.
-    let lost_units = reason == Reason::UnitMissing && budget.tables.iter().all(|table| table.unit.is_none());
+    let lost_units = reason == Reason::UnitMissing && units_are_lost(&spot, budget);
+    // Only where the text ends is anything missing behind a row.
+    let goes_on = reason == Reason::RowCut && !is_of_last_table(&spot, budget);
     let severity = match &reason {
-        _ if lost_units => Severity::Info,
-        _ if reason.is_misplaced() => Severity::Warning,
+        _ if lost_units || goes_on || reason.is_misplaced() => Severity::Info,
         Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
         // A document of words alone is one half of a disclosure, whose tables stand in another file.
-        Reason::NoTable | Reason::UnitMissing | Reason::HeadUnknown(_) | Reason::NoRows => Severity::Warning,
+        Reason::NoTable | Reason::UnitMissing => Severity::Warning,
         Reason::Remarked(Remark { what: Remarked::Unread | Remarked::TextBoxes(_), .. }) => Severity::Warning,
         _ => Severity::Info,
     };
@@ -84,6 +86,23 @@ fn noticed(
     let subject = format!("{}:{}", reason.id(), subject(about, &spot, budget));
     let terms = about.into_iter().map(|operand| Term { sign: 1, operand }).collect();
     Check { severity, origin, spot, reason: Some(reason), ..unjudged(rule, &subject, terms) }
+}
+
+/// Whether the unit of a table was lost on the way: it is printed beside the table. So it is where more than half of the
+/// tables have none, and with a table that is none of the known.
+fn units_are_lost(spot: &Spot, budget: &Budget) -> bool {
+    let without = budget.tables.iter().filter(|table| table.unit.is_none() && !table.is_empty()).count();
+    let with = budget.tables.iter().filter(|table| table.unit.is_some() && !table.is_empty()).count();
+    let known = match spot {
+        Spot::Line { table, .. } => budget.table(table).is_some_and(|table| table.spec.is_some()),
+        _ => false,
+    };
+    !known || with == 0 || without > with
+}
+
+fn is_of_last_table(spot: &Spot, budget: &Budget) -> bool {
+    let last = budget.tables.last().map(|table| &table.id);
+    matches!(spot, Spot::Line { table, .. } if Some(table) == last)
 }
 
 fn subject(first: Option<Operand>, spot: &Spot, budget: &Budget) -> String {
@@ -164,6 +183,17 @@ fn trifling(mut check: Check, unit: Unit) -> Check {
 fn not_checked(mut check: Check, reason: Reason) -> Check {
     check.reason = Some(reason);
     check
+}
+
+/// Whether that is a blank total of revenue or expenditure, or what is carried over. Where two lists of expenditure stand side
+/// by side, only one of them prints it.
+fn is_total_left_blank(operand: Operand, budget: &Budget) -> bool {
+    let Operand::Cell(id) = operand else { return false };
+    let line = budget.tables.get(id.table as usize).and_then(|table| table.items.get(id.item as usize));
+    operand.content(budget) == Content::Blank
+        && line.is_some_and(|line| {
+            line.side != Side::Whole && matches!(line.role, Role::Total | Role::YearTotal | Role::Carried)
+        })
 }
 
 fn all_blank(operands: &[Term], budget: &Budget) -> bool {

@@ -1,6 +1,9 @@
 //! Sums and orders.
 
-use super::{all_blank, concluded, finest, not_checked, obstacle, of_figures, signed_amounts, trifling};
+use super::{
+    all_blank, concluded, finest, is_total_left_blank, not_checked, obstacle, of_figures, signed_amounts,
+    trifling,
+};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::Budget;
 use crate::checks::report::{Check, Note, Reason, Severity, Shape, Verdict};
@@ -63,6 +66,10 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros:
     {
         return Some(not_checked(check, Reason::PartsBlank));
     }
+    // A total left blank is said elsewhere in its line, as where two lists share it, or was lost: it is no false amount.
+    if is_blank_total(&check.operands, budget) {
+        return Some(not_checked(check, Reason::WholeBlank));
+    }
     // What stands for exactly nothing adds nothing to the reach of rounding.
     let counted: Vec<Term> =
         check.operands.iter().filter(|term| !zeros.is_nothing(term.operand, budget)).copied().collect();
@@ -95,6 +102,14 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros:
         check.severity = Severity::Warning.min(rule.severity);
     }
     Some(trifling(check, unit))
+}
+
+/// Whether the whole is a blank total of a list while something is printed of its parts.
+fn is_blank_total(operands: &[Term], budget: &Budget) -> bool {
+    let [whole, parts @ ..] = operands else { return false };
+    let is_printed =
+        |term: &Term| term.operand.amount(budget).is_some_and(|amount| !amount.value().is_zero());
+    is_total_left_blank(whole.operand, budget) && parts.iter().any(is_printed)
 }
 
 /// A whole and its only part are one quantity: printed with as many decimals they are equal.
