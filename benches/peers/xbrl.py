@@ -28,11 +28,12 @@ CONTEXT = """<xbrli:context id="c"><xbrli:entity><xbrli:identifier scheme="http:
 
 
 def sums(report):
-    """The judged sums of printed amounts: verdict, and total and parts with sign and place."""
+    """The judged sums of printed amounts with total and parts; equations derived from several of them are left out."""
     for check in report["checks"]:
         operands = check["operands"]
         printed = all(operand["value"] is not None for operand in operands)
-        if check["kind"] == "sum" and check["verdict"] != "not-checked" and printed and len(operands) > 1:
+        judged = check["verdict"] != "not-checked" and not check["from"]
+        if check["kind"] == "sum" and judged and printed and len(operands) > 1:
             total = next((operand for operand in operands if operand["sign"] == "-1"), None)
             if total is not None:
                 yield check, total, [operand for operand in operands if operand is not total]
