@@ -153,20 +153,24 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         let amounts = table.columns.iter().filter(|column| column.kind == ColumnKind::Amount);
         let columns: Vec<_> = amounts.map(|column| (column, column.aspects())).collect();
         for (block, stage, source) in groups(&columns) {
+            // Within one source the natures; across the sources all natures together.
+            let mut members: Vec<(Place<'_>, &str, &str)> = Vec::new();
+            for (place, (column, about)) in columns.iter().enumerate() {
+                let apart =
+                    if source.is_empty() { Some(about.source) } else { about.source.strip_prefix(source) };
+                if let Some(apart) = apart.filter(|_| (column.block, about.stage) == (block, stage)) {
+                    members.push(((*column, place), apart, about.nature));
+                }
+            }
+            if members.len() < 2 {
+                continue;
+            }
             let column = |concept: &str| {
                 let wanted = Aspects::of(concept);
-                // Within one source the natures; across the sources all natures together.
-                let of_group = |(column, about): &&(&Column, Aspects<'_>)| {
-                    let apart = if source.is_empty() {
-                        about.source
-                    } else {
-                        about.source.strip_prefix(source).unwrap_or("?")
-                    };
-                    (column.block, about.stage) == (block, stage)
-                        && (apart, about.nature) == (wanted.source, wanted.nature)
-                };
-                let place = columns.iter().position(|column| of_group(&column))?;
-                columns.get(place).map(|(column, _)| (*column, place))
+                let found = members
+                    .iter()
+                    .find(|(_, source, nature)| (*source, *nature) == (wanted.source, wanted.nature));
+                found.map(|(place, ..)| *place)
             };
             for split in SPLITS {
                 if let Some(split) = split.of(&column) {

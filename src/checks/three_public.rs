@@ -36,8 +36,10 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
                 };
                 columns.iter().find(of_part).map(|(column, _)| *column)
             };
-            let whole = find("").filter(|_| !has_other_parts(table, stage));
-            sums(table, whole, &[find(".abroad"), find(".vehicles"), find(".reception")], relations);
+            let parts = [find(".abroad"), find(".vehicles"), find(".reception")];
+            if parts.iter().flatten().count() >= 2 && !has_other_parts(table, stage) {
+                sums(table, find(""), &parts, relations);
+            }
             let parts = [find(".vehicles.purchase"), find(".vehicles.running")];
             sums(table, find(".vehicles"), &parts, relations);
         }

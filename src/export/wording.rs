@@ -12,6 +12,7 @@ use crate::package::PackageError;
 use crate::source::SourceError;
 use crate::tables::{Item, Table};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The most parts that a sentence writes out.
 const PARTS_WRITTEN: usize = 6;
@@ -75,15 +76,17 @@ impl Wording<'_> {
         item.code.as_ref().map_or_else(|| name.to_owned(), |code| format!("{code} {name}"))
     }
 
-    /// Where a figure stands within the table that `other` names too; with its table if they are not the same.
+    /// Where a figure of a check stands within the table that `other` stands in too; with its table if they are not the same.
     #[must_use]
-    pub fn place_beside(&self, at: &Address, other: &Address) -> String {
-        match (at, other) {
-            (Address::Cell(cell), Address::Cell(beside)) if cell.table == beside.table => self
-                .budget
-                .find(&cell.table, &cell.row, &cell.column)
-                .map_or_else(|| at.to_string(), |(table, item, _)| self.within(table, item, &cell.column)),
-            _ => self.place(at),
+    pub fn operand_beside(&self, operand: Operand, other: Operand) -> String {
+        match (operand, other) {
+            (Operand::Cell(cell), Operand::Cell(beside)) if cell.table == beside.table => {
+                let found = self.budget.resolve_figure(cell);
+                found
+                    .map(|(table, item, figure)| self.within(table, item, &figure.at.column))
+                    .unwrap_or_default()
+            }
+            _ => self.operand_place(operand),
         }
     }
 
@@ -103,8 +106,7 @@ impl Wording<'_> {
                 let Some((table, item, _)) = self.budget.find(&cell.table, &cell.row, &cell.column) else {
                     return at.to_string();
                 };
-                let within = self.within(table, item, &cell.column);
-                self.locale.fill("place.cell", &[("table", &self.table(table)), ("within", &within)])
+                self.cell(table, item, &cell.column)
             }
             Address::Sentence(sentence) => {
                 let narrative = &self.budget.narrative;
@@ -115,6 +117,12 @@ impl Wording<'_> {
                 self.locale.fill("place.sentence", &[("section", heading), ("line", &line)])
             }
         }
+    }
+
+    /// Table, row and column of a figure.
+    fn cell(&self, table: &Table, item: &Item, column: &str) -> String {
+        let within = self.within(table, item, column);
+        self.locale.fill("place.cell", &[("table", &self.table(table)), ("within", &within)])
     }
 
     /// Why something was not checked, or what was noticed.
@@ -155,53 +163,55 @@ impl Wording<'_> {
     }
 
     fn verdict(&self, check: &Check) -> String {
-        let reason = check.reason.as_ref().map(|reason| self.reason(reason)).unwrap_or_default();
-        let place = self.check_place(check);
         if check.verdict == Verdict::NotChecked && check.operands.is_empty() && check.said.is_none() {
-            return self
-                .locale
-                .fill("check.structure.not-checked", &[("place", &place), ("reason", &reason)]);
+            let asked = |name: &str| self.parameter(check, name).map(Cow::Owned);
+            return self.locale.fill_by("check.structure.not-checked", &asked);
         }
-        let printed = check.operands.first().map(|term| self.printed(term.operand)).unwrap_or_default();
-        let other = check.operands.iter().skip(1).find(|term| self.printed(term.operand) != printed);
-        let other = other.or_else(|| check.operands.get(1)).map(|term| term.operand);
-        let decimal = |value: Option<Decimal>| value.map(format::decimal).unwrap_or_default();
-        // Only of a sum the sign of what is left tells more than the words.
-        let signed = matches!(check.rule.kind, Kind::Sum | Kind::Change | Kind::Ratio);
-        let residual = if signed { check.residual } else { check.residual.map(|r| r.abs()) };
-        let (parts, sum) = (self.parts(check), self.sum(check).unwrap_or_default());
-        let figures = self.figures(check);
-        let (residual, bound, expected) = (decimal(residual), decimal(check.bound), decimal(check.expected));
-        let count = check.operands.len().to_string();
-        let other_printed = other.map(|other| self.printed(other)).unwrap_or_default();
-        let at = |operand: Operand| operand.at(self.budget);
-        let first = check.operands.first().and_then(|term| at(term.operand));
-        let beside = other.and_then(at).zip(first).map(|(other, first)| self.place_beside(&other, &first));
-        let other_place = beside.unwrap_or_default();
-        let mut parameters: Vec<(&str, &str)> = vec![
-            ("place", &place),
-            ("printed", &printed),
-            ("parts", &parts),
-            ("figures", &figures),
-            ("sum", &sum),
-            ("residual", &residual),
-            ("bound", &bound),
-            ("expected", &expected),
-            ("count", &count),
-            ("other", &other_printed),
-            ("other_place", &other_place),
-            ("reason", &reason),
-        ];
+        let words = check.said.as_ref().map_or(&[][..], |said| &said.words);
         let key = match &check.said {
-            Some(said) => {
-                parameters.extend(said.words.iter().map(|(name, words)| (*name, words.as_str())));
-                format!("says.{}.{}", check.rule.id, said.saying.id)
-            }
+            Some(said) => format!("says.{}.{}", check.rule.id, said.saying.id),
             None if check.note == Some(Note::OnlyPart) => "check.sum.only-part".to_owned(),
             None if self.is_of_shares(check) => format!("check.shares.{}", check.verdict.id()),
             None => format!("check.{}.{}", check.rule.kind.id(), check.verdict.id()),
         };
-        self.locale.fill(&key, &parameters)
+        self.locale.fill_by(&key, &|name| {
+            let said = words.iter().find(|(known, _)| *known == name);
+            said.map(|(_, words)| Cow::Borrowed(words.as_str()))
+                .or_else(|| self.parameter(check, name).map(Cow::Owned))
+        })
+    }
+
+    /// What a sentence about a check shows under a name.
+    fn parameter(&self, check: &Check, name: &str) -> Option<String> {
+        let decimal = |value: Option<Decimal>| value.map(format::decimal);
+        let first = check.operands.first().map(|term| term.operand);
+        // The first figure that is printed otherwise, else the second.
+        let other = || {
+            let printed =
+                |term: &&Term| first.is_some_and(|first| self.printed(first) != self.printed(term.operand));
+            let differing = check.operands.iter().skip(1).find(printed);
+            differing.or_else(|| check.operands.get(1)).map(|term| term.operand)
+        };
+        let value = match name {
+            "place" => Some(self.check_place(check)),
+            "printed" => first.map(|first| self.printed(first)),
+            "parts" => Some(self.parts(check)),
+            "figures" => Some(self.figures(check)),
+            "sum" => self.sum(check),
+            // Only of a sum the sign of what is left tells more than the words.
+            "residual" if matches!(check.rule.kind, Kind::Sum | Kind::Change | Kind::Ratio) => {
+                decimal(check.residual)
+            }
+            "residual" => decimal(check.residual.map(|residual| residual.abs())),
+            "bound" => decimal(check.bound),
+            "expected" => decimal(check.expected),
+            "count" => Some(check.operands.len().to_string()),
+            "other" => other().map(|other| self.printed(other)),
+            "other_place" => other().zip(first).map(|(other, first)| self.operand_beside(other, first)),
+            "reason" => check.reason.as_ref().map(|reason| self.reason(reason)),
+            _ => return None,
+        };
+        Some(value.unwrap_or_default())
     }
 
     /// The likeliest of what may put a check in order.
@@ -255,7 +265,15 @@ impl Wording<'_> {
     /// Where a figure of a check stands.
     #[must_use]
     pub fn operand_place(&self, operand: Operand) -> String {
-        operand.at(self.budget).map(|at| self.place(&at)).unwrap_or_default()
+        match operand {
+            Operand::Cell(id) => {
+                let found = self.budget.resolve_figure(id);
+                found
+                    .map(|(table, item, figure)| self.cell(table, item, &figure.at.column))
+                    .unwrap_or_default()
+            }
+            Operand::Claim(_) => operand.at(self.budget).map(|at| self.place(&at)).unwrap_or_default(),
+        }
     }
 
     /// A figure as printed; a blank one by name.

@@ -6,6 +6,7 @@
 pub mod format;
 
 use crate::order;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A language with all its words.
@@ -97,6 +98,16 @@ impl Locale {
     /// The words for `key` with every `{parameter}` replaced.
     #[must_use]
     pub fn fill(&self, key: &str, parameters: &[(&str, &str)]) -> String {
+        self.fill_by(key, &|name| {
+            let found = parameters.iter().find(|(parameter, _)| *parameter == name);
+            found.map(|(_, value)| Cow::Borrowed(*value))
+        })
+    }
+
+    /// The words for `key` with every `{parameter}` replaced by what `value` says of it; only those that stand there are
+    /// asked for.
+    #[must_use]
+    pub fn fill_by<'v>(&self, key: &str, value: &dyn Fn(&str) -> Option<Cow<'v, str>>) -> String {
         let mut rest = self.text(key);
         let mut out = String::with_capacity(rest.len() * 2);
         while let Some((before, behind)) = rest.split_once('{') {
@@ -106,9 +117,8 @@ impl Locale {
                 rest = behind;
                 continue;
             };
-            let value = parameters.iter().find(|(parameter, _)| *parameter == name);
-            match value {
-                Some((_, value)) => out.push_str(value),
+            match value(name) {
+                Some(value) => out.push_str(&value),
                 None => out.extend(["{", name, "}"]),
             }
             rest = after;

@@ -176,7 +176,7 @@ test("relations that cannot hold together are shown as one equation with what it
   const { tab, trouble } = await w.open("/infeasible");
   await ready(tab);
   const first = list(tab).locator(".check").first();
-  assert.match(await first.innerText(), /^不符 · 须改正 · 联立核对\n/);
+  assert.match(await first.innerText(), /^不符 · 请核对 · 联立核对\n/);
   await first.click();
   const numbers = (await rows(tab)).map(words).map((row) => [row[0], row[2]]);
   assert.deepEqual(numbers, [

@@ -243,7 +243,7 @@ fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<Ope
     let is_sum = adds_up(check);
     let at = operand.at(budget)?;
     let is_first = check.operands.first().is_some_and(|first| first.operand == operand);
-    let first = check.operands.first().filter(|_| is_sum).and_then(|first| first.operand.at(budget));
+    let whole = check.operands.first().filter(|_| is_sum);
     let content = operand.content(budget);
     Some(OperandLine {
         sign: match term.sign {
@@ -254,7 +254,10 @@ fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<Ope
             ..0 => "−".to_owned(),
             _ => "+".to_owned(),
         },
-        place: first.map_or_else(|| wording.place(&at), |first| wording.place_beside(&at, &first)),
+        place: match whole {
+            Some(whole) => wording.operand_beside(operand, whole.operand),
+            None => wording.operand_place(operand),
+        },
         at: address(budget, &at),
         printed: wording.printed(operand),
         unit: match content {
