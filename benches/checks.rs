@@ -71,6 +71,7 @@ fn times(c: &mut Criterion) {
     let embedded = budget(DEFAULT);
     describe("embedded", &embedded);
     group.sample_size(50);
+    group.bench_function("checked", |b| b.iter(|| checks::check(black_box(&embedded))));
     group.bench_function("embedded", |b| b.iter(|| whole(&embedded)));
     let dense = budget(&large::rounded(DENSE));
     describe("dense", &dense);
@@ -82,6 +83,7 @@ fn multiples(c: &mut Criterion<Multiple>) {
     let embedded = budget(DEFAULT);
     let mut group = c.benchmark_group("multiple of the baseline");
     group.sample_size(50);
+    compare(&mut group, "checked", baseline, || checks::check(black_box(&embedded)));
     compare(&mut group, "embedded", baseline, || whole(&embedded));
     group.finish();
     let mut group = c.benchmark_group("multiple of the embedded report");

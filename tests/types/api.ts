@@ -20,10 +20,11 @@ async function use(file: File, signal: AbortSignal): Promise<void> {
   const report: Report = disclosure.report();
   const rounding: Check[] = report.checks.filter((check) => check.verdict === "rounding");
   const residual: string | null | undefined = rounding[0]?.residual;
+  const repaired: string | undefined = rounding[0]?.repairs[0]?.value;
   const figure = disclosure.amount("general-expenditure.21011.total");
   const printed: string | undefined = figure?.printed;
   const cells: string[] = disclosure.rows("projects").flatMap((row) => row.cells.map((cell) => cell.text));
-  console.log(residual, printed, cells, disclosure.year ?? 0, disclosure.tables[0]?.title);
+  console.log(residual, repaired, printed, cells, disclosure.year ?? 0, disclosure.tables[0]?.title);
   const kept: BudgetPackage = disclosure.toJSON();
   const value: string | null | undefined = kept.tables[0]?.items[0]?.figures[0]?.value;
   const csv: string = disclosure.toCSV("projects");

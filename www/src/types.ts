@@ -270,12 +270,25 @@ export function isCell(at: Address): at is CellAddress {
 
 /** A figure of a report, see `budget-report/1`. */
 export interface Operand {
-  sign: "-1" | "1";
+  /** The weight of the figure, a whole number: the weighted sum is zero where a sum holds. */
+  sign: string;
   at: Address;
   printed: string;
   value: string | null;
   min: string | null;
   max: string | null;
+}
+
+/** One figure that, printed otherwise, would put a contradiction in order. */
+export interface Repair {
+  at: Address;
+  printed: string;
+  /** What it would have to be, with as many decimals. */
+  value: string;
+  how: "swap" | "tenfold" | "sign" | "digit" | "neighbour" | "other";
+  /** How many contradictions would be none then, and how many relations would no longer hold. */
+  settles: number;
+  breaks: number;
 }
 
 export interface Check {
@@ -289,9 +302,19 @@ export interface Check {
   residual: string | null;
   bound: string | null;
   resolution: string | null;
+  /** What the other figures make of the first one, where that is not simply their sum. */
+  expected: string | null;
+  /** The ids of the checks whose relations together make up this one. */
+  from: string[];
+  /** The likeliest first. */
+  repairs: Repair[];
   cause: string | null;
   reason: string | null;
-  at: { table: string; line: number } | null;
+  /** Which of its sayings a rule said: its words are about the document, not about figures. */
+  said: string | null;
+  /** What else is to be said of the verdict. */
+  note: "truncated" | "only-part" | "improbable" | null;
+  at: { table: string; line: number } | SentenceAddress | null;
   message: Record<"zh-CN" | "en", string>;
   advice: Record<"zh-CN" | "en", string>;
   basis: string;
