@@ -14,6 +14,24 @@ pub(super) fn group(checks: &mut [Check], budget: &Budget, places: &Places) {
     contradictions(checks, places);
     digits_off(checks);
     roundings(checks, budget, places);
+    to_roots(checks);
+}
+
+/// A cause that follows from another check gives way to that one.
+fn to_roots(checks: &mut [Check]) {
+    for at in 0..checks.len() {
+        let cause = |at: usize| checks.get(at).and_then(|check| check.cause);
+        let Some(first) = cause(at) else { continue };
+        let (mut root, mut steps) = (first, 0);
+        while let Some(next) = cause(root).filter(|_| steps < checks.len()) {
+            (root, steps) = (next, steps + 1);
+        }
+        if root != first
+            && let Some(check) = checks.get_mut(at)
+        {
+            check.cause = Some(root);
+        }
+    }
 }
 
 /// Contradictions that share a figure are one cause: the figure that the most of them hold, and that the fewest

@@ -56,6 +56,12 @@ pub(super) fn judge(checks: &mut Vec<Check>, places: &Places, budget: &Budget, z
             ..check
         });
     }
+    // What cannot be shown is not said: an equation that fits no exact numbers proves nothing to a reader.
+    let is_shown = system.proof.is_some()
+        || checks.iter().any(|check| check.is_linear() && check.verdict == Verdict::Contradiction);
+    if system.verdict == Verdict::Contradiction && !is_shown {
+        (system.verdict, system.ratio) = (Verdict::NotChecked, None);
+    }
     let saying = match system.verdict {
         Verdict::Exact => &HOLDS,
         Verdict::Rounding => &ROUNDS,

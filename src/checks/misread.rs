@@ -26,12 +26,15 @@ pub(super) fn excuse(checks: &mut Vec<Check>, budget: &Budget) {
     let mut causes: Vec<Option<usize>> = vec![None; budget.tables.len()];
     let mut known: Vec<Option<bool>> = vec![None; budget.tables.len()];
     for at in failing {
+        let is_info = checks.get(at).is_some_and(|check| check.severity == Severity::Info);
         let Some(table) = checks.get(at).and_then(|check| doubtful(check, budget, &sums, checks, &mut known))
         else {
             continue;
         };
         let cause = match causes.get(table).copied().flatten() {
             Some(cause) => cause,
+            // What asks for nothing accuses nobody, so that it needs no excuse.
+            None if is_info => continue,
             None => {
                 let Some(found) = finding(table, budget) else { continue };
                 checks.push(found);
@@ -53,11 +56,11 @@ fn failing(checks: &[Check]) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, check) in checks.iter().enumerate() {
         let fails = matches!(check.verdict, Verdict::Contradiction | Verdict::Boundary);
-        if fails && check.severity > Severity::Info && check.said.is_none() && check.rule.kind.is_of_figures()
-        {
+        if fails && check.said.is_none() && check.rule.kind.is_of_figures() {
             found.push(at);
         }
     }
+    order::by_key(&mut found, |at| std::cmp::Reverse(checks.get(*at).map(|check| check.severity)));
     found
 }
 
@@ -133,7 +136,7 @@ fn is_weak(table: &Table, budget: &Budget) -> bool {
     })
 }
 
-/// Whether no two figures alone explain why these sums fail.
+/// Whether no figure, and then no second one, explains why these sums fail.
 fn needs_causes(mut failed: Vec<&Check>) -> bool {
     for _ in 1..CAUSES {
         let mut all: Vec<Operand> = Vec::new();

@@ -304,7 +304,7 @@ impl Wording<'_> {
     /// The figures behind the first, one after the other.
     fn figures(&self, check: &Check) -> String {
         let mut written = String::new();
-        for (at, term) in check.operands.iter().enumerate().skip(1).take(PARTS_WRITTEN) {
+        for (at, term) in check.operands.iter().enumerate().skip(1) {
             let figure = self.printed(term.operand);
             written = if at == 1 {
                 figure

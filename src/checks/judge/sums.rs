@@ -82,7 +82,8 @@ pub(super) fn sum(rule: &'static Rule, terms: Vec<Term>, budget: &Budget, zeros:
         return Some(only_part(check, whole.1, part.1));
     }
     let unit = finest(&figures);
-    let Some(measure) = measure(&figures, unit) else {
+    let measure = measure(&figures, unit).and_then(|measure| bounded_below(&figures, unit, measure));
+    let Some(measure) = measure else {
         return Some(not_checked(check, Reason::TooLarge));
     };
     check.residual = Some(measure.residual);
@@ -110,6 +111,19 @@ fn is_blank_total(operands: &[Term], budget: &Budget) -> bool {
     let is_printed =
         |term: &Term| term.operand.amount(budget).is_some_and(|amount| !amount.value().is_zero());
     is_total_left_blank(whole.operand, budget) && parts.iter().any(is_printed)
+}
+
+/// A measure whose bound leaves out the printed zeros that would have to be less than nothing.
+fn bounded_below(figures: &[(i8, Amount)], unit: Unit, measure: Measure) -> Option<Measure> {
+    let mut bound = measure.bound;
+    for (sign, amount) in figures {
+        // Parts that make too much would have to be less, a whole that is too much as well.
+        let falls = if measure.residual.is_sign_negative() { *sign > 0 } else { *sign < 0 };
+        if falls && !measure.residual.is_zero() && amount.value().is_zero() {
+            bound = amount::difference(bound, amount.delta_in(unit)?)?;
+        }
+    }
+    Some(Measure { bound: bound.normalize(), ..measure })
 }
 
 /// A whole and its only part are one quantity: printed with as many decimals they are equal.
@@ -188,13 +202,14 @@ pub(super) fn order(rule: &'static Rule, part: Operand, whole: Operand, budget: 
         return Some(not_checked(check, reason));
     }
     let figures = signed_amounts(&check.operands, budget);
-    let Some(measure) = measure(&figures, finest(&figures)) else {
+    let unit = finest(&figures);
+    let Some(measure) = measure(&figures, unit) else {
         return Some(not_checked(check, Reason::TooLarge));
     };
     // Rounding keeps the order, so printed figures of one precision obey it as they stand; a coarser one may have
     // been rounded past the finer by less than the bound.
     let same_precision = figures.windows(2).all(|pair| match pair {
-        [(_, a), (_, b)] => a.delta_in(finest(&figures)) == b.delta_in(finest(&figures)),
+        [(_, a), (_, b)] => a.delta_in(unit) == b.delta_in(unit),
         _ => true,
     });
     let verdict = if !measure.residual.is_sign_negative() || measure.residual.is_zero() {
@@ -206,5 +221,5 @@ pub(super) fn order(rule: &'static Rule, part: Operand, whole: Operand, budget: 
     };
     check.residual = Some(measure.residual);
     check.bound = Some(if same_precision { Decimal::ZERO } else { measure.bound });
-    Some(concluded(check, verdict))
+    Some(trifling(concluded(check, verdict), unit))
 }

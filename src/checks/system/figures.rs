@@ -1,10 +1,10 @@
 //! Printed amounts as whole numbers, copies merged: the unknowns of the system.
 
 use crate::budget::Budget;
-use crate::checks::Content;
 use crate::checks::places::Places;
-use crate::checks::report::{Check, Shape, Verdict};
+use crate::checks::report::{Check, Reason, Shape, Verdict};
 use crate::checks::zeros::Zeros;
+use crate::checks::{Content, Operand, Spot};
 
 /// A printed amount, both numbers in halves of the last digit of the finest amount of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Figure {
 }
 
 impl Figure {
-    /// The least that the true value may be less than printed, for each unit of `t`: a printed zero is bounded below by zero.
+    /// How far the true value may lie below, for each unit of `t`: a printed zero is bounded below by zero.
     pub const fn down(self) -> i128 {
         if self.value == 0 { 0 } else { self.delta }
     }
@@ -43,11 +43,12 @@ pub(super) struct Figures {
 impl Figures {
     /// Equal copies are one unknown, and so are a total and its only part.
     pub(super) fn of(checks: &[Check], places: &Places, budget: &Budget, zeros: &Zeros) -> Self {
-        let printed = Printed::of(places, budget, zeros);
+        let printed = Printed::of(checks, places, budget, zeros);
         let mut parents: Vec<usize> = (0..places.count()).collect();
         for (at, check) in checks.iter().enumerate() {
             let of_check = places.of(at);
             match (check.shape, check.verdict) {
+                (_, Verdict::NotChecked) => {}
                 (Shape::Copies, _) => printed.join_equals(of_check, &mut parents),
                 (Shape::Sum, Verdict::Exact) => {
                     if let [whole, part] = *printed.amounts(of_check)
@@ -103,15 +104,20 @@ struct Printed {
 }
 
 impl Printed {
-    fn of(places: &Places, budget: &Budget, zeros: &Zeros) -> Self {
+    fn of(checks: &[Check], places: &Places, budget: &Budget, zeros: &Zeros) -> Self {
+        let misread = misread(checks, budget);
         let mut amounts = Vec::with_capacity(places.count());
         let (mut blank, mut finest) = (Vec::with_capacity(places.count()), i32::MAX);
         for operand in places.operands() {
             let content = operand.content(budget);
             let nothing = zeros.is_nothing(*operand, budget);
-            blank.push(nothing);
+            let is_lost = match operand {
+                Operand::Cell(id) => misread.contains(&id.table),
+                Operand::Claim(_) => false,
+            };
+            blank.push(nothing && !is_lost);
             amounts.push(match content {
-                Content::Amount(amount) if !nothing => {
+                Content::Amount(amount) if !nothing && !is_lost => {
                     let exponent = amount.unit().exponent() as i32 - amount.decimals() as i32;
                     finest = finest.min(exponent);
                     Some((amount.value().mantissa(), exponent))
@@ -158,6 +164,18 @@ impl Printed {
     fn blanks(&self) -> Vec<Slot> {
         self.blank.iter().map(|blank| if *blank { Slot::Blank } else { Slot::Nothing }).collect()
     }
+}
+
+/// The tables that were probably misread: what they say is not put together with the others.
+fn misread(checks: &[Check], budget: &Budget) -> Vec<u32> {
+    let mut tables = Vec::new();
+    for check in checks.iter().filter(|check| check.reason == Some(Reason::Misread)) {
+        if let Spot::Line { table, .. } = &check.spot {
+            tables
+                .extend((0..).zip(&budget.tables).filter(|(_, known)| known.id == *table).map(|(at, _)| at));
+        }
+    }
+    tables
 }
 
 /// The first place that a place is the same as.

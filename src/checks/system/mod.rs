@@ -83,11 +83,14 @@ fn greatest(groups: &[Group]) -> Option<Ratio> {
     Some(greatest)
 }
 
-/// With four decimals, rounded so that it stays on its side of 1.
+/// With four decimals, rounded so that it stays on its side of 0 and of 1.
 fn decimal(reach: Ratio) -> Option<Decimal> {
     let of = |number| Decimal::try_from_i128_with_scale(number, 0).ok();
     let exact = of(reach.numerator)?.checked_div(of(reach.denominator)?)?;
     let rounded = exact.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero);
+    if rounded.is_zero() && !exact.is_zero() {
+        return Some(exact.round_dp_with_strategy(4, RoundingStrategy::AwayFromZero));
+    }
     let strategy = match (exact.cmp(&Decimal::ONE), rounded.cmp(&Decimal::ONE)) {
         (Ordering::Less, Ordering::Equal) => RoundingStrategy::ToZero,
         (Ordering::Greater, Ordering::Equal) => RoundingStrategy::AwayFromZero,
