@@ -6,19 +6,7 @@ mod common;
 use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::Disclosure;
-use budget_widget::embedded::DEFAULT;
-use common::{embedded, read, said, sayings, table, word};
-
-/// The embedded disclosure with some words replaced.
-#[track_caller]
-fn with(replace: &[(&str, &str)]) -> Disclosure {
-    let mut text = DEFAULT.to_owned();
-    for (from, to) in replace {
-        assert!(text.contains(from), "{from}");
-        text = text.replace(from, to);
-    }
-    read(&text)
-}
+use common::{embedded, read, said, sayings, table, with, word};
 
 #[test]
 fn targets_of_chosen_projects_need_not_have_all_the_money() {

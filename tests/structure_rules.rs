@@ -6,18 +6,7 @@ mod common;
 use budget_widget::checks::report::{Origin, Severity};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::embedded::DEFAULT;
-use common::{embedded, read, said, sayings, word};
-
-/// The embedded disclosure with some words replaced.
-#[track_caller]
-fn with(replace: &[(&str, &str)]) -> Disclosure {
-    let mut text = DEFAULT.to_owned();
-    for (from, to) in replace {
-        assert!(text.contains(from), "{from}");
-        text = text.replace(from, to);
-    }
-    read(&text)
-}
+use common::{embedded, read, said, sayings, with, word};
 
 /// The embedded disclosure without the lines from one to another.
 fn without(first: usize, last: usize) -> Disclosure {

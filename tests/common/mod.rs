@@ -28,6 +28,17 @@ pub fn read(source: &str) -> Disclosure {
     Disclosure::read_str(source).expect("the text holds a budget")
 }
 
+/// The embedded disclosure with some words replaced.
+#[track_caller]
+pub fn with(replace: &[(&str, &str)]) -> Disclosure {
+    let mut text = embedded::DEFAULT.to_owned();
+    for (from, to) in replace {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    read(&text)
+}
+
 /// A table as text; `|` stands for a tab, an empty unit for a table that prints none.
 pub fn table(title: &str, unit: &str, rows: &[&str]) -> String {
     let unit = if unit.is_empty() { String::new() } else { format!("单位：{unit}\n\n") };
