@@ -8,6 +8,7 @@ pub mod flow;
 pub mod function;
 pub mod inspection;
 pub mod overview;
+pub mod three_public;
 
 use crate::budget::Budget;
 use crate::tables::{Figure, Item, Role, Table};

@@ -101,6 +101,26 @@ export interface Level {
   empty: number;
 }
 
+/** A “三公” expenditure or a part of it. */
+export interface ThreePublicPart {
+  name: string;
+  /** 0 for the whole, 1 for its parts, 2 for theirs. */
+  level: number;
+  /** Empty where the document prints none. */
+  value: string;
+  at: Address | null;
+  change: Piece[];
+}
+
+export interface ThreePublic {
+  table: string;
+  parts: ThreePublicPart[];
+  /** What the narrative says of it, line by line. */
+  sentences: Piece[][];
+  /** The document's own. */
+  definition: { text: string; line: number } | null;
+}
+
 export interface HeadCell {
   text: string;
   columns: number;

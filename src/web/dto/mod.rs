@@ -4,11 +4,14 @@ mod chart;
 mod checks;
 mod overview;
 mod published;
+mod sentences;
+mod three_public;
 
 pub use chart::{Painter, chart, marks, palette};
 pub use checks::{check, check_groups, checks, inspection, quote};
 pub use overview::{level, overview};
 pub use published::table;
+pub use three_public::three_public;
 
 use crate::address::Address;
 use crate::amount::Unit;

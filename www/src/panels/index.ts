@@ -3,6 +3,7 @@ import { checks } from "./checks.js";
 import { functionView } from "./function.js";
 import { overview } from "./overview.js";
 import { tables } from "./tables.js";
+import { threePublic } from "./three-public.js";
 import type { Context } from "../context.js";
 import type { View } from "../state.js";
 import type { TemplateResult } from "lit";
@@ -16,6 +17,7 @@ export interface Panel {
 export const PANELS: Readonly<Record<View, Panel>> = {
   overview: { render: overview },
   function: { render: functionView },
+  "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
   checks: { render: checks, beside: true },
 };
