@@ -33,6 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "checks::Check",
             "checks::Kind",
             "checks::Operand",
+            "checks::Spot",
             "checks::Verdict",
             "checks::report",
             "budget",

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod flow;
 pub mod function;
 pub mod inspection;
+pub mod narrative;
 pub mod overview;
 pub mod three_public;
 

@@ -94,11 +94,24 @@ export interface Stop {
   leads: boolean;
 }
 
+/** A term or a code with what it means. */
+export interface Term {
+  /** What it is found by: the term or the code. */
+  key: string;
+  /** The name of a code. */
+  name: string;
+  text: string;
+  /** The line of the document that begins its definition; null of an explanation of ours. */
+  line: number | null;
+}
+
 export interface Level {
   table: string;
   trail: Stop[];
   leaf: boolean;
   empty: number;
+  /** What the open line is about. */
+  explanation: Term | null;
 }
 
 /** A “三公” expenditure or a part of it. */
@@ -237,6 +250,8 @@ export interface Inspection {
   converted: string | null;
   line: number;
   cell: number;
+  /** What its line or its column is about. */
+  explanation: Term | null;
   others: PlaceLine[];
   checks: CheckLine[];
 }
@@ -244,13 +259,58 @@ export interface Inspection {
 /** A figure of a sentence with its sentence. */
 export interface Quote {
   at: SentenceAddress;
+  /** As it stands in links: line and character. */
+  link: string;
+  /** Whether it is a figure that no table prints. */
+  alone: boolean;
   section: string;
   line: number;
   before: string;
   figure: string;
   after: string;
   cell: PlaceLine | null;
+  /** Where else that is printed. */
+  others: PlaceLine[];
   checks: CheckLine[];
+}
+
+/** A run of letters of a sentence. */
+export interface Run {
+  text: string;
+  at: Address | null;
+  /** The first three are figures: that a table prints too, that checks alone hold against others, and neither. */
+  what: "in-table" | "checked" | "alone" | "statement" | "words" | "term" | "";
+  /** The sign and the id of the check that found something about it. */
+  sign: CheckLine["sign"] | null;
+  check: string | null;
+  /** What a term is found by. */
+  term: string | null;
+}
+
+export interface Paragraph {
+  line: number;
+  heading: boolean;
+  pieces: Run[];
+}
+
+export interface Chapter {
+  key: string;
+  /** Empty where the chapter is told by its part. */
+  heading: string;
+  part: "contents" | "profile" | "narrative" | "glossary";
+  figures: number;
+  findings: number;
+  /** Whether its heading stands on the page. */
+  begins: boolean;
+  /** Of a chapter that is not on the page there are none. */
+  paragraphs: Paragraph[];
+}
+
+/** A page of the narrative. */
+export interface Narrative {
+  chapters: Chapter[];
+  previous: string | null;
+  next: string | null;
 }
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */

@@ -2,15 +2,19 @@
 
 mod chart;
 mod checks;
+mod narrative;
 mod overview;
 mod published;
 mod sentences;
+mod terms;
 mod three_public;
 
 pub use chart::{Painter, chart, marks, palette};
-pub use checks::{check, check_groups, checks, inspection, quote};
+pub use checks::{check, check_groups, checks, inspection, quote, sentence};
+pub use narrative::narrative;
 pub use overview::{level, overview};
 pub use published::table;
+pub use terms::terms;
 pub use three_public::three_public;
 
 use crate::address::Address;

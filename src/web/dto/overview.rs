@@ -1,5 +1,6 @@
 //! The headline cards, the counts of the checks and the way down by function.
 
+use super::terms::{TermData, explanation};
 use super::{PieceData, address, pieces};
 use crate::amount::Unit;
 use crate::budget::Budget;
@@ -167,6 +168,8 @@ pub struct LevelData {
     trail: Vec<StopData>,
     leaf: bool,
     empty: usize,
+    /// What the open line is about.
+    explanation: Option<TermData>,
 }
 
 pub fn level(
@@ -192,6 +195,11 @@ pub fn level(
         table: budget.table(&level.table).map(|table| wording.table(table)).unwrap_or_default(),
         trail,
         leaf: level.is_leaf,
+        explanation: level
+            .trail
+            .last()
+            .filter(|stop| !stop.key.is_empty())
+            .and_then(|stop| explanation(budget, locale, stop.code.as_deref(), &[&stop.name])),
         empty: level.empty,
     }
 }

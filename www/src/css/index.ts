@@ -8,6 +8,21 @@ import levels from "./levels.css";
 import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
+import narrative from "./narrative.css";
+import sheets from "./sheets.css";
 import rooms from "./rooms.css";
 
-export default [base, frame, overview, chart, tables, levels, prose, checks, inspector, rooms].join("\n");
+export default [
+  base,
+  frame,
+  overview,
+  chart,
+  tables,
+  levels,
+  prose,
+  checks,
+  inspector,
+  narrative,
+  sheets,
+  rooms,
+].join("\n");

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
+import { explained } from "./terms.js";
 import type { Level, Stop } from "../types.js";
 
 export function functionView(context: Context): TemplateResult {
@@ -23,7 +24,7 @@ export function functionView(context: Context): TemplateResult {
         ${t(context, "title.function")}
         <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
       </h3>
-      ${trail(context, level.trail)}
+      ${trail(context, level.trail)} ${explained(context, level.explanation)}
       ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing} ${chart}
       ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}
     </section>

@@ -1,6 +1,7 @@
 /** The views of the widget, each by its name in the address. */
 import { checks } from "./checks.js";
 import { functionView } from "./function.js";
+import { narrative } from "./narrative.js";
 import { overview } from "./overview.js";
 import { tables } from "./tables.js";
 import { threePublic } from "./three-public.js";
@@ -19,5 +20,6 @@ export const PANELS: Readonly<Record<View, Panel>> = {
   function: { render: functionView },
   "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
+  narrative: { render: narrative, beside: true },
   checks: { render: checks, beside: true },
 };
