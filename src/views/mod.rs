@@ -9,6 +9,8 @@ pub mod function;
 pub mod inspection;
 pub mod narrative;
 pub mod overview;
+pub mod projects;
+pub mod search;
 pub mod three_public;
 
 use crate::budget::Budget;

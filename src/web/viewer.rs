@@ -85,6 +85,16 @@ impl Disclosure {
         encode(&dto::terms(&self.inner.budget, Locale::of(lang)))
     }
 
+    /// Projects and performance: the project that a key opens, else all of them and the department's own targets.
+    pub fn projects(&self, lang: &str, unit: &str, key: Option<String>) -> Result<JsValue, JsValue> {
+        encode(&dto::projects(&self.inner, Locale::of(lang), unit_of(unit), key.as_deref()))
+    }
+
+    /// What has the words, the code or the amount that was typed, kind by kind.
+    pub fn search(&self, lang: &str, typed: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::search(&self.inner, Locale::of(lang), typed))
+    }
+
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))

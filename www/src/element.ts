@@ -368,11 +368,11 @@ export class BudgetWidgetElement extends LitElement {
 
   #go(place: Place): void {
     const { key, table, view } = this.#place ?? {};
-    const turned = view === "narrative" && place.key !== key;
+    const turned = (view === "narrative" || view === "projects") && place.key !== key;
     const moved = place.view !== view || place.table !== table || turned;
     this.#place = place;
     this.#sheets.forget();
-    if (place.cell || place.sentence) this.#selection = this.#selectionOf(place);
+    if (place.cell || place.sentence || place.line) this.#selection = this.#selectionOf(place);
     else if (moved) this.#selection = undefined;
     if (!this.#selection) this.#opener = undefined;
     const active = (this.renderRoot as ShadowRoot).activeElement;
@@ -457,7 +457,7 @@ export class BudgetWidgetElement extends LitElement {
     const open = checks[checks.length - 1];
     const box = open?.getBoundingClientRect();
     if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
-    const figures = ':is(.sheet-table, .narrative) .figure[aria-pressed="true"]';
+    const figures = ':is(.sheet-table, .narrative) :is(.figure[aria-pressed="true"], .here)';
     const key = this.#place?.view === "narrative" ? this.#place.key : undefined;
     const root = this.renderRoot;
     const chapter = key
@@ -474,7 +474,13 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    const [from] = event.composedPath();
+    if (event.key === "/" && from instanceof Element && !from.matches("input, textarea, select")) {
+      event.preventDefault();
+      this.#sheets.open({ name: "search" }, from);
+    }
+    if (event.key !== "Escape") return;
     if (this.#sheets.isOpen) this.#sheets.close();
     else if (this.#selection) this.#close();
     else return;

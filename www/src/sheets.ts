@@ -1,10 +1,11 @@
 /** Panels over the view that speak of no figure: they open from the header, take the focus and give it back. */
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "./context.js";
+import { SearchPanel } from "./panels/search.js";
 import { TermsPanel } from "./panels/terms.js";
 
-/** An open panel: the glossary, at a term if one is named. */
-export type Sheet = { name: "terms"; term?: string };
+/** An open panel: the search, or the glossary, at a term if one is named. */
+export type Sheet = { name: "search" } | { name: "terms"; term?: string };
 
 /** What a panel is made of. */
 interface Body {
@@ -34,7 +35,8 @@ export class Sheets {
     // From one panel to the next, the focus goes back to where the first was opened.
     if (!this.#open) this.#opener = opener instanceof HTMLElement ? opener : undefined;
     this.#open = sheet;
-    this.#body = new TermsPanel(sheet.term, () => void this.update());
+    const update = () => void this.update();
+    this.#body = sheet.name === "search" ? new SearchPanel(update) : new TermsPanel(sheet.term, update);
     const { first } = this.#body;
     void this.update().then(() => this.root().querySelector<HTMLElement>(first)?.focus());
   }
@@ -56,11 +58,11 @@ export class Sheets {
       class="inspector sheet-panel ${this.#open.name}"
       part="inspector"
       role="dialog"
-      aria-label=${t(context, `${this.#open.name}.title`)}
+      aria-label=${t(context, `sheet.${this.#open.name}`)}
       tabindex="-1"
     >
       <div class="sheet-head">
-        <h3>${t(context, `${this.#open.name}.title`)}</h3>
+        <h3>${t(context, `sheet.${this.#open.name}`)}</h3>
         <button
           type="button"
           class="close"

@@ -1,4 +1,5 @@
 /** What the Rust core answers. Amounts are decimal strings; positions in sentences are UTF-16 units. */
+import type { View } from "./state.js";
 
 /** Where a figure stands in a table. */
 export interface CellAddress {
@@ -313,6 +314,92 @@ export interface Narrative {
   next: string | null;
 }
 
+/** An amount under its printed label. */
+export interface Money {
+  label: string;
+  figure: Piece;
+}
+
+/** A target of performance. */
+export interface Target {
+  /** The second level of the form, where it has one. */
+  group: string;
+  name: string;
+  printed: string;
+  note: string;
+  /** Whether it asks for a number. */
+  number: boolean;
+  at: CellAddress;
+}
+
+/** What is to be reached, by the department or by a project. */
+export interface Objective {
+  table: string;
+  id: string;
+  line: number;
+  goals: { label: string; text: string; line: number }[];
+  /** The money of a task is its own, else that of the project that it is. */
+  tasks: { name: string; content: string; line: number; money: Money[]; project: string | null }[];
+  money: Money[];
+  kinds: { kind: "cost" | "output" | "benefit" | "satisfaction" | "other"; targets: Target[] }[];
+}
+
+export interface ProjectLine {
+  key: string;
+  name: string;
+  amount: Piece | null;
+  share: string | null;
+  targets: number;
+}
+
+export interface ProjectDetail {
+  name: string;
+  code: string | null;
+  amount: Piece | null;
+  share: string | null;
+  money: Money[];
+  objective: Objective | null;
+  findings: CheckLine[];
+}
+
+export interface Projects {
+  table: string | null;
+  whole: Piece | null;
+  projects: ProjectLine[];
+  /** The project that is open; the lists are empty then. */
+  open: ProjectDetail | null;
+  department: Objective[];
+  /** The printed notes of performance tables without targets. */
+  notes: string[];
+  findings: CheckLine[];
+}
+
+/** Something that was found, in one line. */
+export interface Hit {
+  before: string;
+  text: string;
+  after: string;
+  place: string;
+  value: string;
+  to: {
+    view: View | "";
+    key: string | null;
+    table: string | null;
+    check: string | null;
+    cell: string | null;
+    sentence: string | null;
+    line: number | null;
+    term: string | null;
+  };
+}
+
+/** What was found of one kind; the first hits, and how many there are. */
+export interface Found {
+  kind: "amounts" | "lines" | "sentences" | "terms" | "tables" | "checks";
+  count: number;
+  hits: Hit[];
+}
+
 /** Something of a chart that can be pointed at, stepped to or spoken. */
 export interface Mark {
   id: string;
@@ -331,7 +418,7 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars";
+export type ChartId = "flow" | "bars" | "projects";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {

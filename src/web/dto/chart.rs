@@ -7,7 +7,7 @@ use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
-use crate::views::{flow, function};
+use crate::views::{flow, function, projects};
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -27,6 +27,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
+        "projects" => Box::new(projects::projects(budget).bars()),
         _ => return None,
     })
 }

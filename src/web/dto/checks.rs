@@ -45,12 +45,12 @@ pub struct CheckLine {
     severity: &'static str,
     /// The name of the sign that marks it, and the words beside the sign.
     sign: &'static str,
-    word: String,
-    rule: String,
+    pub word: String,
+    pub rule: String,
     /// What the line is listed under: a table, the narrative, the whole document.
     table: String,
     /// Without the table, where the line is listed under it.
-    message: String,
+    pub message: String,
     follows: usize,
 }
 
@@ -73,7 +73,7 @@ pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) ->
     lines
 }
 
-fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
+pub fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
     let first = check.operands.first().and_then(|term| term.operand.at(wording.budget));
     let table = match (&first, &check.spot) {
         (Some(Address::Cell(cell)), _) => wording.budget.table(&cell.table),

@@ -9,9 +9,9 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub struct TermData {
     /// What it is found by: the term or the code.
-    key: String,
+    pub key: String,
     /// The name of a code.
-    name: String,
+    pub name: String,
     text: String,
     /// The line of the document that begins its definition; nothing of an explanation of ours.
     line: Option<u32>,

@@ -9,6 +9,7 @@ import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
 import narrative from "./narrative.css";
+import projects from "./projects.css";
 import sheets from "./sheets.css";
 import rooms from "./rooms.css";
 
@@ -23,6 +24,7 @@ export default [
   checks,
   inspector,
   narrative,
+  projects,
   sheets,
   rooms,
 ].join("\n");

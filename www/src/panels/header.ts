@@ -17,6 +17,15 @@ export function header(context: Context): TemplateResult {
         type="button"
         class="quiet"
         aria-haspopup="dialog"
+        aria-keyshortcuts="/"
+        @click=${(event: Event) => context.open({ name: "search" }, event.currentTarget)}
+      >
+        ${t(context, "search.open")}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
         @click=${(event: Event) => context.open({ name: "terms" }, event.currentTarget)}
       >
         ${t(context, "terms.open")}

@@ -7,8 +7,8 @@ import type { Chapter, Narrative, Paragraph, Run } from "../types.js";
 
 export function narrative(context: Context): TemplateResult {
   const { disclosure, lang, place } = context;
-  // The page is the one that holds the line of a linked sentence.
-  const line = place.sentence ? Number.parseInt(place.sentence, 10) : undefined;
+  // The page is the one that holds the line of a link.
+  const line = place.sentence ? Number.parseInt(place.sentence, 10) : place.line;
   const data = disclosure.core.narrative(lang, place.key, line) as Narrative;
   const shown = data.chapters.filter((chapter) => chapter.paragraphs.length > 0);
   if (shown.length === 0) return html`<p class="soft">${t(context, "narrative.none")}</p>`;
@@ -73,7 +73,8 @@ function section(context: Context, chapter: Chapter): TemplateResult {
 
 function paragraph(context: Context, one: Paragraph): TemplateResult {
   const words = one.pieces.map((piece) => run(context, piece));
-  return one.heading ? html`<h4>${words}</h4>` : html`<p>${words}</p>`;
+  const here = one.line === context.place.line ? "here" : nothing;
+  return one.heading ? html`<h4 class=${here}>${words}</h4>` : html`<p class=${here}>${words}</p>`;
 }
 
 function run(context: Context, piece: Run): TemplateResult {
