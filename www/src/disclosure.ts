@@ -1,5 +1,5 @@
 /** A disclosure that was read and checked. */
-import { embeddedBytes } from "budget-wasm:embedded";
+import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { loadReader } from "./foreign.js";
 import type {
@@ -132,8 +132,8 @@ async function packageOf(
 }
 
 async function embedded(): Promise<BudgetPackage> {
-  const bytes = await embeddedBytes();
-  const answer = bytes instanceof Response ? bytes : new Response(bytes);
+  const answer = await embeddedPackage();
+  if (!(answer instanceof Response)) return answer as BudgetPackage;
   if (!answer.ok) throw new BudgetError("network", `${answer.url} ${answer.status}`);
   return (await answer.json()) as BudgetPackage;
 }
