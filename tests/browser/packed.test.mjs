@@ -10,7 +10,9 @@ import { root } from "../../www/tools/paths.mjs";
 /** The modules of the page as one, in Node. */
 let page;
 before(async () => {
-  const contents = ["packed", "regrouped", "columns"].map((name) => `export * from "./${name}.js";`).join("\n");
+  const contents = ["packed", "regrouped", "columns"]
+    .map((name) => `export * from "./${name}.js";`)
+    .join("\n");
   const { outputFiles } = await esbuild.build({
     stdin: { contents, resolveDir: join(root, "www/src"), loader: "ts" },
     bundle: true,
