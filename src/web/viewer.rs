@@ -69,6 +69,11 @@ impl Disclosure {
         encode(&level.map(|level| dto::level(&self.inner, &level, Locale::of(lang), unit_of(unit))))
     }
 
+    /// Expenditure by economic class, or null.
+    pub fn economic(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::economic(&self.inner, Locale::of(lang), unit_of(unit)))
+    }
+
     /// The “三公” expenditure with its changes and its sentences, or null.
     #[wasm_bindgen(js_name = threePublic)]
     pub fn three_public(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {

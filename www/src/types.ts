@@ -101,6 +101,24 @@ export interface Level {
   empty: number;
 }
 
+/** A class of the department's economic classification with its lines, or a line. */
+export interface EconomicLine {
+  code: string;
+  name: string;
+  /** Code and name in the government's classification. */
+  second: [string, string] | null;
+  value: string;
+  share: string | null;
+  /** Null for a sum that is not printed. */
+  at: CellAddress | null;
+  lines: EconomicLine[];
+}
+
+export interface Economic {
+  table: string;
+  classes: EconomicLine[];
+}
+
 /** A “三公” expenditure or a part of it. */
 export interface ThreePublicPart {
   name: string;
@@ -271,7 +289,7 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars";
+export type ChartId = "flow" | "bars" | "natures";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {

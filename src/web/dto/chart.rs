@@ -7,7 +7,7 @@ use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
-use crate::views::{flow, function};
+use crate::views::{economic, flow, function};
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -26,6 +26,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
     let budget = &disclosure.budget;
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
+        "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 mod chart;
 mod checks;
+mod economic;
 mod overview;
 mod published;
 mod sentences;
@@ -9,6 +10,7 @@ mod three_public;
 
 pub use chart::{Painter, chart, marks, palette};
 pub use checks::{check, check_groups, checks, inspection, quote};
+pub use economic::economic;
 pub use overview::{level, overview};
 pub use published::table;
 pub use three_public::three_public;
