@@ -136,7 +136,7 @@ impl Disclosure {
         colours: &str,
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner.budget, id, key.as_deref(), &painter).map(|frame| Chart { frame })
+        dto::chart(&self.inner, id, key.as_deref(), &painter).map(|frame| Chart { frame })
     }
 }
 

@@ -1,10 +1,10 @@
 //! Laid-out charts and their marks.
 
 use crate::amount::Unit;
-use crate::budget::Budget;
 use crate::charts::frame::{Frame, Role as MarkRole};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
-use crate::charts::{Chart, Options, Words};
+use crate::charts::{Chart, Options};
+use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
 use crate::views::{flow, function};
@@ -21,22 +21,18 @@ pub struct Painter<'a> {
     pub colours: &'a str,
 }
 
-fn chart_words(locale: &'static Locale) -> Words<'static> {
-    Words {
-        source: locale.text("stage.source"),
-        nature: locale.text("stage.nature"),
-        function: locale.text("stage.function"),
-        item: locale.text("stage.item"),
-        project: locale.text("card.project"),
-        basic: locale.text("card.basic"),
-        rest: locale.text("flow.rest"),
-        remainder: locale.text("bars.remainder"),
-    }
+/// The view that a chart draws. Nothing for an unknown chart or a level that there is none of.
+fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
+    let budget = &disclosure.budget;
+    Some(match id {
+        "flow" => Box::new(flow::flow(budget)),
+        "bars" => Box::new(function::level(budget, key)?.bars),
+        _ => return None,
+    })
 }
 
 /// Lays a chart out. Nothing for an unknown chart or one without data.
-pub fn chart(budget: &Budget, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
-    let locale = Locale::of(painter.lang);
+pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -46,14 +42,9 @@ pub fn chart(budget: &Budget, id: &str, key: Option<&str>, painter: &Painter<'_>
         }
     }
     let theme = Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } };
-    let words = chart_words(locale);
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
-    let options = Options { width: painter.width, unit, theme: &theme, words: &words };
-    let frame = match id {
-        "flow" => flow::flow(budget).frame(&options),
-        "bars" => function::level(budget, key)?.bars.frame(&options),
-        _ => return None,
-    };
+    let options = Options { width: painter.width, unit, theme: &theme, locale: Locale::of(painter.lang) };
+    let frame = view(disclosure, id, key)?.frame(&options);
     (frame.height > 0.0).then_some(frame)
 }
 

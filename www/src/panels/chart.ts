@@ -23,6 +23,10 @@ const STEPS: Readonly<Record<string, string>> = {
 export interface ChartActions {
   /** What this chart shows, for a screen reader. */
   label: string;
+  /** What the chart is of, where there are several: a level of the classification, a project. */
+  key?: string | undefined;
+  /** Tells the charts of one kind that stand in a view together. */
+  name?: string | undefined;
   /** Goes into a mark that has a level below. */
   open?: ((mark: Mark) => void) | undefined;
   /** Goes one level up. */
@@ -49,10 +53,9 @@ export class ChartPanel {
     readonly request: () => void,
   ) {}
 
-  /** The markup for `key` (a level of the classification) at `width` CSS pixels. */
-  render(context: Context, width: number, key: string | undefined, actions: ChartActions): TemplateResult {
+  render(context: Context, actions: ChartActions): TemplateResult {
     this.#actions = actions;
-    this.#lay(context, width, key);
+    this.#lay(context, actions.key);
     if (!this.#frame) return html``;
     return html`<div class="chart" part="chart">
       ${this.#asTable ? this.#table(context) : this.#picture(context)}
@@ -87,15 +90,15 @@ export class ChartPanel {
     this.#marks = [];
   }
 
-  #lay(context: Context, width: number, key: string | undefined): void {
-    const { chart, disclosure, lang, unit } = context;
-    const options = { ...chart, width };
+  #lay(context: Context, key: string | undefined): void {
+    const { disclosure, lang, look, unit, width } = context;
+    const options = { ...look, width };
     const wanted = JSON.stringify([disclosure.serial, key, options, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;
     this.free();
-    const { large, theme, colours } = chart;
-    this.#frame = disclosure.core.chart(this.id, key, width, chart.lang, chart.unit, large, theme, colours);
+    const { large, theme, colours } = look;
+    this.#frame = disclosure.core.chart(this.id, key, width, look.lang, look.unit, large, theme, colours);
     this.#marks = (this.#frame?.marks(lang, unit) ?? []) as Mark[];
     this.#drawn = wanted;
     this.#hover = -1;
