@@ -24,16 +24,20 @@ const row = (mark) => ({ name: mark.name, value: amount(mark) });
  */
 export async function embedded() {
   const { Disclosure } = await load("viewer", "budget_widget");
-  const package_ = JSON.parse(readFileSync(path("www/.build/zhengzhou-2024.json"), "utf8"));
-  const disclosure = Disclosure.fromPackage(package_, "zh-CN");
+  const disclosure = Disclosure.fromPackage(readFileSync(path("www/.build/zhengzhou-2024.json")), "zh-CN");
+  const marksOf = (chart) => {
+    const marks = [];
+    for (let at = 0, mark; (mark = chart.mark(at, "zh-CN", "万元")); at += 1) marks.push(mark);
+    return marks;
+  };
   const chart = (id, key) => disclosure.chart(id, key, WIDTH, ...LOOK);
   const flow = chart("flow");
-  const marks = flow.marks("zh-CN", "万元");
+  const marks = marksOf(flow);
   const nodes = marks.filter(({ role }) => role === "node");
   const links = marks.filter(({ role }) => role === "link");
   const bars = chart("bars");
-  const rows = bars.marks("zh-CN", "万元");
-  const below = chart("bars", rows[0].id).marks("zh-CN", "万元");
+  const rows = marksOf(bars);
+  const below = marksOf(chart("bars", rows[0].id));
   return {
     flow: {
       nodes: nodes.map(({ id, name }) => ({ name: id, label: name })),

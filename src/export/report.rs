@@ -57,6 +57,7 @@ pub struct TableData {
     note: Option<String>,
 }
 
+/// The counts of a report and the joint verdict.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct SummaryData {
