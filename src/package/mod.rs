@@ -12,14 +12,16 @@ mod fields;
 pub mod json;
 mod names;
 mod narrative;
+mod parse;
 mod reading;
 mod tables;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 mod text;
 
 pub use json::Json;
+pub use parse::parse;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
-pub use text::{parse, print};
+pub use text::print;
 
 use crate::budget::{Budget, Contents};
 use crate::order::Counts;

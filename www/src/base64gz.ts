@@ -8,7 +8,17 @@ export async function unpack(text: string): Promise<ArrayBuffer> {
   if (typeof DecompressionStream !== "function") {
     throw new BudgetError("unsupported", "DecompressionStream");
   }
-  const packed = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  const inflate = new DecompressionStream("gzip");
+  const writer = inflate.writable.getWriter();
+  // What fails here fails at the other end too, where it is waited for.
+  writer.write(bytesOf(text)).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  return new Response(inflate.readable).arrayBuffer();
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }

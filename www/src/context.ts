@@ -12,6 +12,8 @@ export interface Context {
   lang: string;
   unit: Unit;
   place: Place;
+  /** Whether the figures were checked; the first picture does not wait for it. */
+  checked: boolean;
   /** The link form of the selected cell. */
   selected: string | undefined;
   /** The link forms of the other places of the selected figure. */

@@ -80,7 +80,6 @@ export interface Badge {
 
 export interface Overview {
   cards: Card[];
-  badge: Badge;
 }
 
 /** A step of the way down from the whole. */
@@ -273,6 +272,10 @@ export interface Quote {
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */
 export interface Mark {
+  /** Its index in the frame. */
+  index: number;
+  /** Its place among what the keyboard stops at, from 1; null where it does not. */
+  place: number | null;
   id: string;
   role: "node" | "link" | "bar" | "part";
   name: string;
@@ -280,8 +283,6 @@ export interface Mark {
   share: string | null;
   at: CellAddress | null;
   opens: boolean;
-  /** Whether the keyboard stops here. */
-  stop: boolean;
   /** x, y, width, height in CSS pixels. */
   bounds: [number, number, number, number];
   /** An SVG path in tenths of CSS pixels. */

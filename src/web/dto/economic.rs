@@ -1,8 +1,8 @@
 //! Expenditure by economic class, both classifications side by side.
 
 use crate::amount::Unit;
+use crate::budget::Budget;
 use crate::catalogue::Classification;
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
@@ -28,8 +28,7 @@ pub struct LineData {
     lines: Vec<LineData>,
 }
 
-pub fn economic(disclosure: &Disclosure, locale: &'static Locale, unit: Unit) -> Option<EconomicData> {
-    let budget = &disclosure.budget;
+pub fn economic(budget: &Budget, locale: &'static Locale, unit: Unit) -> Option<EconomicData> {
     let found = economic::economic(budget)?;
     let whole = found.whole.as_ref().map(|whole| whole.amount);
     let share = |amount| format::share(amount, whole?);
