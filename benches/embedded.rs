@@ -8,26 +8,16 @@ mod multiple;
 use budget_widget::amount::Unit;
 use budget_widget::budget::Budget;
 use budget_widget::charts::theme::Theme;
-use budget_widget::charts::{Chart, Options, Words};
+use budget_widget::charts::{Chart, Options};
 use budget_widget::checks;
 use budget_widget::embedded::DEFAULT;
+use budget_widget::i18n::Locale;
 use budget_widget::source::text::{gb18030, read};
 use budget_widget::views::flow::flow;
 use criterion::{Criterion, criterion_group, criterion_main};
 use multiple::{Multiple, compare};
 use rust_decimal::Decimal;
 use std::hint::black_box;
-
-const WORDS: Words = Words {
-    source: "资金来源",
-    nature: "支出性质",
-    function: "功能分类",
-    item: "项目与科目",
-    project: "项目支出",
-    basic: "基本支出",
-    rest: "其余 {n} 项",
-    remainder: "差额",
-};
 
 fn baseline() -> usize {
     let cells = black_box(DEFAULT).lines().flat_map(|line| line.split('\t'));
@@ -40,7 +30,7 @@ fn budget() -> Budget {
 
 fn frame(budget: &Budget) -> usize {
     let theme = Theme::default();
-    let options = Options { width: 1200.0, unit: Unit::WanYuan, theme: &theme, words: &WORDS };
+    let options = Options { width: 1200.0, unit: Unit::WanYuan, theme: &theme, locale: Locale::of("zh-CN") };
     flow(black_box(budget)).frame(&options).ops.len()
 }
 

@@ -45,7 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("i18n", &["amount", "order", "search"]),
-    ("charts", &["views", "i18n::format", "amount", "address", "order", "search"]),
+    ("charts", &["views", "i18n", "amount", "address", "order", "search"]),
     (
         "export",
         &[

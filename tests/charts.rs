@@ -11,9 +11,10 @@ use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT};
 use budget_widget::charts::svg::svg;
 use budget_widget::charts::theme::Palette;
 use budget_widget::charts::{CHARTS, Chart, Options};
+use budget_widget::i18n::Locale;
 use budget_widget::views::bars::Bars;
 use budget_widget::views::flow::Flow;
-use examples::{WORDS, charts, draw, functions, many, many_bars, odd_bars, theme, wan, zhengzhou};
+use examples::{charts, draw, functions, many, many_bars, odd_bars, theme, wan, zhengzhou};
 use rust_decimal::Decimal;
 use std::fmt::Write;
 
@@ -202,7 +203,8 @@ fn labels_answer_to_the_pointer() {
         for op in &frame.ops {
             let (Some(place), Op::Text { text, .. }) = (op.text_box(), op) else { continue };
             let hit = frame.hit(place.x + place.width / 2.0, place.y + place.height / 2.0);
-            if [WORDS.source, WORDS.nature, WORDS.function, WORDS.item].contains(&text.as_str()) {
+            let heads = ["source", "nature", "function", "item"];
+            if heads.iter().any(|head| Locale::of("zh-CN").text(&format!("stage.{head}")) == text) {
                 assert_eq!(hit, None, "{text}");
                 continue;
             }
@@ -233,7 +235,7 @@ fn look() {
                         width: f64::from(width),
                         unit: Unit::WanYuan,
                         theme: &theme,
-                        words: &WORDS,
+                        locale: Locale::of("zh-CN"),
                     });
                     let size = if large { "-large" } else { "" };
                     let file = folder.join(format!("{name}-{width}-{look}{size}.svg"));

@@ -7,7 +7,7 @@ use super::frame::{Frame, Mark, Point, Rect, Role, Stop, TARGET};
 use super::metrics;
 use super::pen::{Pen, Style, px, record, snapped};
 use super::scale::{LEAST, Scale, remainder, sum, yuan};
-use super::{Chart, Options, Words};
+use super::{Chart, Options};
 use crate::address::CellAddress;
 use crate::amount::Amount;
 use crate::i18n::format;
@@ -78,16 +78,16 @@ impl Row {
     }
 }
 
-fn rows(bars: &Bars, words: &Words) -> Vec<Row> {
+fn rows(bars: &Bars, options: &Options) -> Vec<Row> {
     let shown = if bars.bars.len() > MOST { MOST - 1 } else { MOST };
     let mut rows: Vec<Row> = bars.bars.iter().take(shown).map(Row::new).collect();
     let amounts: Vec<Amount> = bars.bars.iter().map(|bar| bar.amount).collect();
     let rest = amounts.get(shown..).unwrap_or_default();
     if let Some(amount) = sum(rest) {
-        rows.push(Row::unprinted("rest", words.rest(rest.len()), amount, Some(Tone::Total)));
+        rows.push(Row::unprinted("rest", options.rest(rest.len()), amount, Some(Tone::Total)));
     }
     let left = bars.whole.and_then(|whole| remainder(whole, &amounts));
-    rows.extend(left.map(|left| Row::unprinted("remainder", words.remainder.to_owned(), left, None)));
+    rows.extend(left.map(|left| Row::unprinted("remainder", options.remainder().to_owned(), left, None)));
     rows
 }
 
@@ -101,7 +101,7 @@ impl Chart for Bars {
         if self.bars.is_empty() {
             return Frame::empty(width);
         }
-        let rows = rows(self, options.words);
+        let rows = rows(self, options);
         let layout = Layout::new(self, &rows, options, width);
         let height = layout.places.last().map_or(0.0, |place| place.row.bottom()) + 1.0;
         let mut pieces = Vec::new();
@@ -314,8 +314,7 @@ fn marks(view: &Bars, rows: &[Row], layout: &Layout, pieces: &[Vec<Rect>], optio
                 mark.ways.push(index);
             }
             let more = ((TARGET - rect.height) / 2.0).max(0.0);
-            let word =
-                piece.tone.map_or(options.words.remainder, |tone| options.words.tone(tone).unwrap_or(""));
+            let word = piece.tone.map_or(options.remainder(), |tone| options.tone(tone).unwrap_or(""));
             marks.push(Mark {
                 id: format!("{}/{i}", row.key),
                 role: Role::Part,

@@ -38,7 +38,7 @@ impl Chart for Flow {
         let width = options.room();
         // Large type needs the room that a narrow picture has less of.
         let wide = width >= WIDE * options.theme.sizes.body / super::theme::Sizes::NORMAL.body;
-        let graph = |most| Graph::new(self, options.words, most);
+        let graph = |most| Graph::new(self, options, most);
         if self.nodes.is_empty() {
             return Frame::empty(width);
         }

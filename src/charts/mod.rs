@@ -1,6 +1,6 @@
 //! Draws views: lays them out once with plotters and yields a [`Frame`](frame::Frame) of plain data.
 //!
-//! Sees neither canvas nor page nor font; decides nothing about figures and words nothing by itself.
+//! Sees neither canvas nor page nor font; decides nothing about figures; its words are keys of the locale.
 //! A new chart is one file with an `impl Chart` and its line in [`CHARTS`].
 
 pub mod bars;
@@ -14,8 +14,7 @@ pub mod svg;
 pub mod theme;
 
 use crate::amount::{Amount, Unit};
-use crate::i18n::format;
-use crate::search;
+use crate::i18n::{Locale, format};
 use crate::views::flow::{Stage, Tone};
 use frame::Frame;
 use theme::Theme;
@@ -42,7 +41,7 @@ pub struct Options<'a> {
     /// Colours and sizes.
     pub theme: &'a Theme,
     /// The words a chart writes that the view does not hold.
-    pub words: &'a Words<'a>,
+    pub locale: &'static Locale,
 }
 
 impl Options<'_> {
@@ -54,48 +53,33 @@ impl Options<'_> {
     fn amount(&self, amount: Amount) -> String {
         format::amount(amount, self.unit)
     }
-}
 
-/// The words of charts in the reader's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words<'a> {
-    /// Head of the first stage, 资金来源.
-    pub source: &'a str,
-    /// Head of the second stage, 支出性质.
-    pub nature: &'a str,
-    /// Head of the third stage, 功能分类.
-    pub function: &'a str,
-    /// Head of the last stage, 项目与科目.
-    pub item: &'a str,
-    /// 项目支出
-    pub project: &'a str,
-    /// 基本支出
-    pub basic: &'a str,
-    /// What stands for small items together; `{n}` is their number: 其余 {n} 项.
-    pub rest: &'a str,
-    /// What the parts leave of the whole, 差额.
-    pub remainder: &'a str,
-}
-
-impl Words<'_> {
-    const fn stage(&self, stage: Stage) -> &str {
-        match stage {
-            Stage::Source => self.source,
-            Stage::Nature => self.nature,
-            Stage::Function => self.function,
-            Stage::Item => self.item,
-        }
+    /// The head of a stage.
+    fn stage(&self, stage: Stage) -> &'static str {
+        self.locale.text(match stage {
+            Stage::Source => "stage.source",
+            Stage::Nature => "stage.nature",
+            Stage::Function => "stage.function",
+            Stage::Item => "stage.item",
+        })
     }
 
-    const fn tone(&self, tone: Tone) -> Option<&str> {
+    /// What a colour stands for; nothing for a total.
+    fn tone(&self, tone: Tone) -> Option<&'static str> {
         match tone {
             Tone::Total => None,
-            Tone::Project => Some(self.project),
-            Tone::Basic => Some(self.basic),
+            Tone::Project => Some(self.locale.text("card.project")),
+            Tone::Basic => Some(self.locale.text("card.basic")),
         }
     }
 
+    /// What stands for `count` small items together, 其余 3 项.
     fn rest(&self, count: usize) -> String {
-        search::replace(self.rest, "{n}", &count.to_string())
+        self.locale.fill("chart.rest", &[("n", &count.to_string())])
+    }
+
+    /// What the parts leave of the whole, 差额.
+    fn remainder(&self) -> &'static str {
+        self.locale.text("chart.remainder")
     }
 }

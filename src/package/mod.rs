@@ -13,14 +13,16 @@ pub mod json;
 mod names;
 mod narrative;
 mod objectives;
+mod parse;
 mod reading;
 mod tables;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 mod text;
 
 pub use json::Json;
+pub use parse::parse;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
-pub use text::{parse, print};
+pub use text::print;
 
 use crate::budget::{Budget, Contents};
 use crate::order::Counts;

@@ -4,21 +4,11 @@ use budget_widget::address::{CellAddress, Place};
 use budget_widget::amount::{Amount, Unit};
 use budget_widget::charts::frame::Frame;
 use budget_widget::charts::theme::{Palette, Sizes, Theme};
-use budget_widget::charts::{Chart, Options, Words};
+use budget_widget::charts::{Chart, Options};
+use budget_widget::i18n::Locale;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use rust_decimal::Decimal;
-
-pub const WORDS: Words = Words {
-    source: "资金来源",
-    nature: "支出性质",
-    function: "功能分类",
-    item: "项目与科目",
-    project: "项目支出",
-    basic: "基本支出",
-    rest: "其余 {n} 项",
-    remainder: "差额",
-};
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
     Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL } }
@@ -26,7 +16,7 @@ pub fn theme(palette: Palette, large: bool) -> Theme {
 
 pub fn draw(chart: &dyn Chart, width: f64, large: bool) -> Frame {
     let theme = theme(Palette::LIGHT, large);
-    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, words: &WORDS })
+    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, locale: Locale::of("zh-CN") })
 }
 
 pub fn wan(text: &str) -> Amount {

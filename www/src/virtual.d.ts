@@ -6,8 +6,8 @@ declare module "budget-wasm:bytes" {
 }
 
 declare module "budget-wasm:embedded" {
-  /** The package of the default disclosure: itself from inside the script, its response from beside the ES module. */
-  export function embeddedPackage(): Promise<unknown>;
+  /** The package of the default disclosure: its bytes from inside the script, its response from beside the ES module. */
+  export function embeddedPackage(): Promise<Uint8Array | Response>;
 }
 
 declare module "budget-wasm:glue" {

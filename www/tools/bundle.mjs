@@ -39,7 +39,8 @@ const inlinePackage = async (path) => `
   import { fromColumns } from "./src/columns.js";
   export async function embeddedPackage() {
     const columns = await unpack(${JSON.stringify(await packed(await columnsOf(path)))});
-    return fromColumns(JSON.parse(new TextDecoder().decode(columns)));
+    const held = fromColumns(JSON.parse(new TextDecoder().decode(columns)));
+    return new TextEncoder().encode(JSON.stringify(held));
   }
 `;
 

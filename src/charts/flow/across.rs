@@ -88,7 +88,7 @@ pub fn frame(graph: &Graph, options: &Options, width: f64) -> Option<Frame> {
         for (i, column) in columns.iter().enumerate() {
             let next = columns.get(i + 1).map_or(width, |next| next.x - 16.0);
             let stage = column.slots.iter().find_map(|&s| graph.nodes.get(s)).map(|node| node.stage);
-            let head = stage.map_or("", |stage| options.words.stage(stage));
+            let head = stage.map_or("", |stage| options.stage(stage));
             let head = metrics::fit(head, next - column.x, sizes.small);
             pen.text(&head, (column.x, sizes.line / 2.0), Style::new(sizes.small, palette.ink_soft));
         }
@@ -162,7 +162,7 @@ fn labels(graph: &Graph, options: &Options, measure: &Measure, width: f64) -> Op
 }
 
 fn lay(graph: &Graph, options: &Options, measure: &Measure, room: f64, last: f64, single: bool) -> Laid {
-    let (theme, words) = (options.theme, options.words);
+    let theme = options.theme;
     let mut strips: Vec<f64> = vec![BAR; graph.columns.len()];
     let mut labels = Vec::new();
     for (node, bar) in graph.nodes.iter().zip(&measure.bars) {
@@ -194,7 +194,7 @@ fn lay(graph: &Graph, options: &Options, measure: &Measure, room: f64, last: f64
                 }
             }
         };
-        let head = metrics::width(words.stage(node.stage), theme.sizes.small).min(room);
+        let head = metrics::width(options.stage(node.stage), theme.sizes.small).min(room);
         let behind = if is_last { 1.0 } else { 12.0 };
         let text = if site == Site::Above { label.width } else { BAR + PAD + label.width };
         if let Some(strip) = strips.get_mut(node.column) {

@@ -55,7 +55,7 @@ pub fn frame(graph: &Graph, options: &Options, width: f64) -> Frame {
     let ops = record(width, height, |pen| {
         for (i, block) in blocks.iter().enumerate() {
             let stage = graph.nodes.iter().find(|node| node.column == i).map(|node| node.stage);
-            let head = metrics::fit(stage.map_or("", |stage| options.words.stage(stage)), words, sizes.small);
+            let head = metrics::fit(stage.map_or("", |stage| options.stage(stage)), words, sizes.small);
             let level = block.top - 8.0 - sizes.line / 2.0;
             pen.text(&head, (0.0, level), Style::new(sizes.small, palette.ink_soft));
             pen.rule(0.0, words, block.top - 1.0, palette.line);

@@ -4,7 +4,7 @@
 
 use crate::address::CellAddress;
 use crate::amount::Amount;
-use crate::charts::Words;
+use crate::charts::Options;
 use crate::charts::scale::{sum, yuan};
 use crate::order;
 use crate::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
@@ -53,7 +53,7 @@ pub struct Graph {
 
 impl Graph {
     /// Orders `flow`, with at most `most` stations in a column where the smallest can be taken together.
-    pub fn new(flow: &Flow, words: &Words, most: usize) -> Self {
+    pub fn new(flow: &Flow, options: &Options, most: usize) -> Self {
         let links: Vec<&FlowLink> = flow.links.iter().filter(|link| runs_forward(flow, link)).collect();
         let groups = fold(flow, &links, most);
         let mut graph = Self { columns: Vec::new(), nodes: Vec::new(), links: Vec::new(), whole: None };
@@ -65,7 +65,7 @@ impl Graph {
                     *place = graph.nodes.len();
                 }
             }
-            graph.nodes.extend(group.node(flow, words));
+            graph.nodes.extend(group.node(flow, options));
         }
         for link in links {
             let end = |index: usize| place.get(index).copied().unwrap_or_default();
@@ -162,7 +162,7 @@ struct Group {
 }
 
 impl Group {
-    fn node(&self, flow: &Flow, words: &Words) -> Option<Node> {
+    fn node(&self, flow: &Flow, options: &Options) -> Option<Node> {
         let members = || self.members.iter().filter_map(|&i| flow.nodes.get(i));
         let first = members().next()?;
         let (out, into) = (Vec::new(), Vec::new());
@@ -181,7 +181,7 @@ impl Group {
         if self.members.len() > 1 {
             let parent = self.parent.and_then(|parent| flow.nodes.get(parent));
             node.id = format!("{}/rest/{}", key(first.stage), parent.map_or("", |parent| parent.id.as_str()));
-            node.name = words.rest(self.members.len());
+            node.name = options.rest(self.members.len());
             let amounts: Vec<Amount> = members().map(|member| member.amount).collect();
             node.amount = sum(&amounts).unwrap_or(first.amount);
             node.at = None;

@@ -1,13 +1,13 @@
 //! Laid-out charts and their marks.
 
 use crate::amount::Unit;
-use crate::budget::Budget;
 use crate::charts::frame::{Frame, Role as MarkRole};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
-use crate::charts::{Chart, Options, Words};
+use crate::charts::{Chart, Options};
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
-use crate::views::{flow, function};
+use crate::views::{economic, flow, function};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -21,22 +21,19 @@ pub struct Painter<'a> {
     pub colours: &'a str,
 }
 
-fn chart_words(locale: &'static Locale) -> Words<'static> {
-    Words {
-        source: locale.text("stage.source"),
-        nature: locale.text("stage.nature"),
-        function: locale.text("stage.function"),
-        item: locale.text("stage.item"),
-        project: locale.text("card.project"),
-        basic: locale.text("card.basic"),
-        rest: locale.text("flow.rest"),
-        remainder: locale.text("bars.remainder"),
-    }
+/// The view that a chart draws. Nothing for an unknown chart or a level that there is none of.
+fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
+    let budget = &disclosure.budget;
+    Some(match id {
+        "flow" => Box::new(flow::flow(budget)),
+        "natures" => Box::new(economic::natures(budget)),
+        "bars" => Box::new(function::level(budget, key)?.bars),
+        _ => return None,
+    })
 }
 
 /// Lays a chart out. Nothing for an unknown chart or one without data.
-pub fn chart(budget: &Budget, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
-    let locale = Locale::of(painter.lang);
+pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -46,20 +43,19 @@ pub fn chart(budget: &Budget, id: &str, key: Option<&str>, painter: &Painter<'_>
         }
     }
     let theme = Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } };
-    let words = chart_words(locale);
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
-    let options = Options { width: painter.width, unit, theme: &theme, words: &words };
-    let frame = match id {
-        "flow" => flow::flow(budget).frame(&options),
-        "bars" => function::level(budget, key)?.bars.frame(&options),
-        _ => return None,
-    };
+    let options = Options { width: painter.width, unit, theme: &theme, locale: Locale::of(painter.lang) };
+    let frame = view(disclosure, id, key)?.frame(&options);
     (frame.height > 0.0).then_some(frame)
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MarkData {
+    /// Its index in the frame.
+    index: u32,
+    /// Its place among what the keyboard stops at, from 1; nothing where it does not.
+    place: Option<usize>,
     id: String,
     role: &'static str,
     name: String,
@@ -67,7 +63,6 @@ pub struct MarkData {
     share: Option<String>,
     at: Option<AddressData>,
     opens: bool,
-    stop: bool,
     /// `x y width height` in CSS pixels.
     bounds: [f64; 4],
     /// An SVG path in tenths of CSS pixels.
@@ -76,36 +71,40 @@ pub struct MarkData {
     spoken: String,
 }
 
-/// The marks of a frame, in its order.
-pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData> {
-    let mut data = Vec::new();
-    for mark in &frame.marks {
-        let value = format::amount(mark.amount, unit);
-        let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
-        if let Some(share) = &mark.share {
-            spoken.push_str(locale.separator());
-            spoken.push_str(share);
-        }
-        data.push(MarkData {
-            id: mark.id.clone(),
-            role: match mark.role {
-                MarkRole::Node => "node",
-                MarkRole::Link => "link",
-                MarkRole::Bar => "bar",
-                MarkRole::Part => "part",
-            },
-            name: mark.name.clone(),
-            share: mark.share.clone(),
-            at: mark.at.as_ref().map(AddressData::from),
-            opens: mark.opens,
-            stop: mark.stop.is_some(),
-            bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
-            path: path(&mark.outline),
-            spoken,
-            value,
-        });
+/// What is known of a mark. `order` are the marks that the keyboard stops at.
+pub fn mark(
+    frame: &Frame,
+    order: &[u32],
+    index: u32,
+    locale: &'static Locale,
+    unit: Unit,
+) -> Option<MarkData> {
+    let mark = frame.marks.get(index as usize)?;
+    let value = format::amount(mark.amount, unit);
+    let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
+    if let Some(share) = &mark.share {
+        spoken.push_str(locale.separator());
+        spoken.push_str(share);
     }
-    data
+    Some(MarkData {
+        index,
+        place: order.iter().position(|&stop| stop == index).map(|before| before + 1),
+        id: mark.id.clone(),
+        role: match mark.role {
+            MarkRole::Node => "node",
+            MarkRole::Link => "link",
+            MarkRole::Bar => "bar",
+            MarkRole::Part => "part",
+        },
+        name: mark.name.clone(),
+        share: mark.share.clone(),
+        at: mark.at.as_ref().map(AddressData::from),
+        opens: mark.opens,
+        bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
+        path: path(&mark.outline),
+        spoken,
+        value,
+    })
 }
 
 /// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.

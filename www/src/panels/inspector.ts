@@ -76,7 +76,7 @@ function others(context: Context, found: Inspection): TemplateResult {
     ${
       found.others.length > LISTED
         ? html`<details>
-            <summary>${t(context, "flow.rest", { n: found.others.length - LISTED })}</summary>
+            <summary>${t(context, "chart.rest", { n: found.others.length - LISTED })}</summary>
             <ul class="places">
               ${found.others.slice(LISTED).map(line)}
             </ul>
@@ -125,7 +125,7 @@ function checksOf(context: Context, checks: CheckLine[]): TemplateResult | typeo
     ${
       rest.length > 0
         ? html`<details>
-            <summary>${t(context, "flow.rest", { n: rest.length })}</summary>
+            <summary>${t(context, "chart.rest", { n: rest.length })}</summary>
             <ul class="places">
               ${rest.map((line) => html`<li>${leading(context, line)}</li>`)}
             </ul>
