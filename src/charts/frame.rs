@@ -6,6 +6,7 @@
 use super::theme::Rgb;
 use crate::address::CellAddress;
 use crate::amount::Amount;
+use crate::order;
 
 /// Steps of draw operations per CSS pixel; a replay scales by pixel ratio / `UNIT`.
 pub const UNIT: i32 = 8;
@@ -343,6 +344,21 @@ impl Frame {
             Direction::Right => self.aside(mark, |group| group > stop.group),
         };
         next.or(Some(index))
+    }
+
+    /// The marks that the keyboard stops at, column by column: the order in which they are read out.
+    #[must_use]
+    pub fn order(&self) -> Vec<u32> {
+        let mut stops: Vec<u32> = Vec::new();
+        for (at, mark) in (0..).zip(&self.marks) {
+            if mark.stop.is_some() {
+                stops.push(at);
+            }
+        }
+        order::by_key(&mut stops, |&at| {
+            self.marks.get(at as usize).and_then(|mark| mark.stop).map(|stop| (stop.group, stop.order))
+        });
+        stops
     }
 
     fn stops(&self) -> impl Iterator<Item = (usize, Stop)> {

@@ -13,6 +13,8 @@ export interface Context {
   lang: string;
   unit: Unit;
   place: Place;
+  /** Whether the figures were checked; the first picture does not wait for it. */
+  checked: boolean;
   /** The place of the selected figure. */
   selected: string | undefined;
   /** The other places of the selected figure. */

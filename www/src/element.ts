@@ -38,6 +38,7 @@ export class BudgetWidgetElement extends LitElement {
   #disclosure: Disclosure | undefined;
   #wasm: Wasm | undefined;
   #words: Words = {};
+  #checked = false;
   #error: BudgetError | undefined;
   #place: Place | undefined;
   #selection: Selection | undefined;
@@ -167,6 +168,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#disclosure?.free();
       this.#colour(wasm);
       this.#disclosure = disclosure;
+      this.#checked = false;
       this.#words = wasm.words(this.#lang) as Words;
       this.#place ??= (keeper === this && readPlace(location.hash)) || { view: oneOf(VIEWS, this.view) };
       this.#selection = this.#selectionOf(this.#place);
@@ -179,7 +181,12 @@ export class BudgetWidgetElement extends LitElement {
         department: disclosure.department,
         year: disclosure.year,
       });
-      this.#tell("budget-report", { summary: disclosure.report().summary });
+      await nextFrame();
+      if (signal.aborted) return;
+      const summary = disclosure.summary();
+      this.#checked = true;
+      this.requestUpdate();
+      this.#tell("budget-report", { summary });
     } catch (thrown) {
       if (signal.aborted) return;
       this.#fail(thrown);
@@ -301,6 +308,7 @@ export class BudgetWidgetElement extends LitElement {
       lang: this.#lang,
       unit: this.#unit,
       place,
+      checked: this.#checked,
       selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),
       others: new Set(),
       narrow: this.#room === "phone",
@@ -486,6 +494,12 @@ export class BudgetWidgetElement extends LitElement {
     else return;
     event.preventDefault();
   }
+}
+
+/** Resolves when what was painted is on the screen; in a page that is not shown, soon. */
+function nextFrame(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 /** Said when the core with all its words could not start. */

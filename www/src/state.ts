@@ -4,6 +4,7 @@ import type { CellAddress, SentenceAddress, Unit } from "./types.js";
 export const VIEWS = [
   "overview",
   "function",
+  "economic",
   "three-public",
   "projects",
   "tables",

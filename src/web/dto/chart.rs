@@ -4,10 +4,10 @@ use crate::amount::Unit;
 use crate::charts::frame::{Frame, Role as MarkRole};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
-use crate::views::{flow, function, projects};
+use crate::views::{economic, flow, function, projects};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -22,10 +22,11 @@ pub struct Painter<'a> {
 }
 
 /// The view that a chart draws. Nothing for an unknown chart or a level that there is none of.
-fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
+fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
     let budget = &disclosure.budget;
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
+        "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
         "projects" => Box::new(projects::projects(budget).bars()),
         _ => return None,
@@ -33,7 +34,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
 }
 
 /// Lays a chart out. Nothing for an unknown chart or one without data.
-pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
+pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -52,6 +53,10 @@ pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Pai
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MarkData {
+    /// Its index in the frame.
+    index: u32,
+    /// Its place among what the keyboard stops at, from 1; nothing where it does not.
+    place: Option<usize>,
     id: String,
     role: &'static str,
     name: String,
@@ -59,7 +64,6 @@ pub struct MarkData {
     share: Option<String>,
     at: Option<AddressData>,
     opens: bool,
-    stop: bool,
     /// `x y width height` in CSS pixels.
     bounds: [f64; 4],
     /// An SVG path in tenths of CSS pixels.
@@ -68,36 +72,40 @@ pub struct MarkData {
     spoken: String,
 }
 
-/// The marks of a frame, in its order.
-pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData> {
-    let mut data = Vec::new();
-    for mark in &frame.marks {
-        let value = format::amount(mark.amount, unit);
-        let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
-        if let Some(share) = &mark.share {
-            spoken.push_str(locale.separator());
-            spoken.push_str(share);
-        }
-        data.push(MarkData {
-            id: mark.id.clone(),
-            role: match mark.role {
-                MarkRole::Node => "node",
-                MarkRole::Link => "link",
-                MarkRole::Bar => "bar",
-                MarkRole::Part => "part",
-            },
-            name: mark.name.clone(),
-            share: mark.share.clone(),
-            at: mark.at.as_ref().map(AddressData::from),
-            opens: mark.opens,
-            stop: mark.stop.is_some(),
-            bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
-            path: path(&mark.outline),
-            spoken,
-            value,
-        });
+/// What is known of a mark. `order` are the marks that the keyboard stops at.
+pub fn mark(
+    frame: &Frame,
+    order: &[u32],
+    index: u32,
+    locale: &'static Locale,
+    unit: Unit,
+) -> Option<MarkData> {
+    let mark = frame.marks.get(index as usize)?;
+    let value = format::amount(mark.amount, unit);
+    let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
+    if let Some(share) = &mark.share {
+        spoken.push_str(locale.separator());
+        spoken.push_str(share);
     }
-    data
+    Some(MarkData {
+        index,
+        place: order.iter().position(|&stop| stop == index).map(|before| before + 1),
+        id: mark.id.clone(),
+        role: match mark.role {
+            MarkRole::Node => "node",
+            MarkRole::Link => "link",
+            MarkRole::Bar => "bar",
+            MarkRole::Part => "part",
+        },
+        name: mark.name.clone(),
+        share: mark.share.clone(),
+        at: mark.at.as_ref().map(AddressData::from),
+        opens: mark.opens,
+        bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
+        path: path(&mark.outline),
+        spoken,
+        value,
+    })
 }
 
 /// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.

@@ -5,11 +5,11 @@ use super::terms::explained_words;
 use crate::address::Address;
 use crate::budget::Budget;
 use crate::checks::Report;
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
 use crate::views::findings::Mark;
 use crate::views::narrative::{self, Chapter, Part, Run, Runs, Standing, Standings, What};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -53,13 +53,8 @@ pub struct RunData {
     term: Option<String>,
 }
 
-pub fn narrative(
-    disclosure: &Disclosure,
-    locale: &Locale,
-    key: Option<&str>,
-    line: Option<u32>,
-) -> NarrativeData {
-    let (budget, report) = (&disclosure.budget, &disclosure.report);
+pub fn narrative(disclosure: &Kept, locale: &Locale, key: Option<&str>, line: Option<u32>) -> NarrativeData {
+    let (budget, report) = (&disclosure.budget, disclosure.report());
     let standings = Standings::of(budget, report);
     let chapters = narrative::chapters(budget, report, &standings);
     let page = narrative::page(&chapters, key, line);

@@ -5,13 +5,13 @@ use super::{PieceData, address};
 use crate::address::Address;
 use crate::amount::{Amount, Unit};
 use crate::budget::Budget;
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::tables::Figure;
 use crate::tables::performance::{Indicator, IndicatorKind, Objective, Of};
 use crate::views::projects::{self, Project, Projects};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -99,12 +99,7 @@ pub struct TargetData {
     at: AddressData,
 }
 
-pub fn projects(
-    disclosure: &Disclosure,
-    locale: &'static Locale,
-    unit: Unit,
-    key: Option<&str>,
-) -> ProjectsData {
+pub fn projects(disclosure: &Kept, locale: &'static Locale, unit: Unit, key: Option<&str>) -> ProjectsData {
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let found = projects::projects(budget);
@@ -126,8 +121,8 @@ pub fn projects(
         }
     }
     let mut findings = Vec::new();
-    for at in projects::findings(&disclosure.report) {
-        let check = disclosure.report.checks.get(at);
+    for at in projects::findings(disclosure.report()) {
+        let check = disclosure.report().checks.get(at);
         let shown = check.filter(|check| open.is_none_or(|open| projects::is_about(check, open, budget)));
         findings.extend(shown.map(|check| check_line(&wording, check)));
     }

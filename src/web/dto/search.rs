@@ -5,7 +5,6 @@ use super::terms::terms;
 use crate::address::{CellAddress, SentenceAddress};
 use crate::amount::Amount;
 use crate::budget::Budget;
-use crate::disclosure::Disclosure;
 use crate::export::wording::Wording;
 use crate::i18n::Locale;
 use crate::narrative::{Claim, Said};
@@ -13,6 +12,7 @@ use crate::tables::heads::Column;
 use crate::tables::{Figure, Item, Table};
 use crate::views::findings::Group;
 use crate::views::search::{self, Hit, Query};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 /// Hits of one kind that are sent; the others are counted.
@@ -51,7 +51,7 @@ pub struct ToData {
 }
 
 /// What the document, its checks and our explanations have of what was typed; kinds without a hit are left out.
-pub fn search(disclosure: &Disclosure, locale: &'static Locale, typed: &str) -> Vec<FoundData> {
+pub fn search(disclosure: &Kept, locale: &'static Locale, typed: &str) -> Vec<FoundData> {
     let Some(query) = Query::new(typed) else { return Vec::new() };
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
@@ -218,9 +218,9 @@ fn explained(budget: &Budget, locale: &'static Locale, query: &Query, data: &mut
 }
 
 /// The checks that a person should look at, and any by the name of its rule.
-fn checks(disclosure: &Disclosure, wording: &Wording<'_>, query: &Query) -> FoundData {
+fn checks(disclosure: &Kept, wording: &Wording<'_>, query: &Query) -> FoundData {
     let mut data = FoundData { kind: "checks", count: 0, hits: Vec::new() };
-    for check in &disclosure.report.checks {
+    for check in disclosure.report().checks {
         let rule = format!("rule.{}", check.rule.id);
         let named = query.is_in(wording.locale.text(&rule));
         let asks = matches!(Group::of(check), Group::Findings | Group::Rounding);

@@ -4,7 +4,7 @@ use super::overview::change_pieces;
 use super::sentences::line_pieces;
 use super::{PieceData, address, pieces};
 use crate::amount::Unit;
-use crate::disclosure::Disclosure;
+use crate::budget::Budget;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
@@ -38,8 +38,7 @@ pub struct DefinitionData {
     line: u32,
 }
 
-pub fn three_public(disclosure: &Disclosure, locale: &'static Locale, unit: Unit) -> Option<ThreePublicData> {
-    let budget = &disclosure.budget;
+pub fn three_public(budget: &Budget, locale: &'static Locale, unit: Unit) -> Option<ThreePublicData> {
     let found = three_public::three_public(budget)?;
     let wording = Wording { budget, locale };
     let amount = |shown: &Shown| format::amount(shown.amount, unit);

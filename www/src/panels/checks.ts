@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
 import { badge, sign, verdict } from "./verdict.js";
-import type { CheckDetail, CheckLine, Group, GroupId, OperandLine, Overview, Quote } from "../types.js";
+import type { Badge, CheckDetail, CheckLine, Group, GroupId, OperandLine, Quote } from "../types.js";
 
 /** Groups that ask nothing of the reader; they open on demand. */
 const QUIET: readonly GroupId[] = ["exact", "reading", "left-out"];
@@ -13,7 +13,7 @@ export function checks(context: Context): TemplateResult {
   const open = context.place.check ? detailOf(context, context.place.check) : null;
   // A link to a check opens the group that it stands in.
   if (open) context.opened.add(open.group);
-  const counts = (core.overview(context.lang, context.unit) as Overview).badge;
+  const counts = core.badge() as Badge;
   const groups = core.checkGroups() as Group[];
   return html`
     <p class="lead">${t(context, "checks.intro")}</p>

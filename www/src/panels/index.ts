@@ -1,5 +1,6 @@
 /** The views of the widget, each by its name in the address. */
 import { checks } from "./checks.js";
+import { economic } from "./economic.js";
 import { functionView } from "./function.js";
 import { narrative } from "./narrative.js";
 import { overview } from "./overview.js";
@@ -19,6 +20,7 @@ export interface Panel {
 export const PANELS: Readonly<Record<View, Panel>> = {
   overview: { render: overview },
   function: { render: functionView },
+  economic: { render: economic },
   "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
   projects: { render: projects, beside: true },

@@ -4,7 +4,7 @@ import { ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import { figure, pieces } from "./figure.js";
 import { badge } from "./verdict.js";
-import type { Card, Level, Overview } from "../types.js";
+import type { Badge, Card, Level, Overview } from "../types.js";
 
 export function overview(context: Context): TemplateResult {
   const { disclosure, lang, unit } = context;
@@ -14,7 +14,7 @@ export function overview(context: Context): TemplateResult {
     <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
     ${badge(
       context,
-      data.badge,
+      context.checked ? (disclosure.core.badge() as Badge) : undefined,
       html`<button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
         ${t(context, "badge.all")} <span aria-hidden="true">→</span>
       </button>`,
