@@ -220,7 +220,7 @@ fn explained(budget: &Budget, locale: &'static Locale, query: &Query, data: &mut
 /// The checks that a person should look at, and any by the name of its rule.
 fn checks(disclosure: &Kept, wording: &Wording<'_>, query: &Query) -> FoundData {
     let mut data = FoundData { kind: "checks", count: 0, hits: Vec::new() };
-    for check in disclosure.report().checks {
+    for check in &disclosure.report().checks {
         let rule = format!("rule.{}", check.rule.id);
         let named = query.is_in(wording.locale.text(&rule));
         let asks = matches!(Group::of(check), Group::Findings | Group::Rounding);
