@@ -111,7 +111,7 @@ test("figures that no table has are marked with a sign and a word, and nobody is
   assert.match(await inspector(tab).innerText(), /表中没有此数/);
   await tab.keyboard.press("Escape");
   // Words that a check speaks of lead to it.
-  await view(tab).locator(".said.words").click();
+  await view(tab).locator(".finding").click();
   await tab.locator('budget-widget .check[aria-expanded="true"]').waitFor();
   assert.match(tab.url(), /q=targets-said/);
 });

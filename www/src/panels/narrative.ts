@@ -91,13 +91,15 @@ function run(context: Context, piece: Run): TemplateResult {
       ${text}
     </button>`;
   if (!at)
-    return html`<button
-      type="button"
-      class="said words"
-      @click=${() => context.go({ view: "checks", check: check ?? undefined })}
-    >
-      ${text}${mark}
-    </button>`;
+    return html`<span class="said words">${text}</span
+      ><button
+        type="button"
+        class="finding"
+        aria-label="${text} ${t(context, "narrative.finding")}"
+        @click=${() => context.go({ view: "checks", check: check ?? undefined })}
+      >
+        ${mark}
+      </button>`;
   const word = piece.sign
     ? t(context, "narrative.finding")
     : what === "alone"

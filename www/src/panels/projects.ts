@@ -13,7 +13,7 @@ export function projects(context: Context): TemplateResult {
   return html`
     ${data.department.map(
       (objective) =>
-        html`<section>
+        html`<section class="projects">
           <h3>
             ${t(context, "projects.department")}
             <small>${objective.table}</small>
@@ -55,7 +55,7 @@ function unpublished(context: Context, notes: string[]): TemplateResult {
 
 function one(context: Context, project: ProjectDetail, whole: Piece | null): TemplateResult {
   const { amount, code, name, objective, share } = project;
-  return html`<section class="project">
+  return html`<section class="projects project">
     <nav aria-label=${t(context, "trail.label")}>
       <ol class="trail">
         <li>

@@ -92,7 +92,11 @@ export class SearchPanel {
     if (event.isComposing || last < 0) return;
     if (event.key === "ArrowDown") this.#move(event, this.#active === last ? 0 : this.#active + 1);
     else if (event.key === "ArrowUp") this.#move(event, this.#active === 0 ? last : this.#active - 1);
-    else if (event.key === "Enter" && hit) this.#go(context, hit);
+    else if (event.key === "Enter" && hit) {
+      // What has the focus next would be pressed.
+      event.preventDefault();
+      this.#go(context, hit);
+    }
   }
 
   #move(event: KeyboardEvent, to: number): void {
