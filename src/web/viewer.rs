@@ -15,10 +15,10 @@ use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// All words of a locale, by key.
+/// All words of a locale, as its file has them: `key = words`, one a line.
 #[wasm_bindgen]
-pub fn words(lang: &str) -> Result<JsValue, JsValue> {
-    encode(&dto::words(Locale::of(lang)))
+pub fn words(lang: &str) -> String {
+    Locale::of(lang).source().to_owned()
 }
 
 /// The style sheet declarations of a palette: `light`, `dark` or `contrast`.

@@ -3,7 +3,7 @@ import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type Templat
 import { link, type Context } from "./context.js";
 import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
-import { say, type Words } from "./i18n.js";
+import { say, wordsOf, type Words } from "./i18n.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
@@ -103,7 +103,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#place = { view: oneOf(VIEWS, this.view) };
       this.#selection = undefined;
     }
-    if (changed.has("lang") && this.#wasm) this.#words = this.#wasm.words(this.#lang) as Words;
+    if (changed.has("lang") && this.#wasm) this.#words = wordsOf(this.#wasm.words(this.#lang));
   }
 
   get #lang(): string {
@@ -160,9 +160,11 @@ export class BudgetWidgetElement extends LitElement {
       this.#colour(wasm);
       this.#disclosure = disclosure;
       this.#checked = false;
-      this.#words = wasm.words(this.#lang) as Words;
+      this.#words = wordsOf(wasm.words(this.#lang));
       this.#place ??= (keeper === this && readPlace(location.hash)) || { view: oneOf(VIEWS, this.view) };
       this.#selection = this.#selectionOf(this.#place);
+      // The observer tells the width a frame later.
+      this.#width ||= Math.round(this.clientWidth);
       this.requestUpdate();
       await this.updateComplete;
       if (signal.aborted) return;
@@ -267,7 +269,7 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #failure(error: BudgetError): TemplateResult {
-    const words = this.#wasm ? (this.#wasm.words(this.#lang) as Words) : FALLBACK;
+    const words = this.#wasm ? wordsOf(this.#wasm.words(this.#lang)) : FALLBACK;
     return html`<p class="failure" part="status" role="status">
         ${say(words, `error.${error.code}`, { detail: error.message })}
         ${

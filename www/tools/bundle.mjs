@@ -36,10 +36,10 @@ async function packed(path) {
   return Buffer.from(gzip).toString("base64");
 }
 
-/** @param {string} name of the function that gives the bytes @param {string} path of the file */
-const inlineBytes = async (name, path) => `
+/** @param {string} name of the function that gives the bytes @param {string} path of the file @param {string} type */
+const inlineBytes = async (name, path, type) => `
   import { unpack } from "./src/base64gz.js";
-  export const ${name} = () => unpack(${JSON.stringify(await packed(path))});
+  export const ${name} = () => unpack(${JSON.stringify(await packed(path))}, ${JSON.stringify(type)});
 `;
 
 /** @param {string} name of the function that gives the bytes @param {string} file its name beside the ES module */
@@ -155,8 +155,8 @@ export async function bundleScript(output, shape) {
   const outfile = join(root, output.file);
   await bundle(output.entry, {
     ...common(shape, {
-      module: () => inlineBytes("wasmBytes", shape.module),
-      embedded: () => inlineBytes("embeddedBytes", shape.embedded),
+      module: () => inlineBytes("wasmBytes", shape.module, "application/wasm"),
+      embedded: () => inlineBytes("embeddedBytes", shape.embedded, "application/json"),
     }),
     charset: "ascii",
     format: "iife",

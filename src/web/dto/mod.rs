@@ -13,17 +13,11 @@ pub use published::table;
 use crate::address::Address;
 use crate::amount::Unit;
 use crate::budget::Budget;
-use crate::export::report::{AddressData, TableData, Words, tables};
+use crate::export::report::{AddressData, TableData, tables};
 use crate::export::wording::Piece;
-use crate::i18n::Locale;
 use crate::source::Encoding;
 use crate::web::kept::Kept;
 use serde::Serialize;
-
-/// All words of a locale.
-pub fn words(locale: &'static Locale) -> Words<&'static str> {
-    Words::new(locale.entries().collect())
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
