@@ -3,11 +3,13 @@
 //! Reads the budget and the report; draws nothing and words nothing. One file per view.
 
 pub mod bars;
+pub mod economic;
 pub mod findings;
 pub mod flow;
 pub mod function;
 pub mod inspection;
 pub mod overview;
+pub mod three_public;
 
 use crate::budget::Budget;
 use crate::tables::{Figure, Item, Role, Table};

@@ -80,6 +80,17 @@ impl Disclosure {
         encode(&level.map(|level| dto::level(&self.inner, &level, Locale::of(lang), unit_of(unit))))
     }
 
+    /// Expenditure by economic class, or null.
+    pub fn economic(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::economic(&self.inner.budget, Locale::of(lang), unit_of(unit)))
+    }
+
+    /// The “三公” expenditure with its changes and its sentences, or null.
+    #[wasm_bindgen(js_name = threePublic)]
+    pub fn three_public(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::three_public(&self.inner.budget, Locale::of(lang), unit_of(unit)))
+    }
+
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))

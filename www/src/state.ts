@@ -1,7 +1,7 @@
 /** What a reader has chosen, and its form in the page's address. */
 import type { CellAddress, SentenceAddress, Unit } from "./types.js";
 
-export const VIEWS = ["overview", "function", "tables", "checks"] as const;
+export const VIEWS = ["overview", "function", "economic", "three-public", "tables", "checks"] as const;
 export type View = (typeof VIEWS)[number];
 export const UNITS: readonly Unit[] = ["元", "万元", "亿元"];
 export const THEMES = ["auto", "light", "dark", "contrast"] as const;

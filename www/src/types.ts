@@ -100,6 +100,44 @@ export interface Level {
   empty: number;
 }
 
+/** A class of the department's economic classification with its lines, or a line. */
+export interface EconomicLine {
+  code: string;
+  name: string;
+  /** Code and name in the government's classification. */
+  second: [string, string] | null;
+  value: string;
+  share: string | null;
+  /** Null for a sum that is not printed. */
+  at: CellAddress | null;
+  lines: EconomicLine[];
+}
+
+export interface Economic {
+  table: string;
+  classes: EconomicLine[];
+}
+
+/** A “三公” expenditure or a part of it. */
+export interface ThreePublicPart {
+  name: string;
+  /** 0 for the whole, 1 for its parts, 2 for theirs. */
+  level: number;
+  /** Empty where the document prints none. */
+  value: string;
+  at: Address | null;
+  change: Piece[];
+}
+
+export interface ThreePublic {
+  table: string;
+  parts: ThreePublicPart[];
+  /** What the narrative says of it, line by line. */
+  sentences: Piece[][];
+  /** The document's own. */
+  definition: { text: string; line: number } | null;
+}
+
 export interface HeadCell {
   text: string;
   columns: number;
@@ -252,7 +290,7 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars";
+export type ChartId = "flow" | "bars" | "natures";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {

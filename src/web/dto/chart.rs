@@ -6,7 +6,7 @@ use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
-use crate::views::{flow, function};
+use crate::views::{economic, flow, function};
 use crate::web::kept::Kept;
 use serde::Serialize;
 
@@ -26,6 +26,7 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
     let budget = &disclosure.budget;
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
+        "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
         _ => return None,
     })

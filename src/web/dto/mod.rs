@@ -2,13 +2,18 @@
 
 mod chart;
 mod checks;
+mod economic;
 mod overview;
 mod published;
+mod sentences;
+mod three_public;
 
 pub use chart::{Painter, chart, mark, palette};
 pub use checks::{check, check_groups, checks, inspection, quote};
+pub use economic::economic;
 pub use overview::{badge, level, overview};
 pub use published::table;
+pub use three_public::three_public;
 
 use crate::address::Address;
 use crate::amount::Unit;

@@ -124,7 +124,7 @@ fn card_label(id: &str) -> &'static str {
     }
 }
 
-fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piece> {
+pub fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piece> {
     let year = (change.year.map(|year| year.to_string()).unwrap_or_default(), None);
     let (Some(direction), Some(amount)) = (change.direction, &change.amount) else {
         return wording.pieces("change.none", &[("year", year)]);

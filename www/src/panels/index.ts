@@ -1,8 +1,10 @@
 /** The views of the widget, each by its name in the address. */
 import { checks } from "./checks.js";
+import { economic } from "./economic.js";
 import { functionView } from "./function.js";
 import { overview } from "./overview.js";
 import { tables } from "./tables.js";
+import { threePublic } from "./three-public.js";
 import type { Context } from "../context.js";
 import type { View } from "../state.js";
 import type { TemplateResult } from "lit";
@@ -16,6 +18,8 @@ export interface Panel {
 export const PANELS: Readonly<Record<View, Panel>> = {
   overview: { render: overview },
   function: { render: functionView },
+  economic: { render: economic },
+  "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
   checks: { render: checks, beside: true },
 };

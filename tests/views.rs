@@ -1,0 +1,66 @@
+//! Views: what a reader is told, with the addresses of the figures.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use budget_widget::budget::Budget;
+use budget_widget::embedded::DEFAULT;
+use budget_widget::source::text::{gb18030, read};
+use budget_widget::views::economic::{economic, natures};
+use budget_widget::views::three_public::three_public;
+
+fn embedded() -> Budget {
+    Budget::read(read(DEFAULT.as_bytes(), gb18030).unwrap()).unwrap()
+}
+
+#[test]
+fn three_public_parts_come_from_the_table_else_from_the_sentences() {
+    let budget = embedded();
+    let found = three_public(&budget).unwrap();
+    let parts: Vec<(u8, &str, String, String, Option<u16>)> = found
+        .parts
+        .iter()
+        .map(|part| {
+            let shown = part.figure.as_ref();
+            let amount = shown.map_or_else(String::new, |shown| shown.amount.value().to_string());
+            let at = shown.map_or_else(String::new, |shown| shown.at.to_string());
+            (part.level, part.id, amount, at, part.change.as_ref().and_then(|change| change.year))
+        })
+        .collect();
+    insta::assert_debug_snapshot!(parts);
+    assert_eq!(found.sections.len(), 1);
+    assert!(found.definition.unwrap().definition.contains("因公出国"));
+}
+
+#[test]
+fn classes_of_which_no_total_is_printed_are_the_exact_sums_of_their_lines() {
+    let budget = embedded();
+    let found = economic(&budget).unwrap();
+    let classes: Vec<(&str, String, bool, usize)> = found
+        .classes
+        .iter()
+        .map(|class| {
+            (class.code.as_str(), class.amount.value().to_string(), class.at.is_some(), class.lines.len())
+        })
+        .collect();
+    let expected = [("310", "4882.9", false, 2), ("301", "1160.3", false, 11), ("302", "229.8", false, 11)];
+    assert_eq!(classes, expected.map(|(code, amount, at, lines)| (code, amount.to_owned(), at, lines)));
+    let whole: rust_decimal::Decimal = found.classes.iter().map(|class| class.amount.value()).sum();
+    assert_eq!(found.whole.unwrap().amount.value(), whole);
+    let pay = &found.classes[1].lines[0];
+    assert_eq!((pay.code.as_str(), pay.at.to_string().as_str()), ("30101", "economic-summary.30101.total"));
+    assert_eq!(pay.second.as_ref().unwrap().0, "50101");
+}
+
+#[test]
+fn personnel_public_funds_and_projects_are_the_printed_ones() {
+    let bars = natures(&embedded());
+    let shown: Vec<String> =
+        bars.bars.iter().map(|bar| format!("{} {} {}", bar.name, bar.amount.value(), bar.at)).collect();
+    assert_eq!(
+        shown,
+        [
+            "项目支出 4867.9 department-expenditure.合计.project",
+            "人员经费 1190.3 general-basic.合计.basic.personnel",
+            "公用经费 214.8 general-basic.合计.basic.public",
+        ]
+    );
+}
