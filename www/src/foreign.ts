@@ -4,7 +4,7 @@ import { say, wordsOf, type Words } from "./i18n.js";
 import { loadWasm } from "./wasm.js";
 
 /** What the reader's module exports. */
-export type Reader = Pick<typeof import("./reader.js"), "readDisclosure">;
+export type Reader = Pick<typeof import("./reader.js"), "readDisclosure" | "exportFiles">;
 
 /** How a build loads the reader: from an address, or without one from where it belongs. Nothing when there is no such place. */
 export type Way = (address: string | undefined) => Promise<Reader> | undefined;

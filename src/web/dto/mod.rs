@@ -8,7 +8,7 @@ mod published;
 mod sentences;
 mod three_public;
 
-pub use chart::{Painter, chart, mark, palette};
+pub use chart::{Painter, chart, mark, palette, rows, theme};
 pub use checks::{check, check_groups, checks, inspection, quote};
 pub use economic::economic;
 pub use overview::{badge, level, overview};
