@@ -240,11 +240,13 @@ pub struct Theme {
     pub palette: Palette,
     /// Its sizes.
     pub sizes: Sizes,
+    /// Whether natures are told apart by pattern as well as by colour.
+    pub patterns: bool,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { palette: Palette::LIGHT, sizes: Sizes::NORMAL }
+        Self { palette: Palette::LIGHT, sizes: Sizes::NORMAL, patterns: false }
     }
 }
 

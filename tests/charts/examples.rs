@@ -11,7 +11,8 @@ use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use rust_decimal::Decimal;
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
-    Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL } }
+    let patterns = palette == Palette::CONTRAST;
+    Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL }, patterns }
 }
 
 pub fn draw(chart: &dyn Chart, width: f64, large: bool) -> Frame {

@@ -111,15 +111,15 @@ fn check_scale(frame: &Frame) {
     let first = nodes().next().unwrap().bounds;
     let wide = nodes().all(|mark| mark.bounds.width == first.width) && first.width == 14.0;
     let length = |rect: &Rect| if wide { rect.height } else { rect.width };
-    let size = |amount: Amount| amount.value().abs().to_string().parse::<f64>().unwrap();
+    let size = |mark: &Mark| mark.value.amount().unwrap().value().abs().to_string().parse::<f64>().unwrap();
     let drawn = |mark: &Mark| match mark.role {
         Role::Link => thickness(&mark.outline, wide),
         _ => [length(&mark.bounds); 2],
     };
-    let largest = frame.marks.iter().max_by(|a, b| size(a.amount).total_cmp(&size(b.amount))).unwrap();
-    let scale = drawn(largest)[0] / size(largest.amount);
+    let largest = frame.marks.iter().max_by(|a, b| size(a).total_cmp(&size(b))).unwrap();
+    let scale = drawn(largest)[0] / size(largest);
     for mark in frame.marks.iter().filter(|_| scale.is_finite()) {
-        let right = (size(mark.amount) * scale).max(1.0);
+        let right = (size(mark) * scale).max(1.0);
         for drawn in drawn(mark) {
             assert!((drawn - right).abs() <= 0.25, "{}: {drawn} instead of {right}", mark.id);
         }

@@ -236,11 +236,13 @@ export interface Quote {
 /** Something of a chart that can be pointed at, stepped to or spoken. */
 export interface Mark {
   id: string;
-  role: "node" | "link" | "bar" | "part";
+  role: "node" | "link" | "bar" | "part" | "tile" | "cell";
   name: string;
   value: string;
+  /** The unit of the value; empty where the value says it. */
+  unit: string;
   share: string | null;
-  at: CellAddress | null;
+  at: Address | null;
   opens: boolean;
   /** Whether the keyboard stops here. */
   stop: boolean;

@@ -1,12 +1,13 @@
 //! Laid-out charts and their marks.
 
+use crate::address::Address;
 use crate::amount::Unit;
-use crate::charts::frame::{Frame, Role as MarkRole};
+use crate::charts::frame::{Frame, Role as MarkRole, Value};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
-use crate::i18n::{Locale, format};
+use crate::i18n::Locale;
 use crate::views::{flow, function};
 use serde::Serialize;
 
@@ -31,7 +32,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
     })
 }
 
-/// Lays a chart out. Nothing for an unknown chart or one without data.
+/// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
 pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
@@ -41,10 +42,19 @@ pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Pai
             palette.set(property.trim(), colour);
         }
     }
-    let theme = Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } };
+    let sizes = if painter.large { Sizes::LARGE } else { Sizes::NORMAL };
+    let theme = Theme { palette, sizes, patterns: painter.theme == "contrast" };
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
     let options = Options { width: painter.width, unit, theme: &theme, locale: Locale::of(painter.lang) };
-    let frame = view(disclosure, id, key)?.frame(&options);
+    let mut frame = view(disclosure, id, key)?.frame(&options);
+    for mark in &mut frame.marks {
+        if let Some(Address::Sentence(at)) = &mut mark.at
+            && let AddressData::Sentence { start, end, .. } =
+                AddressData::from(&*at).in_utf16(&disclosure.budget)
+        {
+            (at.start, at.end) = (start, end);
+        }
+    }
     (frame.height > 0.0).then_some(frame)
 }
 
@@ -55,6 +65,8 @@ pub struct MarkData {
     role: &'static str,
     name: String,
     value: String,
+    /// The unit of the value; nothing where the value says it.
+    unit: &'static str,
     share: Option<String>,
     at: Option<AddressData>,
     opens: bool,
@@ -71,8 +83,13 @@ pub struct MarkData {
 pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData> {
     let mut data = Vec::new();
     for mark in &frame.marks {
-        let value = format::amount(mark.amount, unit);
-        let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
+        let value = mark.value.text(unit);
+        let mut spoken = format!("{}{}{value}", mark.name, locale.separator());
+        let unit = if matches!(mark.value, Value::Amount(_)) { unit.label() } else { "" };
+        if !unit.is_empty() {
+            spoken.push(' ');
+            spoken.push_str(unit);
+        }
         if let Some(share) = &mark.share {
             spoken.push_str(locale.separator());
             spoken.push_str(share);
@@ -84,6 +101,8 @@ pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData
                 MarkRole::Link => "link",
                 MarkRole::Bar => "bar",
                 MarkRole::Part => "part",
+                MarkRole::Tile => "tile",
+                MarkRole::Cell => "cell",
             },
             name: mark.name.clone(),
             share: mark.share.clone(),
@@ -94,6 +113,7 @@ pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData
             path: path(&mark.outline),
             spoken,
             value,
+            unit,
         });
     }
     data

@@ -164,7 +164,7 @@ export class ChartPanel {
     };
     return html`<div class="card-tip" aria-hidden="true" ${ref(this.#tip)} ${ref(place)}>
       <span>${mark.name}</span>
-      <b>${mark.value} <small>${context.unit}</small></b>
+      <b>${mark.value} <small>${mark.unit}</small></b>
       ${mark.share ? html`<span class="soft">${mark.share}</span>` : nothing}
     </div>`;
   }
