@@ -84,7 +84,9 @@ fn frames_are_as_agreed() {
                 (390.0, true),
             ],
             "bars" | "bars-odd" => &[(740.0, false), (390.0, false), (320.0, true)],
-            "bars-60" | "bars-500" => &[(740.0, false)],
+            "bars-60" | "bars-500" | "treemap-60" => &[(740.0, false)],
+            "treemap-500" | "treemap-one" => &[],
+            "treemap-english" => &[(740.0, true)],
             _ => &[(1200.0, false), (390.0, false)],
         };
         for &(width, large) in cases {
@@ -228,8 +230,9 @@ fn labels_answer_to_the_pointer() {
 fn look() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("charts");
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, chart) in charts() {
-        for width in [1200, 900, 640, 390, 320] {
+    let wanted = std::env::var("LOOK").unwrap_or_default();
+    for (name, chart) in charts().into_iter().filter(|(name, _)| name.contains(&wanted)) {
+        for width in [1200, 740, 390, 320] {
             for (look, palette) in
                 [("light", Palette::LIGHT), ("dark", Palette::DARK), ("contrast", Palette::CONTRAST)]
             {

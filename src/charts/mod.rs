@@ -6,6 +6,7 @@
 pub mod bars;
 pub mod flow;
 pub mod frame;
+mod label;
 pub mod metrics;
 mod pen;
 mod pieces;
@@ -14,6 +15,8 @@ mod rows;
 pub mod scale;
 pub mod svg;
 pub mod theme;
+mod tiles;
+pub mod treemap;
 
 use crate::amount::{Amount, Unit};
 use crate::i18n::{Locale, format};
@@ -22,7 +25,7 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 2] = [flow::ID, bars::ID];
+pub const CHARTS: [&str; 3] = [flow::ID, bars::ID, treemap::ID];
 
 /// A view that can be drawn.
 pub trait Chart {

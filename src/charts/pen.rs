@@ -121,12 +121,13 @@ impl<'a> Pen<'a> {
     /// Diagonal lines `edge` CSS pixels thick.
     pub fn lines(&self, rect: Rect, edge: f64, colour: Rgb) {
         let inner = Rect::new(rect.x, rect.y, rect.width - edge, rect.height - edge);
-        let mut offset = 5.0;
+        let step = if rect.width.min(rect.height) > 40.0 { 9.0 } else { 5.0 };
+        let mut offset = step;
         while offset < inner.width + inner.height {
             let from = (inner.x + f64::max(0.0, offset - inner.height), inner.y + offset.min(inner.height));
             let to = (inner.x + offset.min(inner.width), inner.y + f64::max(0.0, offset - inner.width));
             self.line(&[from, to].map(|(x, y)| (x + edge / 2.0, y + edge / 2.0)), edge, colour);
-            offset += 5.0;
+            offset += step;
         }
     }
 

@@ -68,17 +68,25 @@ pub struct Rows {
     share: f64,
     /// Whether names stand beside the strips.
     wide: bool,
+    /// Whether values stand below the names, for want of room.
+    stacked: bool,
 }
 
 impl Rows {
     /// Lays `lines` out from the corner `(left, top)` on, `width` wide.
-    pub fn new(lines: Vec<Line>, form: Form, (left, top): (f64, f64), width: f64, options: &Options) -> Self {
+    pub fn new(
+        mut lines: Vec<Line>,
+        form: Form,
+        (left, top): (f64, f64),
+        width: f64,
+        options: &Options,
+    ) -> Self {
         let sizes = &options.theme.sizes;
         let widest = |text: fn(&Line) -> &str, size: f64| {
             lines.iter().map(|line| metrics::width(text(line), size)).fold(0.0, f64::max)
         };
         let value = widest(|line| &line.value, sizes.body).min(width * 0.5);
-        let share = widest(|line| &line.share, sizes.small);
+        let mut share = widest(|line| &line.share, sizes.small);
         let code = widest(|line| &line.code, sizes.small);
         let names = widest(|line| &line.name, sizes.body);
         let deepest = lines.iter().map(|line| line.depth).max().unwrap_or_default() as f64 * INDENT;
@@ -90,16 +98,23 @@ impl Rows {
         let gap = if wide && !is_list { GAP } else { 12.0 };
         let before = |column: f64| if column > 0.0 { column + gap } else { 0.0 };
         let name = left + before(code);
+        let least = sizes.body * 6.0;
+        let has_room = |share: f64| end - before(share) - value - name - gap >= least;
+        if is_list && !has_room(share) && has_room(0.0) {
+            share = 0.0;
+        }
+        let stacked = is_list && !has_room(share);
         let (share_end, value_end, strip, room);
         if wide {
             share_end = end;
             value_end = end - before(share);
             let most = value_end - value - name - gap;
-            let least = sizes.body * 2.0;
-            room = if is_list {
-                most.max(least)
+            room = if stacked {
+                end - name
+            } else if is_list {
+                most
             } else {
-                (names + deepest).min(width * 0.3).min(most - gap - 80.0).max(least)
+                (names + deepest).min(width * 0.3).min(most - gap - 80.0).max(sizes.body * 2.0)
             };
             strip = (name + room + gap, value_end - value - gap);
         } else {
@@ -116,12 +131,15 @@ impl Rows {
             let names = metrics::wrap(&line.name, room - indent, sizes.body, most);
             let text = sizes.line * names.len() as f64;
             let height = match (is_list, wide) {
+                (true, _) if stacked => text + sizes.line + 8.0,
                 (true, _) => text + 8.0,
                 (_, true) => (text + 20.0).max(sizes.row),
                 _ => text + sizes.line + 20.0,
             };
             let (mut first, mut level) = (y + 10.0 + sizes.line / 2.0, y + 10.0 + text + sizes.line / 2.0);
-            if wide {
+            if stacked {
+                (first, level) = (y + 4.0 + sizes.line / 2.0, y + 4.0 + text + sizes.line / 2.0);
+            } else if wide {
                 (first, level) = (y + (height - text + sizes.line) / 2.0, y + height / 2.0);
             }
             places.push(Place {
@@ -133,7 +151,22 @@ impl Rows {
             });
             y += height;
         }
-        Self { lines, places, strip, left, right: left + width, value: value_end, share: share_end, wide }
+        if share <= 0.0 {
+            for line in &mut lines {
+                line.share.clear();
+            }
+        }
+        Self {
+            lines,
+            places,
+            strip,
+            left,
+            right: left + width,
+            value: value_end,
+            share: share_end,
+            wide,
+            stacked,
+        }
     }
 
     /// Where the last row ends; nothing without a row.
@@ -153,7 +186,8 @@ impl Rows {
             for (i, name) in place.names.iter().enumerate() {
                 pen.text(name, (place.name, place.first + sizes.line * i as f64), body);
             }
-            let value = metrics::fit(&line.value, (self.right - self.left) * 0.5, sizes.body);
+            let most = if self.stacked { self.value - place.name } else { (self.right - self.left) * 0.5 };
+            let value = metrics::fit(&line.value, most, sizes.body);
             pen.text(&value, (self.value, level), body.strong().right());
             pen.text(&line.share, (self.share, place.level), soft.right());
             if line.opens {

@@ -208,8 +208,14 @@ impl Palette {
     #[must_use]
     pub fn text_on(&self, fill: Rgb, wanted: Rgb) -> Rgb {
         // On every colour black or white can be read.
+        self.on_all(&[fill], wanted).unwrap_or(wanted)
+    }
+
+    /// The same for text that stands on several fills; nothing where no colour can be read on all of them.
+    #[must_use]
+    pub fn on_all(&self, fills: &[Rgb], wanted: Rgb) -> Option<Rgb> {
         let colours = [wanted, self.ink, self.surface, Rgb(0, 0, 0), Rgb(255, 255, 255)];
-        colours.into_iter().find(|colour| colour.contrast(fill) >= 4.5).unwrap_or(wanted)
+        colours.into_iter().find(|colour| fills.iter().all(|fill| colour.contrast(*fill) >= 4.5))
     }
 }
 

@@ -44,6 +44,10 @@ pub struct Level {
     pub empty: usize,
 }
 
+/// The lines of a level as parts of their whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Treemap(pub Bars);
+
 /// The columns that a last line is parted into, with their tone.
 const LEAF_COLUMNS: [(&str, Tone); 6] = [
     ("basic.personnel.wages", Tone::Basic),

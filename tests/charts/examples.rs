@@ -8,6 +8,7 @@ use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
+use budget_widget::views::function::Treemap;
 use rust_decimal::Decimal;
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
@@ -16,8 +17,12 @@ pub fn theme(palette: Palette, large: bool) -> Theme {
 }
 
 pub fn draw(chart: &dyn Chart, width: f64, large: bool) -> Frame {
+    draw_in("zh-CN", chart, width, large)
+}
+
+pub fn draw_in(lang: &str, chart: &dyn Chart, width: f64, large: bool) -> Frame {
     let theme = theme(Palette::LIGHT, large);
-    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, locale: Locale::of("zh-CN") })
+    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, locale: Locale::of(lang) })
 }
 
 pub fn wan(text: &str) -> Amount {
@@ -202,6 +207,43 @@ pub fn many_bars(count: usize) -> Bars {
     Bars { whole: None, bars: bars.collect() }
 }
 
+/// Parts with nothing, less than nothing, a name longer than its tile, and a whole that they do not fill.
+pub fn odd_parts() -> Treemap {
+    use Tone::{Basic, Project};
+    let mut bars = odd_bars();
+    bars.whole = Some(wan("1200.0"));
+    bars.bars.extend([
+        bar("201", "一般公共服务支出", "180.0", &[(Project, "60.0"), (Basic, "120.0")]),
+        bar("20601", "科学技术管理事务", "12.0", &[(Project, "12.0")]),
+        bar("20602", "基础研究", "0.001", &[(Project, "0.001")]),
+        bar("20603", "应用研究", "0.002", &[(Basic, "0.002")]),
+    ]);
+    Treemap(bars)
+}
+
+/// What a department of many lines spends, in English.
+pub fn english_parts() -> Treemap {
+    let names = [
+        "General public services (including carry-over from the previous year)",
+        "Education",
+        "Science and technology",
+        "Social security and employment",
+        "Public health and family planning",
+        "Energy conservation and environmental protection",
+        "Agriculture, forestry and water conservancy",
+        "Housing",
+    ];
+    let amounts = [41_200, 18_300, 9_050, 6_120, 3_400, 1_210, 640, 90];
+    let bars = names.into_iter().zip(amounts).enumerate().map(|(i, (name, amount))| {
+        bar(&format!("20{i}"), name, &format!("{amount}.5"), &[(Tone::Basic, &format!("{amount}.5"))])
+    });
+    Treemap(Bars { whole: None, bars: bars.collect() })
+}
+
+pub fn many_parts(count: usize) -> Treemap {
+    Treemap(many_bars(count))
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -215,5 +257,22 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("bars-odd", Box::new(odd_bars())),
         ("bars-60", Box::new(many_bars(60))),
         ("bars-500", Box::new(many_bars(500))),
+        ("treemap", Box::new(Treemap(functions()))),
+        ("treemap-odd", Box::new(odd_parts())),
+        ("treemap-english", Box::new(english_parts())),
+        ("treemap-60", Box::new(many_parts(60))),
+        ("treemap-500", Box::new(many_parts(500))),
+        (
+            "treemap-one",
+            Box::new(Treemap(Bars {
+                whole: None, bars: vec![bar("201", "一般公共服务支出", "5.0", &[])]
+            })),
+        ),
+        (
+            "treemap-zero",
+            Box::new(Treemap(Bars {
+                whole: None, bars: vec![bar("201", "一般公共服务支出", "0.0", &[])]
+            })),
+        ),
     ]
 }

@@ -28,6 +28,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
+        "treemap" => Box::new(function::Treemap(function::level(budget, key)?.bars)),
         _ => return None,
     })
 }
