@@ -4,24 +4,18 @@
 //! canvas can hold end in one row for the rest.
 
 use super::frame::Frame;
-use super::pieces::{self, Look, MOST, Row};
-use super::scale::{remainder, sum};
+use super::pieces::{self, Look, Row};
+use super::scale::remainder;
 use super::{Chart, Options};
 use crate::amount::Amount;
 use crate::views::bars::Bars;
-use crate::views::flow::Tone;
 
 /// The id of this chart.
 pub const ID: &str = "bars";
 
 fn rows(bars: &Bars, options: &Options) -> Vec<Row> {
-    let shown = if bars.bars.len() > MOST { MOST - 1 } else { MOST };
-    let mut rows: Vec<Row> = bars.bars.iter().take(shown).map(Row::of).collect();
     let amounts: Vec<Amount> = bars.bars.iter().map(|bar| bar.amount).collect();
-    let rest = amounts.get(shown..).unwrap_or_default();
-    if let Some(amount) = sum(rest) {
-        rows.push(Row::new("rest", options.rest(rest.len()), amount, None, Look::Solid(Tone::Total)));
-    }
+    let mut rows = pieces::capped(bars.bars.iter().map(Row::of).collect(), options);
     if let Some(left) = bars.whole.and_then(|whole| remainder(whole, &amounts)) {
         rows.push(Row::new("remainder", options.remainder().to_owned(), left, None, Look::Hatched));
     }

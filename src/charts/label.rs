@@ -75,7 +75,7 @@ impl Label {
             x += of_name;
         } else {
             let names = metrics::wrap(name, room, sizes.body, (most - 1).min(MOST));
-            if of_value > room || !is_whole(&names, name) {
+            if of_value > room || !metrics::is_whole(&names, name) {
                 return None;
             }
             y = top + sizes.line / 2.0;
@@ -112,10 +112,4 @@ impl Label {
             pen.text(text, *place, style);
         }
     }
-}
-
-/// Whether wrapped lines still have every letter.
-fn is_whole(lines: &[String], name: &str) -> bool {
-    let letters = lines.iter().flat_map(|line| line.chars()).filter(|c| !c.is_whitespace());
-    letters.eq(name.chars().filter(|c| !c.is_whitespace()))
 }

@@ -7,6 +7,7 @@ pub mod bars;
 pub mod flow;
 pub mod frame;
 mod label;
+pub mod matrix;
 pub mod metrics;
 mod pen;
 mod pieces;
@@ -25,7 +26,7 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 3] = [flow::ID, bars::ID, treemap::ID];
+pub const CHARTS: [&str; 4] = [flow::ID, bars::ID, treemap::ID, matrix::ID];
 
 /// A view that can be drawn.
 pub trait Chart {

@@ -148,6 +148,18 @@ pub fn pieces(whole: Amount, parts: &[BarPart]) -> Vec<Piece> {
     pieces
 }
 
+/// The rows that a canvas can hold; where there are more, the last ones are one row for the rest.
+pub fn capped(mut rows: Vec<Row>, options: &Options) -> Vec<Row> {
+    if rows.len() > MOST {
+        let rest = rows.split_off(MOST - 1);
+        let amounts: Vec<Amount> = rest.iter().map(|row| row.amount).collect();
+        if let Some(amount) = scale::sum(&amounts) {
+            rows.push(Row::new("rest", options.rest(rest.len()), amount, None, Look::Solid(Tone::Total)));
+        }
+    }
+    rows
+}
+
 /// What else a chart draws over its bars, from the rectangles of their pieces.
 pub type Over<'a> = &'a dyn Fn(&Pen, &[Vec<Rect>]);
 

@@ -3,6 +3,7 @@
 //! Reads the budget and the report; draws nothing and words nothing. One file per view.
 
 pub mod bars;
+pub mod economic;
 pub mod findings;
 pub mod flow;
 pub mod function;

@@ -1,5 +1,6 @@
 //! Views to draw: real ones, odd ones, crowded ones.
 
+use crate::common::embedded;
 use budget_widget::address::{CellAddress, Place};
 use budget_widget::amount::{Amount, Unit};
 use budget_widget::charts::frame::Frame;
@@ -7,6 +8,7 @@ use budget_widget::charts::theme::{Palette, Sizes, Theme};
 use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
+use budget_widget::views::economic::{self, Cell, Class, Matrix};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use budget_widget::views::function::Treemap;
 use rust_decimal::Decimal;
@@ -244,6 +246,35 @@ pub fn many_parts(count: usize) -> Treemap {
     Treemap(many_bars(count))
 }
 
+/// Both economic classifications of 郑州市大数据管理局, 2024, as read from the document.
+pub fn economic() -> Matrix {
+    economic::matrix(&embedded().budget).unwrap()
+}
+
+/// Many classes with long names; a cell below nothing; cells that do not make the whole.
+pub fn odd_matrix() -> Matrix {
+    let class = |code: usize, name: &str, amount: &str| Class {
+        code: code.to_string(),
+        name: name.to_owned(),
+        amount: wan(amount),
+        at: None,
+    };
+    let cell = |row, column, amount: &str| Cell { row, column, amount: wan(amount), at: None };
+    Matrix {
+        whole: Some((wan("1000.0"), at("合计"))),
+        rows: vec![
+            class(301, "Wages, allowances and other personnel expenditure of administrative units", "600.0"),
+            class(302, "Goods and services", "-20.0"),
+            class(399, "", "0.5"),
+        ],
+        columns: vec![
+            class(501, "Wages of government bodies", "250.0"),
+            class(505, "Regular subsidies to public institutions", "330.5"),
+        ],
+        cells: vec![cell(0, 0, "250.0"), cell(0, 1, "350.0"), cell(1, 1, "-20.0"), cell(2, 1, "0.5")],
+    }
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -257,6 +288,8 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("bars-odd", Box::new(odd_bars())),
         ("bars-60", Box::new(many_bars(60))),
         ("bars-500", Box::new(many_bars(500))),
+        ("matrix", Box::new(economic())),
+        ("matrix-odd", Box::new(odd_matrix())),
         ("treemap", Box::new(Treemap(functions()))),
         ("treemap-odd", Box::new(odd_parts())),
         ("treemap-english", Box::new(english_parts())),

@@ -8,7 +8,7 @@ use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{flow, function};
+use crate::views::{economic, flow, function};
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -29,6 +29,10 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
         "flow" => Box::new(flow::flow(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
         "treemap" => Box::new(function::Treemap(function::level(budget, key)?.bars)),
+        "matrix" => match key {
+            Some(key) => Box::new(economic::lines(budget, key)?),
+            None => Box::new(economic::matrix(budget)?),
+        },
         _ => return None,
     })
 }
