@@ -4,8 +4,10 @@
 #[path = "common/mod.rs"]
 mod common;
 
-use budget_widget::views::economic;
-use common::embedded;
+use budget_widget::views::compared::Past;
+use budget_widget::views::three_public::ThreePublic;
+use budget_widget::views::{change, economic, three_public};
+use common::{embedded, with};
 
 #[test]
 fn both_economic_classifications_stand_against_each_other() {
@@ -71,4 +73,62 @@ fn the_lines_behind_a_class_can_be_listed() {
     assert_eq!(lines("301").unwrap().0, 11);
     assert_eq!(lines("/506").unwrap().2, "信息网络及软件购置更新 → 资本性支出");
     assert_eq!(lines("399"), None);
+}
+
+fn past(before: &Past) -> String {
+    let at = before.at.as_ref().map_or("–".to_owned(), ToString::to_string);
+    format!("{} {at} {:?}", before.amount.value(), before.year)
+}
+
+#[test]
+fn the_year_before_is_what_the_document_says_of_it() {
+    let disclosure = embedded();
+    let view = change::change(&disclosure.budget, None).unwrap();
+    assert_eq!(past(&view.before), "6563.2 – Some(2023)", "worked out, so printed nowhere");
+    let change = view.change.unwrap();
+    assert_eq!((change.amount.value().to_string(), change.is_up), ("290.2".into(), Some(false)));
+    assert_eq!(change.at.to_string(), "narrative/1:87.97-102");
+    assert_eq!((view.at.to_string(), view.parts), ("general-expenditure.合计.total".into(), Vec::new()));
+
+    let said = with(&[(
+        "其中：基本支出 1405.1 万元，占 22.40%；项目支出",
+        "其中：基本支出 1405.1 万元，比2023年增加 9.8 万元；项目支出",
+    )]);
+    let view = change::change(&said.budget, None).unwrap();
+    let parts: Vec<_> =
+        view.parts.iter().map(|part| (part.key.as_str(), part.change.amount.value().to_string())).collect();
+    assert_eq!(parts, [("basic", "9.8".to_owned())]);
+
+    let silent = with(&[
+        (
+            "，与 2023 年预算相比，收入减少 290.2 万元，下降 4.42%。主要原因：项目经费投入减少；支出减少 290.2 万元，下降 4.42%",
+            "",
+        ),
+        ("与 2023 年相比，一般公共预算收支预算减少 290.2 万元，下降 4.42%，", ""),
+    ]);
+    assert_eq!(change::change(&silent.budget, None), None);
+}
+
+#[test]
+fn three_public_parts_stand_with_the_year_before() {
+    let disclosure = embedded();
+    let ThreePublic(parts) = three_public::three_public(&disclosure.budget).unwrap();
+    let lines: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let before = part.before.as_ref().map_or("?".to_owned(), past);
+            format!("{} {} {} ← {before}", part.depth, part.name, part.amount.value())
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "0 “三公”经费合计 1.5 ← 1.5 narrative/7:111.62-64 Some(2023)",
+            "1 因公出国（境）费 0 ← 0 narrative/7:115.71-73 Some(2023)",
+            "1 公务用车购置及运行费 1.0 ← ?",
+            "2 公务用车购置费 0 ← 0 narrative/7:119.109-111 Some(2023)",
+            "2 公务用车运行费 1.0 ← 1.0 narrative/7:119.132-134 Some(2023)",
+            "1 公务接待费 0.5 ← 0.5 narrative/7:117.55-57 Some(2023)",
+        ]
+    );
 }

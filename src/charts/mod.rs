@@ -4,6 +4,7 @@
 //! A new chart is one file with an `impl Chart` and its line in [`CHARTS`].
 
 pub mod bars;
+pub mod change;
 pub mod flow;
 pub mod frame;
 mod label;
@@ -16,6 +17,7 @@ mod rows;
 pub mod scale;
 pub mod svg;
 pub mod theme;
+pub mod three_public;
 mod tiles;
 pub mod treemap;
 
@@ -26,7 +28,7 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 4] = [flow::ID, bars::ID, treemap::ID, matrix::ID];
+pub const CHARTS: [&str; 6] = [flow::ID, bars::ID, treemap::ID, matrix::ID, change::ID, three_public::ID];
 
 /// A view that can be drawn.
 pub trait Chart {
@@ -76,6 +78,14 @@ impl Options<'_> {
             Tone::Total => None,
             Tone::Project => Some(self.locale.text("card.project")),
             Tone::Basic => Some(self.locale.text("card.basic")),
+        }
+    }
+
+    /// A year, else the words of that key.
+    fn year(&self, year: Option<u16>, otherwise: &str) -> String {
+        match year {
+            Some(year) => self.locale.fill("chart.year", &[("year", &year.to_string())]),
+            None => self.locale.text(otherwise).to_owned(),
         }
     }
 

@@ -160,7 +160,7 @@ pub fn capped(mut rows: Vec<Row>, options: &Options) -> Vec<Row> {
     rows
 }
 
-/// What else a chart draws over its bars, from the rectangles of their pieces.
+/// What else a chart draws between its bars, from the rectangles of their pieces, where no words stand between them.
 pub type Over<'a> = &'a dyn Fn(&Pen, &[Vec<Rect>]);
 
 /// Lays the rows out and draws them; shares are of `whole`.
@@ -183,7 +183,9 @@ pub fn frame(rows: &[Row], whole: Option<Amount>, options: &Options, over: Over)
     let ops = record(width, height, |pen| {
         layout.write(pen, options);
         (pieces, ticks) = bars(pen, rows, &layout, options, height);
-        over(pen, &pieces);
+        if layout.wide {
+            over(pen, &pieces);
+        }
     });
     let mut marks = row_marks(rows, &layout, whole);
     part_marks(&mut marks, rows, &pieces, whole, options);

@@ -66,8 +66,8 @@ pub struct Rows {
     /// Where values and shares end.
     value: f64,
     share: f64,
-    /// Whether names stand beside the strips.
-    wide: bool,
+    /// Whether names and values stand beside the strips.
+    pub wide: bool,
     /// Whether values stand below the names, for want of room.
     stacked: bool,
 }

@@ -3,12 +3,15 @@
 //! Reads the budget and the report; draws nothing and words nothing. One file per view.
 
 pub mod bars;
+pub mod change;
+pub mod compared;
 pub mod economic;
 pub mod findings;
 pub mod flow;
 pub mod function;
 pub mod inspection;
 pub mod overview;
+pub mod three_public;
 
 use crate::budget::Budget;
 use crate::tables::{Figure, Item, Role, Table};

@@ -1,16 +1,19 @@
 //! Views to draw: real ones, odd ones, crowded ones.
 
 use crate::common::embedded;
-use budget_widget::address::{CellAddress, Place};
+use budget_widget::address::{Address, CellAddress, Place, SentenceAddress};
 use budget_widget::amount::{Amount, Unit};
 use budget_widget::charts::frame::Frame;
 use budget_widget::charts::theme::{Palette, Sizes, Theme};
 use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
+use budget_widget::views::change::{self, Change, Step};
+use budget_widget::views::compared::{Changed, Past};
 use budget_widget::views::economic::{self, Cell, Class, Matrix};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use budget_widget::views::function::Treemap;
+use budget_widget::views::three_public::{self, Part, ThreePublic};
 use rust_decimal::Decimal;
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
@@ -275,6 +278,62 @@ pub fn odd_matrix() -> Matrix {
     }
 }
 
+fn said(at: u32) -> Address {
+    Address::Sentence(SentenceAddress { section: "narrative/1".into(), line: at, start: 3, end: 8 })
+}
+
+fn changed(amount: &str, is_up: Option<bool>) -> Changed {
+    Changed { amount: wan(amount), at: said(7), is_up }
+}
+
+/// The whole grew; of its parts one fell, and what is said of them does not make the change of the whole.
+pub fn change_of_parts() -> Change {
+    let step =
+        |key: &str, name: &str, tone, change| Step { key: key.into(), name: name.into(), tone, change };
+    Change {
+        now: wan("1320.0"),
+        at: at("合计"),
+        year: Some(2024),
+        before: Past { amount: wan("1000.0"), at: Some(said(6)), year: Some(2023) },
+        change: Some(changed("320.0", Some(true))),
+        parts: vec![
+            step("project", "项目支出", Tone::Project, changed("400.0", Some(true))),
+            step(
+                "basic",
+                "基本支出（含上年结转、政府性基金与其他专项安排的机构运转经费）",
+                Tone::Basic,
+                changed("90.0", Some(false)),
+            ),
+        ],
+    }
+}
+
+/// Only the two values are stated.
+pub fn change_of_values() -> Change {
+    Change { change: None, parts: Vec::new(), now: wan("0.0"), year: None, ..change_of_parts() }
+}
+
+/// Parts of which one was more the year before, one is nothing, and of one nothing is said.
+pub fn three_public_parts(amounts: [&str; 4]) -> ThreePublic {
+    let names = [
+        "“三公”经费合计",
+        "因公出国（境）费",
+        "公务用车运行维护费",
+        "Official reception of domestic and foreign guests",
+    ];
+    let before = [Some("30.0"), Some("0.0"), Some("18.5"), None];
+    let parts =
+        names.into_iter().zip(amounts).zip(before).enumerate().map(|(i, ((name, amount), before))| Part {
+            key: i.to_string(),
+            name: name.to_owned(),
+            amount: wan(amount),
+            at: at(name),
+            before: before.map(|before| Past { amount: wan(before), at: None, year: Some(2023) }),
+            depth: i.min(2),
+        });
+    ThreePublic(parts.collect())
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -288,6 +347,13 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("bars-odd", Box::new(odd_bars())),
         ("bars-60", Box::new(many_bars(60))),
         ("bars-500", Box::new(many_bars(500))),
+        ("change", Box::new(change::change(&embedded().budget, None).unwrap())),
+        ("change-same", Box::new(change::change(&embedded().budget, Some("three-public")).unwrap())),
+        ("change-parts", Box::new(change_of_parts())),
+        ("change-values", Box::new(change_of_values())),
+        ("three-public", Box::new(three_public::three_public(&embedded().budget).unwrap())),
+        ("three-public-odd", Box::new(three_public_parts(["22.5", "0", "12.0", "10.5"]))),
+        ("three-public-zero", Box::new(three_public_parts(["0", "0", "0", "0"]))),
         ("matrix", Box::new(economic())),
         ("matrix-odd", Box::new(odd_matrix())),
         ("treemap", Box::new(Treemap(functions()))),

@@ -57,6 +57,20 @@ fn check(frame: &Frame, least: f64) {
         found.dedup();
         assert_eq!(found.len(), 1, "{text} at {place:?} is crossed: {found:?}");
     }
+    for op in &frame.ops {
+        // Level and upright lines; those that fill an area lie below the ground of its words.
+        let Op::Line { points, .. } = op else { continue };
+        let [(x0, y0), (x1, y1)] = [points[0], points[points.len() - 1]];
+        if points.len() == 2 && (x0 == x1 || y0 == y1) {
+            let px = |steps: i32| f64::from(steps) / f64::from(UNIT);
+            let line = Rect::around(&[(px(x0), px(y0)), (px(x1), px(y1))]);
+            for (place, text) in &texts {
+                let apart = line.x >= place.right() || line.right() <= place.x;
+                let clear = line.y >= place.bottom() || line.bottom() <= place.y;
+                assert!(apart || clear, "a line {line:?} runs through {text} at {place:?}");
+            }
+        }
+    }
     for (i, mark) in frame.marks.iter().enumerate() {
         for &(x, y) in &mark.outline {
             assert!(

@@ -8,7 +8,7 @@ use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{economic, flow, function};
+use crate::views::{change, economic, flow, function, three_public};
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -33,6 +33,8 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
             Some(key) => Box::new(economic::lines(budget, key)?),
             None => Box::new(economic::matrix(budget)?),
         },
+        "change" => Box::new(change::change(budget, key)?),
+        "three-public" => Box::new(three_public::three_public(budget)?),
         _ => return None,
     })
 }
