@@ -7,6 +7,7 @@ pub mod bars;
 pub mod change;
 pub mod flow;
 pub mod frame;
+pub mod icicle;
 mod label;
 pub mod matrix;
 pub mod metrics;
@@ -28,7 +29,8 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 6] = [flow::ID, bars::ID, treemap::ID, matrix::ID, change::ID, three_public::ID];
+pub const CHARTS: [&str; 7] =
+    [flow::ID, bars::ID, treemap::ID, icicle::ID, matrix::ID, change::ID, three_public::ID];
 
 /// A view that can be drawn.
 pub trait Chart {

@@ -5,7 +5,7 @@
 use super::frame::{Frame, Mark, Rect, Role, Stop, Value};
 use super::label::{Fill, Label, ground};
 use super::pen::{Pen, Style, record, snapped};
-use super::pieces::{Look, Piece};
+use super::pieces::{Look, Piece, Row};
 use super::rows::{Form, Line, Rows};
 use super::scale::{self, LEAST, Scale, sum, within};
 use super::theme::{Sizes, Theme};
@@ -16,7 +16,7 @@ use crate::i18n::format;
 use crate::views::flow::Tone;
 
 /// From this width on, the list stands beside the picture.
-const WIDE: f64 = 640.0;
+pub const WIDE: f64 = 640.0;
 /// Rows of the list at most: as many as there are signs.
 const LISTED: usize = 20;
 /// Between the picture and the list.
@@ -46,6 +46,22 @@ pub struct Area {
     pub ways: Vec<usize>,
 }
 
+/// The area of what would be a row elsewhere.
+pub fn area(row: Row) -> Area {
+    Area {
+        id: row.key,
+        name: row.name,
+        amount: row.amount,
+        at: row.at,
+        pieces: row.pieces,
+        opens: row.opens,
+        count: 1,
+        rect: None,
+        stop: Stop { group: 0, order: 0 },
+        ways: Vec::new(),
+    }
+}
+
 /// A laid-out picture: its areas in drawing order, and its height.
 pub type Picture = (Vec<Area>, f64);
 
@@ -65,19 +81,20 @@ pub fn frame(options: &Options, whole: Option<Amount>, lay: &dyn Fn(f64) -> Pict
         (0..areas.len()).filter(|&i| labels.get(i).is_some_and(Option::is_none)).collect();
     let rest =
         if listed.len() > LISTED { rest(&areas, &listed.split_off(LISTED - 1), options) } else { None };
-    areas.extend(rest.map(|rest| {
+    if let Some(rest) = rest {
         listed.push(areas.len());
-        rest
-    }));
-    let rows = rows(&areas, &listed, whole, corner, room, options);
-    let sign = |area: usize| listed.iter().position(|&known| known == area).map(sign);
+        areas.push(rest);
+    }
+    let signs = signs(&areas, &listed, options.theme.sizes.small);
+    let rows = rows(&areas, &listed, &signs, whole, corner, room, options);
+    let sign = |area: usize| listed.iter().position(|&known| known == area).and_then(|row| signs.get(row));
     let ops = record(width, height.max(rows.bottom()) + 1.0, |pen| {
         for (i, area) in areas.iter().enumerate() {
             let Some(rect) = area.rect else { continue };
             let fills = fill(pen, rect, &area.pieces, options.theme);
             match (labels.get(i), sign(i)) {
                 (Some(Some(label)), _) => label.draw(pen, &fills, options.theme),
-                (_, Some(sign)) => mark(pen, rect, &sign, &fills, options.theme),
+                (_, Some(sign)) => mark(pen, rect, sign, &fills, options.theme),
                 _ => {}
             }
         }
@@ -154,6 +171,7 @@ fn rest(areas: &[Area], others: &[usize], options: &Options) -> Option<Area> {
 fn rows(
     areas: &[Area],
     listed: &[usize],
+    signs: &[String],
     whole: Option<Amount>,
     corner: (f64, f64),
     width: f64,
@@ -162,7 +180,7 @@ fn rows(
     let mut lines = Vec::new();
     for (row, area) in listed.iter().filter_map(|&i| areas.get(i)).enumerate() {
         lines.push(Line {
-            code: if area.rect.is_some() { sign(row) } else { String::new() },
+            code: signs.get(row).cloned().unwrap_or_default(),
             name: area.name.clone(),
             value: options.amount(area.amount),
             share: whole.and_then(|whole| format::share(area.amount, whole)).unwrap_or_default(),
@@ -173,16 +191,22 @@ fn rows(
     Rows::new(lines, Form::List, corner, width, options)
 }
 
-/// The sign of a row of the list.
-fn sign(row: usize) -> String {
-    let code = u32::try_from(row).ok().filter(|row| *row < 20).and_then(|row| char::from_u32(0x2460 + row));
-    code.map(String::from).unwrap_or_default()
+/// For each row of the list the sign of its area, ① to ⑳, if that has room for one of `size`.
+fn signs(areas: &[Area], listed: &[usize], size: f64) -> Vec<String> {
+    let mut code = 0x2460;
+    let mut signs = Vec::new();
+    for area in listed.iter().filter_map(|&i| areas.get(i)) {
+        let has_room = area.rect.is_some_and(|rect| rect.width.min(rect.height) >= size + 2.0);
+        signs.push(char::from_u32(code).filter(|_| has_room).map(String::from).unwrap_or_default());
+        code += u32::from(has_room);
+    }
+    signs
 }
 
 /// Draws the sign of a listed area in its middle.
 fn mark(pen: &Pen, area: Rect, sign: &str, fills: &[Fill], theme: &Theme) {
     let size = theme.sizes.small;
-    if area.width.min(area.height) < size + 2.0 {
+    if sign.is_empty() {
         return;
     }
     let width = metrics::width(sign, size);

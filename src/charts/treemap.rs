@@ -38,11 +38,11 @@ fn picture(parts: &Bars, width: f64, options: &Options) -> Picture {
     let mut amounts = Vec::new();
     for bar in &parts.bars {
         amounts.push(bar.amount);
-        areas.push(area(Row::of(bar)));
+        areas.push(tiles::area(Row::of(bar)));
     }
     if let Some(left) = parts.whole.and_then(|whole| remainder(whole, &amounts)) {
         let name = options.remainder().to_owned();
-        areas.push(area(Row::new("remainder", name, left, None, Look::Hatched)));
+        areas.push(tiles::area(Row::new("remainder", name, left, None, Look::Hatched)));
         amounts.push(left);
     }
     let mut drawn: Vec<Amount> = Vec::new();
@@ -78,7 +78,7 @@ fn picture(parts: &Bars, width: f64, options: &Options) -> Picture {
         squares.push(left);
     } else if let Some(amount) = sum(&amounts_of(&amounts, &small)) {
         let mut rest =
-            area(Row::new("small", options.rest(small.len()), amount, None, Look::Solid(Tone::Total)));
+            tiles::area(Row::new("small", options.rest(small.len()), amount, None, Look::Solid(Tone::Total)));
         rest.count = small.len();
         order.insert(squares.len(), slots.len());
         slots.push(Some(rest));
@@ -100,20 +100,4 @@ fn picture(parts: &Bars, width: f64, options: &Options) -> Picture {
 
 fn amounts_of(amounts: &[Amount], those: &[usize]) -> Vec<Amount> {
     those.iter().filter_map(|&i| amounts.get(i).copied()).collect()
-}
-
-/// The area of what would be a row elsewhere.
-fn area(row: Row) -> Area {
-    Area {
-        id: row.key,
-        name: row.name,
-        amount: row.amount,
-        at: row.at,
-        pieces: row.pieces,
-        opens: row.opens,
-        count: 1,
-        rect: None,
-        stop: Stop { group: 0, order: 0 },
-        ways: Vec::new(),
-    }
 }

@@ -12,7 +12,7 @@ use budget_widget::views::change::{self, Change, Step};
 use budget_widget::views::compared::{Changed, Past};
 use budget_widget::views::economic::{self, Cell, Class, Matrix};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
-use budget_widget::views::function::Treemap;
+use budget_widget::views::function::{self, Icicle, Node, Treemap};
 use budget_widget::views::three_public::{self, Part, ThreePublic};
 use rust_decimal::Decimal;
 
@@ -334,6 +334,43 @@ pub fn three_public_parts(amounts: [&str; 4]) -> ThreePublic {
     ThreePublic(parts.collect())
 }
 
+/// Lines with their depth; the parent of a line is the last one before it that is less deep.
+pub fn icicle(whole: &str, lines: &[(usize, &str, &str)]) -> Icicle {
+    let mut nodes: Vec<Node> = Vec::new();
+    for (i, &(depth, name, amount)) in lines.iter().enumerate() {
+        let parent = nodes.iter().rposition(|node| node.depth < depth);
+        let parts = [(Tone::Project, amount)];
+        let bar = bar(&format!("{i}"), name, amount, if i % 3 == 0 { &parts } else { &[] });
+        nodes.push(Node { bar, depth, parent });
+    }
+    Icicle { whole: Some(wan(whole)), nodes }
+}
+
+/// Levels that do not fill the one above or overfill it, a line taken back, a line that is nothing, a missing level.
+pub fn odd_icicle() -> Icicle {
+    icicle(
+        "1000.0",
+        &[
+            (0, "一般公共服务支出", "600.0"),
+            (1, "政府办公厅（室）及相关机构事务", "400.0"),
+            (2, "行政运行", "300.0"),
+            (2, "Operation of public institutions attached to government offices", "120.0"),
+            (2, "收回上年资金", "-20.0"),
+            (1, "其他一般公共服务支出", "150.0"),
+            (0, "住房保障支出", "395.0"),
+            (2, "住房公积金", "395.1"),
+            (0, "卫生健康支出", "0.0"),
+        ],
+    )
+}
+
+pub fn many_icicle(count: usize) -> Icicle {
+    let amounts: Vec<String> = (0..count).map(|i| format!("{}.0", 9000 / (i + 2))).collect();
+    let lines: Vec<(usize, &str, &str)> =
+        amounts.iter().enumerate().map(|(i, amount)| (i % 3, "科目", amount.as_str())).collect();
+    icicle("90000.0", &lines)
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -354,6 +391,9 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("three-public", Box::new(three_public::three_public(&embedded().budget).unwrap())),
         ("three-public-odd", Box::new(three_public_parts(["22.5", "0", "12.0", "10.5"]))),
         ("three-public-zero", Box::new(three_public_parts(["0", "0", "0", "0"]))),
+        ("icicle", Box::new(function::icicle(&embedded().budget).unwrap())),
+        ("icicle-odd", Box::new(odd_icicle())),
+        ("icicle-90", Box::new(many_icicle(90))),
         ("matrix", Box::new(economic())),
         ("matrix-odd", Box::new(odd_matrix())),
         ("treemap", Box::new(Treemap(functions()))),

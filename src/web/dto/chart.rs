@@ -35,6 +35,7 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
         },
         "change" => Box::new(change::change(budget, key)?),
         "three-public" => Box::new(three_public::three_public(budget)?),
+        "icicle" => Box::new(function::icicle(budget)?),
         _ => return None,
     })
 }
