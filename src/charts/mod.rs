@@ -8,6 +8,7 @@ pub mod change;
 pub mod flow;
 pub mod frame;
 pub mod icicle;
+pub mod intervals;
 mod label;
 pub mod matrix;
 pub mod metrics;
@@ -16,7 +17,9 @@ mod pieces;
 pub mod recorder;
 mod rows;
 pub mod scale;
+mod spans;
 pub mod svg;
+pub mod targets;
 pub mod theme;
 pub mod three_public;
 mod tiles;
@@ -29,8 +32,17 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 7] =
-    [flow::ID, bars::ID, treemap::ID, icicle::ID, matrix::ID, change::ID, three_public::ID];
+pub const CHARTS: [&str; 9] = [
+    flow::ID,
+    bars::ID,
+    treemap::ID,
+    icicle::ID,
+    matrix::ID,
+    change::ID,
+    three_public::ID,
+    intervals::ID,
+    targets::ID,
+];
 
 /// A view that can be drawn.
 pub trait Chart {

@@ -10,7 +10,9 @@ pub mod findings;
 pub mod flow;
 pub mod function;
 pub mod inspection;
+pub mod interval;
 pub mod overview;
+pub mod targets;
 pub mod three_public;
 
 use crate::budget::Budget;

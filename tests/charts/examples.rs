@@ -7,12 +7,15 @@ use budget_widget::charts::frame::Frame;
 use budget_widget::charts::theme::{Palette, Sizes, Theme};
 use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
+use budget_widget::tables::performance::Target;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
 use budget_widget::views::change::{self, Change, Step};
 use budget_widget::views::compared::{Changed, Past};
 use budget_widget::views::economic::{self, Cell, Class, Matrix};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use budget_widget::views::function::{self, Icicle, Node, Treemap};
+use budget_widget::views::interval::{self, Interval, Intervals, Of};
+use budget_widget::views::targets::{self, Admitted, Aim, Targets};
 use budget_widget::views::three_public::{self, Part, ThreePublic};
 use rust_decimal::Decimal;
 
@@ -278,12 +281,12 @@ pub fn odd_matrix() -> Matrix {
     }
 }
 
-fn said(at: u32) -> Address {
+fn said_at(at: u32) -> Address {
     Address::Sentence(SentenceAddress { section: "narrative/1".into(), line: at, start: 3, end: 8 })
 }
 
 fn changed(amount: &str, is_up: Option<bool>) -> Changed {
-    Changed { amount: wan(amount), at: said(7), is_up }
+    Changed { amount: wan(amount), at: said_at(7), is_up }
 }
 
 /// The whole grew; of its parts one fell, and what is said of them does not make the change of the whole.
@@ -294,7 +297,7 @@ pub fn change_of_parts() -> Change {
         now: wan("1320.0"),
         at: at("合计"),
         year: Some(2024),
-        before: Past { amount: wan("1000.0"), at: Some(said(6)), year: Some(2023) },
+        before: Past { amount: wan("1000.0"), at: Some(said_at(6)), year: Some(2023) },
         change: Some(changed("320.0", Some(true))),
         parts: vec![
             step("project", "项目支出", Tone::Project, changed("400.0", Some(true))),
@@ -371,6 +374,56 @@ pub fn many_icicle(count: usize) -> Icicle {
     icicle("90000.0", &lines)
 }
 
+/// The intervals of a check of the embedded document.
+pub fn check(id: &str) -> Intervals {
+    let disclosure = embedded();
+    interval::intervals(&disclosure.budget, &disclosure.report, id).unwrap()
+}
+
+/// Intervals of percentages that have nothing in common, one of them a single value.
+pub fn odd_intervals() -> Intervals {
+    let row = |of, value: &str, least: &str, most: &str, at| {
+        let decimal = |text: &str| text.parse().unwrap();
+        Interval { of, value: decimal(value), least: decimal(least), most: decimal(most), at }
+    };
+    let said = Of::Figure("其中：基本支出（含上年结转、政府性基金与其他专项安排）占".to_owned());
+    Intervals {
+        unit: None,
+        rows: vec![
+            row(said, "22.40", "22.395", "22.405", Some(said_at(9))),
+            row(Of::Expected, "24.1", "24.1", "24.1", None),
+            row(Of::Side(2), "23.0", "22.0", "24.0", None),
+        ],
+    }
+}
+
+/// Targets of every kind.
+pub fn odd_targets() -> Targets {
+    let targets = [
+        ("预算执行率", "≥92%", target("≥92%")),
+        ("“三公经费”控制率", "≤100%", target("≤100%")),
+        ("机柜租赁总量", "100架", target("100架")),
+        ("政务网络接入总量", ">200条", target(">200条")),
+        ("项目完成时限", "<180天", target("<180天")),
+        ("Response time of the platform to requests of citizens", "3-5 working days", target("3-5天")),
+        ("增长率", "≥-2%", target("≥-2%")),
+        ("差错", "0次", target("0次")),
+        ("政务服务及管理能力", "得到全面、持续、显著的提升并且形成长效机制", target("提升")),
+    ];
+    let aims = targets.into_iter().enumerate().map(|(i, (name, printed, admitted))| Aim {
+        key: i.to_string(),
+        name: name.to_owned(),
+        printed: printed.to_owned(),
+        at: at(name),
+        admitted,
+    });
+    Targets(aims.collect())
+}
+
+fn target(printed: &str) -> Option<Admitted> {
+    targets::admitted(&Target::parse(printed))
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -394,6 +447,10 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("icicle", Box::new(function::icicle(&embedded().budget).unwrap())),
         ("icicle-odd", Box::new(odd_icicle())),
         ("icicle-90", Box::new(many_icicle(90))),
+        ("intervals", Box::new(check("code-tree:general-expenditure.21011.total"))),
+        ("intervals-odd", Box::new(odd_intervals())),
+        ("targets", Box::new(targets::targets(&embedded().budget, Some("410100240000000036019")).unwrap())),
+        ("targets-odd", Box::new(odd_targets())),
         ("matrix", Box::new(economic())),
         ("matrix-odd", Box::new(odd_matrix())),
         ("treemap", Box::new(Treemap(functions()))),

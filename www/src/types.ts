@@ -253,7 +253,7 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars" | "treemap" | "icicle" | "matrix" | "change" | "three-public";
+export type ChartId = "flow" | "bars" | "treemap" | "icicle" | "matrix" | "change" | "three-public" | "intervals" | "targets";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {

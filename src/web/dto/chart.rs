@@ -8,7 +8,7 @@ use crate::charts::{Chart, Options};
 use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{change, economic, flow, function, three_public};
+use crate::views::{change, economic, flow, function, interval, targets, three_public};
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -36,6 +36,8 @@ fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn 
         "change" => Box::new(change::change(budget, key)?),
         "three-public" => Box::new(three_public::three_public(budget)?),
         "icicle" => Box::new(function::icicle(budget)?),
+        "intervals" => Box::new(interval::intervals(budget, &disclosure.report, key?)?),
+        "targets" => Box::new(targets::targets(budget, key)?),
         _ => return None,
     })
 }
