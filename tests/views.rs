@@ -4,9 +4,13 @@
 #[path = "common/mod.rs"]
 mod common;
 
+use budget_widget::checks::{Kind, Verdict};
+use budget_widget::tables::performance::Target;
 use budget_widget::views::compared::Past;
+use budget_widget::views::interval::{self, Interval, Intervals, Of};
+use budget_widget::views::targets::{self, End};
 use budget_widget::views::three_public::ThreePublic;
-use budget_widget::views::{change, economic, three_public};
+use budget_widget::views::{change, economic, function, three_public};
 use common::{embedded, with};
 
 #[test]
@@ -131,4 +135,92 @@ fn three_public_parts_stand_with_the_year_before() {
             "1 公务接待费 0.5 ← 0.5 narrative/7:117.55-57 Some(2023)",
         ]
     );
+}
+
+#[test]
+fn the_intervals_of_a_sum_are_those_of_both_sides() {
+    let disclosure = embedded();
+    let of = |id: &str| interval::intervals(&disclosure.budget, &disclosure.report, id);
+    let lines = |view: &Intervals| -> Vec<String> {
+        let line = |row: &Interval| {
+            let at = row.at.as_ref().map_or("–".to_owned(), ToString::to_string);
+            format!("{:?} {} [{}, {}] {at}", row.of, row.value, row.least, row.most)
+        };
+        view.rows.iter().map(line).collect()
+    };
+    let sum = of("code-tree:general-expenditure.21011.total").unwrap();
+    assert_eq!(
+        lines(&sum),
+        [
+            "Figure(\"行政事业单位医疗 · 合计\") 64.6 [64.55, 64.65] general-expenditure.21011.total",
+            "Sum 64.7 [64.6, 64.8] –",
+        ]
+    );
+    let percent = disclosure.report.checks.iter().find(|check| check.rule.kind == Kind::Ratio).unwrap();
+    let percent = of(&percent.id).unwrap();
+    assert_eq!((percent.unit, percent.rows.len(), &percent.rows[1].of), (None, 2, &Of::Expected));
+    assert_eq!(of("no-such-check"), None);
+    // Whatever is shown holds the value that it is of, and a check that holds as printed has a stretch in common.
+    for check in &disclosure.report.checks {
+        let Some(view) = of(&check.id) else { continue };
+        let least = view.rows.iter().map(|row| row.least).max().unwrap();
+        let most = view.rows.iter().map(|row| row.most).min().unwrap();
+        assert!(view.rows.iter().all(|row| row.least <= row.value && row.value <= row.most), "{}", check.id);
+        if view.unit.is_some() && check.verdict == Verdict::Exact {
+            assert!(least <= most, "{}: {:#?}", check.id, lines(&view));
+        }
+    }
+}
+
+#[test]
+fn targets_admit_what_their_signs_say() {
+    let admits = |printed: &str| {
+        let admitted = targets::admitted(&Target::parse(printed))?;
+        let end = |end: Option<End>, words: [&str; 2]| match end {
+            None => "…".to_owned(),
+            Some(End { value, is_closed }) => format!("{}{value}", words[usize::from(is_closed)]),
+        };
+        let ends = [end(admitted.least, [">", ""]), end(admitted.most, ["<", ""])];
+        Some(format!("{} to {} on {}–{}", ends[0], ends[1], admitted.from, admitted.to))
+    };
+    for (printed, admitted) in [
+        ("≥95%", "95 to 100 on 0–100"),
+        ("≥120%", "120 to … on 0–180.0"),
+        ("≤100%", "0 to 100 on 0–100"),
+        ("4个", "4 to 4 on 0–6.0"),
+        ("=4个", "4 to 4 on 0–6.0"),
+        (">200条", ">200 to … on 0–300.0"),
+        ("<180天", "0 to <180 on 0–270.0"),
+        ("≤20万元", "0 to 20 on 0–30.0"),
+        ("3-5天", "3 to 5 on 0–7.5"),
+        ("≥-2%", "-2 to … on -2–3.0"),
+        ("0次", "0 to 0 on 0–1"),
+    ] {
+        assert_eq!(admits(printed).as_deref(), Some(admitted), "{printed}");
+    }
+    assert_eq!(admits("提升"), None);
+
+    let disclosure = embedded();
+    let of = |key: Option<&str>| targets::targets(&disclosure.budget, key).map(|targets| targets.0.len());
+    assert_eq!((of(None), of(Some("410100240000000036019"))), (Some(31), Some(15)));
+    assert_eq!(
+        (of(Some("市政务网络、云、机房及业务系统建设维护项目")), of(Some("别的项目"))),
+        (Some(15), None)
+    );
+}
+
+#[test]
+fn all_levels_stand_below_each_other() {
+    let disclosure = embedded();
+    let view = function::icicle(&disclosure.budget).unwrap();
+    assert_eq!((view.depth(), view.whole.unwrap().value().to_string()), (3, "6273.0".into()));
+    let below = |at: Option<usize>| -> Vec<String> {
+        view.below(at).into_iter().map(|i| view.nodes[i].bar.key.clone()).collect()
+    };
+    assert_eq!(below(None), ["201", "221", "208", "210"]);
+    assert_eq!(below(Some(0)), ["20103"]);
+    assert_eq!(below(Some(1)), ["2010302", "2010301", "2010350"]);
+    for node in &view.nodes {
+        assert_eq!(node.depth, node.parent.map_or(0, |parent| view.nodes[parent].depth + 1));
+    }
 }

@@ -73,7 +73,7 @@ fn amounts(budget: &Budget, check: &Check) -> Option<Intervals> {
         let (whole, parts) = check.operands.split_first()?;
         rows.extend(printed(budget, whole.operand, unit, false));
         rows.extend(worked_out(Of::Sum, parts));
-    } else {
+    } else if check.is_linear() {
         let is_copy = check.shape == Shape::Copies;
         for term in &check.operands {
             rows.extend(printed(budget, term.operand, unit, is_copy));
