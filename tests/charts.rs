@@ -1,6 +1,8 @@
 //! Charts: golden frames and pictures, the keyboard, the pointer, and what must hold of every frame.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "charts/colours.rs"]
+mod colours;
 #[path = "common/mod.rs"]
 mod common;
 #[path = "charts/examples.rs"]

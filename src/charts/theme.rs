@@ -144,11 +144,11 @@ impl Palette {
         raised: Rgb::hex(0xf5_f7_f9),
         accent: Rgb::hex(0x0b_5c_8a),
         basic: Rgb::hex(0x7b_87_94),
-        band_project: Rgb::hex(0xcf_e1_ec),
+        band_project: Rgb::hex(0xc8_e0_f0),
         band_basic: Rgb::hex(0xe3_e7_eb),
         ok: Rgb::hex(0x1a_75_45),
-        warn: Rgb::hex(0x8f_5a_00),
-        error: Rgb::hex(0xb4_23_18),
+        warn: Rgb::hex(0x8f_63_00),
+        error: Rgb::hex(0x9d_0f_24),
         focus: Rgb::hex(0x0a_66_c2),
     };
 
@@ -163,9 +163,9 @@ impl Palette {
         basic: Rgb::hex(0x85_93_a1),
         band_project: Rgb::hex(0x1d_3d_50),
         band_basic: Rgb::hex(0x28_32_3c),
-        ok: Rgb::hex(0x57_c0_8a),
-        warn: Rgb::hex(0xe0_a4_4a),
-        error: Rgb::hex(0xf2_8b_82),
+        ok: Rgb::hex(0x5b_cb_9f),
+        warn: Rgb::hex(0xf0_c2_5a),
+        error: Rgb::hex(0xf0_7a_72),
         focus: Rgb::hex(0x8e_cb_ff),
     };
 
@@ -180,9 +180,9 @@ impl Palette {
         basic: Rgb::hex(0x4d_4d_4d),
         band_project: Rgb::hex(0x66_98_c0),
         band_basic: Rgb::hex(0x94_94_94),
-        ok: Rgb::hex(0x00_52_2b),
-        warn: Rgb::hex(0x6b_3d_00),
-        error: Rgb::hex(0x8c_00_00),
+        ok: Rgb::hex(0x00_5a_3c),
+        warn: Rgb::hex(0x80_54_00),
+        error: Rgb::hex(0x7a_00_12),
         focus: Rgb::hex(0x00_3a_a6),
     };
 
