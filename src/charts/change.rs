@@ -8,7 +8,6 @@ use super::pen::Pen;
 use super::pieces::{self, Look, Piece, Row};
 use super::scale::{remainder, sum, yuan};
 use super::{Chart, Options};
-use crate::address::Address;
 use crate::amount::Amount;
 use crate::views::change::Change;
 use crate::views::compared::Changed;
@@ -78,13 +77,7 @@ fn rows(view: &Change, options: &Options) -> Vec<Row> {
         ));
     }
     let name = options.year(view.year, "chart.now");
-    rows.push(Row::new(
-        "now",
-        name,
-        view.now,
-        Some(Address::Cell(view.at.clone())),
-        Look::Solid(Tone::Total),
-    ));
+    rows.push(Row::new("now", name, view.now, Some(view.at.clone()), Look::Solid(Tone::Total)));
     rows
 }
 

@@ -7,6 +7,7 @@ use super::theme::Rgb;
 use crate::address::Address;
 use crate::amount::{Amount, Unit};
 use crate::i18n::format;
+use crate::order;
 
 /// Steps of draw operations per CSS pixel; a replay scales by pixel ratio / `UNIT`.
 pub const UNIT: i32 = 8;
@@ -374,6 +375,21 @@ impl Frame {
                 .or_else(|| self.after(stop).filter(|_| mark.role == Role::Tile && stop.group == 0)),
         };
         next.or(Some(index))
+    }
+
+    /// The marks that the keyboard stops at, column by column: the order in which they are read out.
+    #[must_use]
+    pub fn order(&self) -> Vec<u32> {
+        let mut stops: Vec<u32> = Vec::new();
+        for (at, mark) in (0..).zip(&self.marks) {
+            if mark.stop.is_some() {
+                stops.push(at);
+            }
+        }
+        order::by_key(&mut stops, |&at| {
+            self.marks.get(at as usize).and_then(|mark| mark.stop).map(|stop| (stop.group, stop.order))
+        });
+        stops
     }
 
     fn stops(&self) -> impl Iterator<Item = (usize, Stop)> {

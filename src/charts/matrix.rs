@@ -13,8 +13,8 @@ use crate::address::{Address, CellAddress};
 use crate::amount::Amount;
 use crate::i18n::format;
 use crate::order;
-use crate::views::economic::{Class, Matrix};
 use crate::views::flow::Tone;
+use crate::views::matrix::{Class, Matrix};
 use std::cmp::Reverse;
 
 /// The id of this chart.
@@ -36,12 +36,7 @@ impl Chart for Matrix {
         }
         match Layout::new(self, options) {
             Some(layout) => layout.frame(self, options),
-            None => pieces::frame(
-                &rows(self, options),
-                self.whole.as_ref().map(|whole| whole.0),
-                options,
-                &|_, _| {},
-            ),
+            None => pieces::frame(&rows(self, options), self.whole, options, &|_, _| {}),
         }
     }
 }
@@ -83,7 +78,7 @@ fn row(key: &str, class: &Class, amount: Amount, at: &Option<CellAddress>) -> Ro
 /// What the cells leave of the printed total.
 fn left(matrix: &Matrix) -> Option<Amount> {
     let amounts: Vec<Amount> = matrix.cells.iter().map(|cell| cell.amount).collect();
-    remainder(matrix.whole.as_ref()?.0, &amounts)
+    remainder(matrix.whole?, &amounts)
 }
 
 struct Layout {
@@ -116,7 +111,7 @@ impl Layout {
         let mut needed = 0f64;
         let amounts = matrix.cells.iter().map(|cell| cell.amount);
         let totals = matrix.rows.iter().chain(&matrix.columns).map(|class| class.amount);
-        for amount in amounts.chain(totals).chain(matrix.whole.iter().map(|whole| whole.0)) {
+        for amount in amounts.chain(totals).chain(matrix.whole) {
             needed = needed.max(metrics::width(&options.amount(amount), sizes.body));
         }
         let room = column - 2.0 * PAD;
@@ -205,7 +200,7 @@ impl Layout {
     fn cells(&self, pen: &Pen, matrix: &Matrix, options: &Options) -> Vec<Mark> {
         let palette = &options.theme.palette;
         let (last_row, last_column) = (matrix.rows.len(), matrix.columns.len());
-        let whole = matrix.whole.as_ref().map(|whole| whole.0);
+        let whole = matrix.whole;
         let scale = whole.map(|whole| Scale::new(whole, 1.0));
         let mut marks = Vec::new();
         for row in 0..last_row {
@@ -246,11 +241,11 @@ impl Layout {
             mark.reach.push(Rect::new(place.x, above, place.width, self.top - above));
             marks.push(mark);
         }
-        if let Some((amount, at)) = &matrix.whole {
-            let drawn = self.cell(pen, self.place(last_row, last_column), None, *amount, true, options);
+        if let Some(amount) = whole {
+            let drawn = self.cell(pen, self.place(last_row, last_column), None, amount, true, options);
             let names = ("total".to_owned(), options.locale.text("chart.sum").to_owned());
-            let at = Some(Address::Cell(at.clone()));
-            marks.push(mark(names, drawn, *amount, at, whole, (last_row, last_column), false));
+            let at = matrix.at.clone().map(Address::Cell);
+            marks.push(mark(names, drawn, amount, at, whole, (last_row, last_column), false));
         }
         if let Some(left) = left(matrix) {
             let place = self.place(last_row + 1, last_column);

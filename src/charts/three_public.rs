@@ -3,14 +3,13 @@
 use super::frame::Frame;
 use super::pieces::{self, Before, Look, Row};
 use super::{Chart, Options};
-use crate::address::Address;
 use crate::views::flow::Tone;
-use crate::views::three_public::ThreePublic;
+use crate::views::years::Years;
 
 /// The id of this chart.
 pub const ID: &str = "three-public";
 
-impl Chart for ThreePublic {
+impl Chart for Years {
     fn id(&self) -> &'static str {
         ID
     }
@@ -21,7 +20,7 @@ impl Chart for ThreePublic {
         }
         let mut rows = Vec::new();
         for part in &self.0 {
-            let at = Some(Address::Cell(part.at.clone()));
+            let at = Some(part.at.clone());
             let mut row = Row::new(&part.key, part.name.clone(), part.amount, at, Look::Solid(Tone::Total));
             row.depth = part.depth;
             row.before = part.before.as_ref().map(|before| {

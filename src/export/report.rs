@@ -57,9 +57,10 @@ pub struct TableData {
     note: Option<String>,
 }
 
+/// The counts of a report and the joint verdict.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) struct SummaryData {
+pub struct SummaryData {
     exact: u32,
     rounding: u32,
     boundary: u32,
@@ -277,21 +278,7 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             statements: budget.narrative.statements(),
         },
         tables: tables(budget),
-        summary: SummaryData {
-            exact: report.summary.count(Verdict::Exact),
-            rounding: report.summary.count(Verdict::Rounding),
-            boundary: report.summary.count(Verdict::Boundary),
-            contradiction: report.summary.count(Verdict::Contradiction),
-            not_checked: report.summary.count(Verdict::NotChecked),
-            error: report.summary.findings(Severity::Error),
-            warning: report.summary.findings(Severity::Warning),
-            info: report.summary.findings(Severity::Info),
-            system: SystemData {
-                verdict: report.system.verdict.id(),
-                ratio: report.system.ratio.map(|ratio| ratio.to_string()),
-                proof: report.system.proof.and_then(|at| report.checks.get(at)).map(|check| check.id.clone()),
-            },
-        },
+        summary: summary(report),
         checks: report.checks.iter().map(|check| check_data(budget, report, check)).collect(),
         findings: report
             .findings
@@ -299,6 +286,26 @@ pub fn data(budget: &Budget, report: &Report) -> ReportData {
             .filter_map(|&i| report.checks.get(i))
             .map(|c| c.id.clone())
             .collect(),
+    }
+}
+
+/// The counts of a report and the joint verdict, as in `budget-report/1`.
+#[must_use]
+pub fn summary(report: &Report) -> SummaryData {
+    SummaryData {
+        exact: report.summary.count(Verdict::Exact),
+        rounding: report.summary.count(Verdict::Rounding),
+        boundary: report.summary.count(Verdict::Boundary),
+        contradiction: report.summary.count(Verdict::Contradiction),
+        not_checked: report.summary.count(Verdict::NotChecked),
+        error: report.summary.findings(Severity::Error),
+        warning: report.summary.findings(Severity::Warning),
+        info: report.summary.findings(Severity::Info),
+        system: SystemData {
+            verdict: report.system.verdict.id(),
+            ratio: report.system.ratio.map(|ratio| ratio.to_string()),
+            proof: report.system.proof.and_then(|at| report.checks.get(at)).map(|check| check.id.clone()),
+        },
     }
 }
 

@@ -3,13 +3,8 @@
 //! One type crosses both ways, in the browser as on the command line: a type for each record would bring its own decoder
 //! into the module, and none of them could say the place of an error.
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
-use std::fmt;
-
-/// How deep values may stand in values; a package needs eight.
-const DEEPEST: u8 = 32;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,83 +111,5 @@ impl Serialize for Json {
             Self::List(list) => serializer.collect_seq(list),
             Self::Record(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, value))),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Depth(DEEPEST).deserialize(deserializer)
-    }
-}
-
-/// How much deeper a value may still go: a chain of brackets must not use up the stack.
-#[derive(Clone, Copy)]
-struct Depth(u8);
-
-impl Depth {
-    fn next<E: Error>(self) -> Result<Self, E> {
-        self.0.checked_sub(1).map(Self).ok_or_else(|| E::custom("nested too deeply"))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Depth {
-    type Value = Json;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Depth {
-    type Value = Json;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Json, E> {
-        Ok(Json::Flag(flag))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(u32::try_from(number).map_or(Json::OtherNumber, Json::Number))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(u32::try_from(number).map_or(Json::OtherNumber, Json::Number))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Json, E> {
-        Ok(Json::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Json, A::Error> {
-        let below = self.next()?;
-        let mut list = Vec::new();
-        while let Some(value) = values.next_element_seed(below)? {
-            list.push(value);
-        }
-        Ok(Json::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Json, A::Error> {
-        let below = self.next()?;
-        let mut record = Vec::new();
-        while let Some(name) = fields.next_key::<String>()? {
-            record.push((Cow::Owned(name), fields.next_value_seed(below)?));
-        }
-        Ok(Json::Record(record))
     }
 }

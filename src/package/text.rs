@@ -1,21 +1,10 @@
-//! A package as text. In the browser the page's own JSON parser and printer do this.
+//! A package as text. In the browser the page's own printer does this.
 
-use super::PackageError;
 use super::json::Json;
 use std::io::{self, Write};
 
 /// How many containers a record that is written on one line may hold in each other, itself included.
 const ONE_LINE: u8 = 3;
-
-/// The JSON value that bytes spell.
-///
-/// # Errors
-/// [`PackageError`] with line and column when they are no JSON.
-pub fn parse(bytes: &[u8]) -> Result<Json, PackageError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let parsed: Result<Json, _> = serde_json::from_slice(bytes);
-    parsed.map_err(|error| PackageError::syntax(&error))
-}
 
 /// Prints a package: every row, column, line, section and claim on a line of its own, so that it can be compared, searched
 /// and corrected line by line.

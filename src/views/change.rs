@@ -3,7 +3,7 @@
 use super::compared::{Changed, Past, compared};
 use super::flow::{Tone, column_name};
 use super::{function_table, printed, three_public, total_row};
-use crate::address::CellAddress;
+use crate::address::Address;
 use crate::amount::Amount;
 use crate::budget::Budget;
 
@@ -26,7 +26,7 @@ pub struct Change {
     /// The printed amount of this year.
     pub now: Amount,
     /// Where it is printed.
-    pub at: CellAddress,
+    pub at: Address,
     /// This year.
     pub year: Option<u16>,
     /// The year before.
@@ -43,8 +43,11 @@ pub struct Change {
 pub fn change(budget: &Budget, key: Option<&str>) -> Option<Change> {
     let mut cells = Vec::new();
     if key == Some("three-public") {
-        for part in three_public::three_public(budget)?.0 {
-            cells.push((part.key, part.name, Tone::Total, part.amount, part.at));
+        for part in three_public::three_public(budget)?.parts {
+            if let Some(figure) = part.figure {
+                let shown = (figure.amount, figure.at);
+                cells.push((part.id.to_owned(), part.name, Tone::Total, shown, part.cell));
+            }
         }
     } else {
         let table = function_table(budget)?;
@@ -54,16 +57,17 @@ pub fn change(budget: &Budget, key: Option<&str>) -> Option<Change> {
                 && let Some(amount) = figure.amount()
             {
                 let name = column_name(table, column);
-                cells.push((column.to_owned(), name, tone, amount, figure.at.clone()));
+                let shown = (amount, figure.at.clone().into());
+                cells.push((column.to_owned(), name, tone, shown, figure.at.clone()));
             }
         }
     }
     let mut cells = cells.into_iter();
-    let (_, _, _, now, at) = cells.next()?;
-    let whole = compared(budget, now, &at)?;
+    let (_, _, _, (now, at), cell) = cells.next()?;
+    let whole = compared(budget, now, &cell)?;
     let mut parts = Vec::new();
-    for (key, name, tone, amount, at) in cells {
-        let change = compared(budget, amount, &at).and_then(|compared| compared.change);
+    for (key, name, tone, (amount, _), cell) in cells {
+        let change = compared(budget, amount, &cell).and_then(|compared| compared.change);
         if let Some(change) = change.filter(|change| !change.amount.value().is_zero()) {
             parts.push(Step { key, name, tone, change });
         }

@@ -1,181 +1,130 @@
-//! Expenditure by both economic classifications at once: which departmental class (部门预算支出经济分类) goes to which
-//! class of the government's budget (政府预算支出经济分类).
+//! Expenditure by economic class: what the money is spent on, by the department's classification and the government's.
 
-use super::bars::{Bar, Bars};
+use super::bars::{Bar, BarPart, Bars};
+use super::flow::Tone;
+use super::overview::{Shown, WHOLE, of_whole};
 use super::{printed, total_row};
-use crate::address::CellAddress;
-use crate::amount::{self, Amount, Unit};
+use crate::address::{Address, CellAddress};
+use crate::amount::{Amount, Unit, sum};
 use crate::budget::Budget;
-use crate::catalogue::Classification;
 use crate::order;
 use crate::tables::{Item, Role, Table};
 use std::cmp::Reverse;
 
-/// A class of one of the classifications.
+/// The tables with economic classes, the one of all expenditure first.
+const TABLES: [&str; 2] = ["economic-summary", "general-basic"];
+
+/// Expenditure by economic class.
+#[derive(Debug, Clone)]
+pub struct Economic<'a> {
+    /// The table it is read from.
+    pub table: &'a Table,
+    /// The printed total.
+    pub whole: Option<Shown>,
+    /// The department's classes (类), the largest first.
+    pub classes: Vec<Class>,
+}
+
+/// A class (类) of the department's classification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Class {
-    /// Its three digits.
+    /// Its code, such as 301.
     pub code: String,
-    /// Its name as printed, else the official one; empty where neither is known.
+    /// Its name, if the table prints it.
+    pub name: Option<String>,
+    /// The printed total of the class, else the exact sum of its lines.
+    pub amount: Amount,
+    /// Where the total is printed.
+    pub at: Option<CellAddress>,
+    /// Its lines, the largest first.
+    pub lines: Vec<Line>,
+}
+
+/// A line (款) of the department's classification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its code, such as 30101.
+    pub code: String,
+    /// Its printed name.
     pub name: String,
-    /// Its printed amount, else the exact sum of its lines.
+    /// Code and name in the government's classification, where the table prints both.
+    pub second: Option<(String, String)>,
+    /// The printed amount.
     pub amount: Amount,
-    /// Where the amount is printed.
-    pub at: Option<CellAddress>,
+    /// Where it is printed.
+    pub at: CellAddress,
 }
 
-/// The money of one class that goes to one class of the other classification.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// Index of the departmental class.
-    pub row: usize,
-    /// Index of the government's class.
-    pub column: usize,
-    /// The amount of its line, or the exact sum of its lines.
-    pub amount: Amount,
-    /// Where the amount is printed, if a single line prints it.
-    pub at: Option<CellAddress>,
-}
-
-/// Both classifications against each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Matrix {
-    /// The printed total.
-    pub whole: Option<(Amount, CellAddress)>,
-    /// The departmental classes, by code.
-    pub rows: Vec<Class>,
-    /// The government's classes, by code.
-    pub columns: Vec<Class>,
-    /// The pairs that any money goes to.
-    pub cells: Vec<Cell>,
-}
-
-/// Pairs the classes of the summary by economic class. Nothing without that table.
+/// Expenditure by economic class; nothing where no table with a unit prints it.
 #[must_use]
-pub fn matrix(budget: &Budget) -> Option<Matrix> {
-    let table = table(budget)?;
-    let whole = total_row(table).and_then(amount_of).map(|(amount, at)| (amount, at.clone()));
-    let lines = lines_of(table);
-    let (mut rows, mut columns) = (Vec::new(), Vec::new());
-    for line in &lines {
-        add(&mut rows, budget, table, line.classes.0, line.amount);
-        add(&mut columns, budget, table, line.classes.1, line.amount);
-    }
-    order::by(&mut rows, &|a, b| a.code.cmp(&b.code));
-    order::by(&mut columns, &|a, b| a.code.cmp(&b.code));
-    let mut cells: Vec<Cell> = Vec::new();
-    for line in &lines {
-        let place = |classes: &[Class], code: &str| classes.iter().position(|class| class.code == code);
-        let (Some(row), Some(column)) = (place(&rows, line.classes.0), place(&columns, line.classes.1))
-        else {
-            continue;
-        };
-        match cells.iter_mut().find(|cell| (cell.row, cell.column) == (row, column)) {
-            Some(cell) => {
-                cell.amount = sum(cell.amount, line.amount);
-                cell.at = None;
-            }
-            None => cells.push(Cell { row, column, amount: line.amount, at: Some(line.at.clone()) }),
-        }
-    }
-    (!cells.is_empty()).then_some(Matrix { whole, rows, columns, cells })
+pub fn economic(budget: &Budget) -> Option<Economic<'_>> {
+    let tables = TABLES.into_iter().filter_map(|id| budget.table(id));
+    let mut found = tables.filter(|table| table.unit.is_some()).map(|table| (table, classes(table)));
+    let (table, classes) = found.find(|(_, classes)| !classes.is_empty())?;
+    let total = total_row(table).and_then(|row| printed(row, "total"));
+    let whole = total.and_then(|figure| Some((figure.amount()?, figure.at.clone().into())));
+    Some(Economic { table, whole: whole.map(|(amount, at)| Shown { amount, at }), classes })
 }
 
-/// The lines behind a part of the matrix, the largest first: of a cell (`301/501`), of a departmental class (`301`) or
-/// of a class of the government's (`/501`). Nothing where there is none.
-#[must_use]
-pub fn lines(budget: &Budget, key: &str) -> Option<Bars> {
-    let (row, column) = key.split_once('/').unwrap_or((key, ""));
-    let mut bars = Vec::new();
-    let mut whole: Option<Amount> = None;
-    for line in lines_of(table(budget)?) {
-        let is_in = |wanted: &str, class: &str| wanted.is_empty() || wanted == class;
-        if !is_in(row, line.classes.0) || !is_in(column, line.classes.1) {
-            continue;
-        }
-        whole = Some(whole.map_or(line.amount, |whole| sum(whole, line.amount)));
-        let second = line.item.second_name.as_deref().unwrap_or_default();
-        bars.push(Bar {
-            key: line.item.key.to_string(),
-            code: line.item.code.as_deref().map(str::to_owned),
-            name: if second.is_empty() {
-                line.item.name.clone()
-            } else {
-                format!("{} → {second}", line.item.name)
-            },
-            amount: line.amount,
-            at: line.at.clone(),
-            parts: Vec::new(),
-            opens: false,
+fn classes(table: &Table) -> Vec<Class> {
+    let mut classes: Vec<Class> = Vec::new();
+    for item in table.items.iter().filter(|item| item.role == Role::Line) {
+        let (Some(code), Some(figure)) = (item.code.as_deref(), printed(item, "total")) else { continue };
+        let (Some(class), Some(amount)) = (code.get(..3), figure.amount()) else { continue };
+        let at = classes.iter().position(|known| known.code == class);
+        let at = at.unwrap_or_else(|| {
+            let (code, name) = (class.to_owned(), None);
+            let nothing = Amount::new(0.into(), amount.unit());
+            classes.push(Class { code, name, amount: nothing, at: None, lines: Vec::new() });
+            classes.len() - 1
         });
-    }
-    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
-    whole.map(|whole| Bars { whole: Some(whole), bars })
-}
-
-fn table(budget: &Budget) -> Option<&Table> {
-    budget.table("economic-summary").filter(|table| table.unit.is_some())
-}
-
-/// A line that prints money under a pair of classes.
-struct Line<'a> {
-    item: &'a Item,
-    classes: (&'a str, &'a str),
-    amount: Amount,
-    at: &'a CellAddress,
-}
-
-fn lines_of(table: &Table) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    for item in &table.items {
-        if item.role == Role::Line
-            && !has_below(table, item)
-            && let Some(code) = item.code.as_deref().and_then(|code| code.get(..3))
-            && let Some(second) = item.second_code.as_deref().and_then(|code| code.get(..3))
-            && let Some((amount, at)) = amount_of(item)
-        {
-            lines.push(Line { item, classes: (code, second), amount, at });
+        let Some(known) = classes.get_mut(at) else { continue };
+        if code == class {
+            (known.name, known.amount) = (Some(item.name.clone()), amount);
+            known.at = Some(figure.at.clone());
+        } else {
+            known.lines.push(line(item, code, amount, figure.at.clone()));
         }
     }
-    lines
-}
-
-/// Whether it is a class above other lines.
-fn has_below(table: &Table, item: &Item) -> bool {
-    item.code.as_deref().is_some_and(|code| code.len() == 3)
-        && table.items.iter().any(|other| other.is_below(item))
-}
-
-fn amount_of(item: &Item) -> Option<(Amount, &CellAddress)> {
-    let figure = printed(item, "total")?;
-    Some((figure.amount()?, &figure.at))
-}
-
-fn add(classes: &mut Vec<Class>, budget: &Budget, table: &Table, code: &str, amount: Amount) {
-    if let Some(class) = classes.iter_mut().find(|class| class.code == code) {
-        // A printed amount is that of the whole class.
+    for class in &mut classes {
         if class.at.is_none() {
-            class.amount = sum(class.amount, amount);
+            let total = class.lines.iter().try_fold(class.amount.value(), |total, line| {
+                sum(total, line.amount.in_unit(class.amount.unit())?.value())
+            });
+            class.amount = total.map_or(class.amount, |total| Amount::new(total, class.amount.unit()));
         }
-        return;
+        order::by_key(&mut class.lines, |line| Reverse(yuan(line.amount)));
     }
-    let own = table.items.iter().find(|item| item.code.as_deref() == Some(code) && has_below(table, item));
-    let figure = own.and_then(amount_of);
-    let official = Classification::of(code).and_then(|classification| {
-        classification.names(code).find(|entry| budget.year.is_none_or(|year| entry.holds_in(year)))
-    });
-    classes.push(Class {
-        code: code.to_owned(),
-        name: own
-            .map(|item| item.name.clone())
-            .or(official.map(|entry| entry.name.to_owned()))
-            .unwrap_or_default(),
-        amount: figure.map_or(amount, |(amount, _)| amount),
-        at: figure.map(|(_, at)| at.clone()),
-    });
+    order::by_key(&mut classes, |class| Reverse(yuan(class.amount)));
+    classes
 }
 
-fn sum(a: Amount, b: Amount) -> Amount {
-    let b = b.in_unit(a.unit()).map_or(b.value(), Amount::value);
-    amount::sum(a.value(), b).map_or(a, |value| Amount::new(value, a.unit()))
+fn line(item: &Item, code: &str, amount: Amount, at: CellAddress) -> Line {
+    let second_name = item.second_name.as_deref().unwrap_or_default();
+    let second = item.second_code.as_deref().map(|code| (code.to_owned(), second_name.to_owned()));
+    Line { code: code.to_owned(), name: item.name.clone(), second, amount, at }
+}
+
+fn yuan(amount: Amount) -> Option<rust_decimal::Decimal> {
+    amount.in_unit(Unit::Yuan).map(Amount::value)
+}
+
+/// Personnel, public funds and projects, as far as the document prints them.
+#[must_use]
+pub fn natures(budget: &Budget) -> Bars {
+    let natures = [
+        ("basic.personnel", "人员经费", Tone::Basic),
+        ("basic.public", "公用经费", Tone::Basic),
+        ("project", "项目支出", Tone::Project),
+    ];
+    let mut bars = Vec::new();
+    for (nature, name, tone) in natures {
+        if let Some(Shown { amount, at: Address::Cell(at) }) = of_whole(budget, &WHOLE, nature) {
+            let parts = vec![BarPart { tone, amount, at: at.clone() }];
+            let (key, name) = (nature.to_owned(), name.to_owned());
+            bars.push(Bar { key, code: None, name, amount, at, parts, opens: false });
+        }
+    }
+    order::by_key(&mut bars, |bar| Reverse(yuan(bar.amount)));
+    Bars { whole: of_whole(budget, &WHOLE, "total").map(|whole| whole.amount), bars }
 }

@@ -11,9 +11,11 @@ pub mod flow;
 pub mod function;
 pub mod inspection;
 pub mod interval;
+pub mod matrix;
 pub mod overview;
 pub mod targets;
 pub mod three_public;
+pub mod years;
 
 use crate::budget::Budget;
 use crate::tables::{Figure, Item, Role, Table};

@@ -97,7 +97,7 @@ fn quoted(claim: &Claim) -> Quoted {
 }
 
 /// The first printed cell of a quantity of the whole.
-fn of_whole(budget: &Budget, source: &[&str], nature: &str) -> Option<Shown> {
+pub(super) fn of_whole(budget: &Budget, source: &[&str], nature: &str) -> Option<Shown> {
     let quantity = source.iter().find_map(|source| {
         budget.quantity(&Coordinate::new(Flow::Expenditure, Subject::Whole, source, nature))
     })?;
@@ -107,7 +107,7 @@ fn of_whole(budget: &Budget, source: &[&str], nature: &str) -> Option<Shown> {
 }
 
 /// Sources under which the whole may be kept, all money first.
-const WHOLE: [&str; 3] = ["total", "general", "fiscal"];
+pub(super) const WHOLE: [&str; 3] = ["total", "general", "fiscal"];
 
 fn total(budget: &Budget) -> Option<Card> {
     let figure = of_whole(budget, &WHOLE, "total")?;

@@ -1,87 +1,138 @@
-//! The “三公” expenditure by its parts, this year and the year before.
+//! “三公”经费: what it is made of, how each part changed, what the document says of it.
 
-use super::compared::{self, Past};
-use crate::address::CellAddress;
-use crate::amount::Amount;
-use crate::budget::Budget;
+use super::overview::{Change, Quoted, Shown};
+use crate::address::{Address, CellAddress};
+use crate::budget::{Budget, Comparison, Subject};
+use crate::narrative::{Claim, Section, Term, Topic, Year};
+use crate::search;
 use crate::tables::heads::Column;
-use crate::tables::spec::Kind;
-use crate::tables::{Figure, Item, Role, Table, Value};
-use rust_decimal::Decimal;
+use crate::tables::spec::Layout;
+use crate::tables::{Figure, Table};
 
-/// The total or a part of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The key of its column.
-    pub key: String,
-    /// The words above the column.
-    pub name: String,
-    /// The printed amount; a blank cell is nothing.
-    pub amount: Amount,
-    /// Where it is printed.
-    pub at: CellAddress,
-    /// The year before, as far as the document tells it.
-    pub before: Option<Past>,
-    /// How far below the total: 1 for vehicles, 2 for their purchase.
-    pub depth: usize,
-}
-
-/// The total, if it is printed, and its parts in the order of the regulations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ThreePublic(pub Vec<Part>);
-
-/// What the total and its parts are called as natures of expenditure, with their depth.
-const PARTS: [(&str, usize); 6] = [
+/// The parts in the order of the form, as [`Subject::ThreePublic`] names them, each with how deep it stands below the whole.
+const PARTS: [(&str, u8); 6] = [
     ("", 0),
-    (".abroad", 1),
-    (".vehicles", 1),
-    (".vehicles.purchase", 2),
-    (".vehicles.running", 2),
-    (".reception", 1),
+    ("abroad", 1),
+    ("vehicles", 1),
+    ("vehicles.purchase", 2),
+    ("vehicles.running", 2),
+    ("reception", 1),
 ];
 
-/// The parts as the table prints them. Nothing without the table.
+/// A part of the “三公” expenditure, or all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is, as [`Subject::ThreePublic`] names it; empty for the whole.
+    pub id: &'static str,
+    /// Its name as printed.
+    pub name: String,
+    /// 0 for the whole, 1 for its parts, 2 for theirs.
+    pub level: u8,
+    /// The amount in the table, else in the sentences where they print one; nothing where neither does.
+    pub figure: Option<Shown>,
+    /// The first cell about it, which may be blank.
+    pub cell: CellAddress,
+    /// What it was before, where a sentence says so.
+    pub previous: Option<Shown>,
+    /// How it changed, as the narrative states it.
+    pub change: Option<Change>,
+}
+
+/// What a document discloses of its “三公” expenditure.
+#[derive(Debug, Clone)]
+pub struct ThreePublic<'a> {
+    /// The table.
+    pub table: &'a Table,
+    /// The whole and its parts.
+    pub parts: Vec<Part>,
+    /// What the narrative says of them.
+    pub sections: Vec<&'a Section>,
+    /// The document's own definition.
+    pub definition: Option<&'a Term>,
+}
+
+/// The “三公” expenditure; nothing without its table, or where the table has no unit.
 #[must_use]
-pub fn three_public(budget: &Budget) -> Option<ThreePublic> {
+pub fn three_public(budget: &Budget) -> Option<ThreePublic<'_>> {
     let table = budget.table("three-public").filter(|table| table.unit.is_some())?;
-    let row = table.items.iter().find(|item| item.role == Role::Total).or_else(|| table.items.first())?;
     let mut parts = Vec::new();
-    for (part, depth) in PARTS {
-        let Some((column, figure)) = cell(table, row, "", part) else { continue };
-        let Some(amount) = worth(table, figure) else { continue };
-        let printed = cell(table, row, "previous", part).and_then(|(_, figure)| {
-            let year = budget.year.and_then(|year| year.checked_sub(1));
-            Some(Past { amount: worth(table, figure)?, at: Some(figure.at.clone().into()), year })
-        });
-        let before = printed
-            .or_else(|| compared::compared(budget, amount, &figure.at).map(|compared| compared.before));
-        parts.push(Part {
-            key: column.key.to_string(),
-            name: column.label(),
-            amount,
-            at: figure.at.clone(),
-            before,
-            depth,
-        });
+    for (id, level) in PARTS {
+        if let Some((name, quantity, cell)) = cell(budget, table, id) {
+            parts.push(part(budget, (id, level, name), quantity, cell));
+        }
     }
-    (!parts.is_empty()).then_some(ThreePublic(parts))
+    let sections = &budget.narrative.sections;
+    Some(ThreePublic {
+        table,
+        parts,
+        sections: sections.iter().filter(|section| section.topic == Topic::ThreePublic).collect(),
+        definition: budget.narrative.glossary.iter().find(|term| search::contains(&term.term, "三公")),
+    })
 }
 
-fn cell<'a>(table: &'a Table, row: &'a Item, stage: &str, part: &str) -> Option<(&'a Column, &'a Figure)> {
-    let is_it = |column: &&Column| {
-        let about = column.aspects();
-        let own = about.nature.strip_prefix("three-public").unwrap_or(about.nature);
-        column.kind == Kind::Amount && (about.stage, about.source, own) == (stage, "", part)
+/// The first cell about a part, with its printed name and the index of its quantity.
+fn cell<'a>(budget: &'a Budget, table: &'a Table, id: &str) -> Option<(String, usize, &'a Figure)> {
+    for (item, figure) in table.figures() {
+        let Some(quantity) = budget.quantity_at(&figure.at) else { continue };
+        let about = budget.nth_quantity(quantity).map(|(coordinate, _)| coordinate.subject);
+        if !matches!(about, Some(Subject::ThreePublic(part)) if &*part == id) {
+            continue;
+        }
+        // In one row the head names the part, in rows their first cell.
+        let column = table.columns.iter().find(|column| column.key == figure.at.column);
+        let head = column.filter(|_| table.layout == Layout::OneRow).map(Column::label);
+        return Some((head.unwrap_or_else(|| item.name.clone()), quantity, figure));
+    }
+    None
+}
+
+fn part(
+    budget: &Budget,
+    (id, level, name): (&'static str, u8, String),
+    quantity: usize,
+    cell: &Figure,
+) -> Part {
+    let printed = cell.amount().map(|amount| Shown { amount, at: cell.at.clone().into() });
+    let told = || {
+        let (_, quantity) = budget.nth_quantity(quantity)?;
+        let claims = quantity.claims.iter().filter_map(|&claim| budget.narrative.claims.get(claim));
+        claims.filter_map(said).next()
     };
-    let column = table.columns.iter().find(is_it)?;
-    Some((column, row.figure(&column.key)?))
+    let compared = |has: fn(&Comparison) -> bool| {
+        budget.comparisons.iter().find(|made| made.quantity == Some(quantity) && has(made))
+    };
+    let claim = |index: Option<usize>| index.and_then(|index| budget.narrative.claims.get(index));
+    let changes = |comparison: &Comparison| comparison.change.is_some() || comparison.unchanged.is_some();
+    Part {
+        id,
+        name,
+        level,
+        figure: printed.or_else(told),
+        cell: cell.at.clone(),
+        previous: compared(|comparison| comparison.previous.is_some())
+            .and_then(|comparison| said(claim(comparison.previous)?)),
+        change: compared(changes).and_then(|comparison| {
+            let amount = claim(comparison.change);
+            Some(Change {
+                direction: amount.and_then(|claim| claim.direction),
+                amount: amount.and_then(said),
+                rate: claim(comparison.rate)
+                    .map(|claim| Quoted { text: claim.printed.clone(), at: claim.at.clone().into() }),
+                year: Some(year(comparison.base?.year?, budget)?),
+                reason: None,
+            })
+        }),
+    }
 }
 
-/// The amount of a cell; a blank one is nothing.
-fn worth(table: &Table, figure: &Figure) -> Option<Amount> {
-    match figure.value {
-        Value::Amount(amount) => Some(amount),
-        Value::Blank => Some(Amount::new(Decimal::ZERO, table.unit?)),
-        Value::Unreadable(_) => None,
+/// The number of a year that a sentence names.
+fn year(named: Year, budget: &Budget) -> Option<u16> {
+    match named {
+        Year::Of(year) => Some(year),
+        Year::Previous => budget.year?.checked_sub(1),
     }
+}
+
+fn said(claim: &Claim) -> Option<Shown> {
+    Some(Shown { amount: claim.said.amount()?, at: Address::from(claim.at.clone()) })
 }

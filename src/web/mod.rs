@@ -13,8 +13,10 @@ mod dto;
 mod error;
 #[cfg(feature = "exports")]
 mod files;
-#[cfg(any(feature = "viewer", feature = "exports"))]
+#[cfg(feature = "exports")]
 mod json;
+#[cfg(feature = "viewer")]
+mod kept;
 #[cfg(feature = "reader")]
 mod reader;
 #[cfg(feature = "reader")]

@@ -2,11 +2,12 @@
 
 use super::dto::{self, Painter};
 use super::error::{into_js_error, read_error};
-use super::{canvas, encode, json};
+use super::kept::Kept;
+use super::{canvas, encode};
 use crate::amount::Unit;
 use crate::charts::frame::{Direction, Frame};
 use crate::charts::theme::Palette;
-use crate::disclosure;
+use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
 use crate::i18n::Locale;
@@ -32,19 +33,19 @@ pub fn palette_properties() -> Vec<String> {
     Palette::LIGHT.entries().map(|(property, _)| property.to_owned()).collect()
 }
 
-/// A disclosure that was read and checked.
+/// A disclosure that was read; it is checked when anything is asked that depends on it.
 #[wasm_bindgen]
 pub struct Disclosure {
-    inner: disclosure::Disclosure,
+    inner: Kept,
 }
 
 #[wasm_bindgen]
 impl Disclosure {
-    /// Reads the object of a package, `budget-package/1`.
+    /// Reads the bytes of a package, `budget-package/1`, as JSON in UTF-8.
     #[wasm_bindgen(js_name = fromPackage)]
-    pub fn from_package(package: &JsValue, lang: &str) -> Result<Disclosure, JsValue> {
-        let read = disclosure::Disclosure::from_package(&json::of(package));
-        read.map(|inner| Self { inner }).map_err(|error| read_error(&error, lang))
+    pub fn from_package(package: &[u8], lang: &str) -> Result<Disclosure, JsValue> {
+        let read = Kept::read(package);
+        read.map(|inner| Self { inner }).map_err(|error| read_error(&ReadError::Package(error), lang))
     }
 
     /// Title, department, year, unit and the list of tables.
@@ -54,11 +55,21 @@ impl Disclosure {
 
     /// The whole report, `budget-report/1`.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        let data = report::data(&self.inner.budget, &self.inner.report);
+        let data = report::data(&self.inner.budget, self.inner.report());
         encode(&data.in_utf16(&self.inner.budget))
     }
 
-    /// The headline cards and the counts of the checks.
+    /// The summary of the report.
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        encode(&report::summary(self.inner.report()))
+    }
+
+    /// The counts of the checks.
+    pub fn badge(&self) -> Result<JsValue, JsValue> {
+        encode(&dto::badge(self.inner.report()))
+    }
+
+    /// The headline cards.
     pub fn overview(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
         encode(&dto::overview(&self.inner, Locale::of(lang), unit_of(unit)))
     }
@@ -67,6 +78,17 @@ impl Disclosure {
     pub fn level(&self, lang: &str, unit: &str, key: Option<String>) -> Result<JsValue, JsValue> {
         let level = function::level(&self.inner.budget, key.as_deref());
         encode(&level.map(|level| dto::level(&self.inner, &level, Locale::of(lang), unit_of(unit))))
+    }
+
+    /// Expenditure by economic class, or null.
+    pub fn economic(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::economic(&self.inner.budget, Locale::of(lang), unit_of(unit)))
+    }
+
+    /// The “三公” expenditure with its changes and its sentences, or null.
+    #[wasm_bindgen(js_name = threePublic)]
+    pub fn three_public(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::three_public(&self.inner.budget, Locale::of(lang), unit_of(unit)))
     }
 
     /// A published table as printed, or null.
@@ -83,7 +105,7 @@ impl Disclosure {
     /// The groups of the check list with their sizes.
     #[wasm_bindgen(js_name = checkGroups)]
     pub fn check_groups(&self) -> Result<JsValue, JsValue> {
-        encode(&dto::check_groups(&self.inner.report))
+        encode(&dto::check_groups(self.inner.report()))
     }
 
     /// The checks of a group, or an empty list.
@@ -106,7 +128,7 @@ impl Disclosure {
         row: &str,
         column: &str,
     ) -> Result<JsValue, JsValue> {
-        let found = inspection::inspect(&self.inner.budget, &self.inner.report, table, row, column);
+        let found = inspection::inspect(&self.inner.budget, self.inner.report(), table, row, column);
         encode(&found.map(|found| dto::inspection(&self.inner, &found, Locale::of(lang), unit_of(unit))))
     }
 
@@ -136,7 +158,7 @@ impl Disclosure {
         colours: &str,
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner, id, key.as_deref(), &painter).map(|frame| Chart { frame })
+        dto::chart(&self.inner, id, key.as_deref(), &painter).map(Chart::of)
     }
 }
 
@@ -148,6 +170,15 @@ fn unit_of(label: &str) -> Unit {
 #[wasm_bindgen]
 pub struct Chart {
     frame: Frame,
+    /// The marks that the keyboard stops at, in the order in which they are read out.
+    order: Vec<u32>,
+}
+
+impl Chart {
+    fn of(frame: Frame) -> Self {
+        let order = frame.order();
+        Self { frame, order }
+    }
 }
 
 #[wasm_bindgen]
@@ -164,9 +195,15 @@ impl Chart {
         self.frame.height
     }
 
-    /// Everything that can be pointed at, stepped to or spoken.
-    pub fn marks(&self, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
-        encode(&dto::marks(&self.frame, Locale::of(lang), unit_of(unit)))
+    /// The indices of the marks that the keyboard stops at, in the order in which they are read out.
+    #[wasm_bindgen(getter)]
+    pub fn order(&self) -> Vec<u32> {
+        self.order.clone()
+    }
+
+    /// What is known of a mark, or null.
+    pub fn mark(&self, index: u32, lang: &str, unit: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::mark(&self.frame, &self.order, index, Locale::of(lang), unit_of(unit)))
     }
 
     /// The index of the topmost mark at a point in CSS pixels, or -1.

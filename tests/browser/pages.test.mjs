@@ -1,7 +1,7 @@
 // The widget on every kind of page: served, from the disk, under a strict policy, without script, without WebAssembly.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { colours, OFFLINE, ready, world } from "./support.mjs";
+import { colours, eachView, OFFLINE, ready, world } from "./support.mjs";
 
 let w;
 before(async () => (w = await world()));
@@ -30,8 +30,7 @@ test("a strict policy is kept: no violation, no request beyond the script", asyn
   const { tab, trouble, requests } = await w.open("/strict");
   await ready(tab);
   assert.ok((await colours(tab)) > 20);
-  for (const view of ["功能分类", "原表", "校核"])
-    await tab.locator("budget-widget .tabs button", { hasText: view }).click();
+  await eachView(tab, async () => {});
   await tab.locator("budget-widget .check").first().click();
   assert.deepEqual(trouble, []);
   assert.deepEqual(requests, [`${w.url}/strict`, `${w.url}/dist/budget-widget.js`]);
@@ -92,10 +91,12 @@ for (const width of [320, 390, 768, 1280, 1920]) {
   test(`nothing runs out of the page at ${width} px`, async () => {
     const { tab } = await w.open("/plain", { viewport: { width, height: 900 } });
     await ready(tab);
-    for (const view of ["总览", "功能分类", "原表", "校核"]) {
-      await tab.locator("budget-widget .tabs button", { hasText: view }).click();
-      const wider = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wider <= 0, `${view} is ${wider} px wider than the page`);
+    for (const size of ["normal", "large"]) {
+      await tab.locator("budget-widget").evaluate((widget, size) => widget.setAttribute("size", size), size);
+      await eachView(tab, async (view) => {
+        const wider = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wider <= 0, `${view}, ${size}, is ${wider} px wider than the page`);
+      });
     }
   });
 }

@@ -75,6 +75,15 @@ export async function ready(tab) {
   await tab.locator("budget-widget .tabs").first().waitFor();
 }
 
+/** Goes through all views; whatever tabs the widget has, each is opened once. */
+export async function eachView(tab, visit) {
+  const tabs = tab.locator("budget-widget .tabs button");
+  for (let at = 0; at < (await tabs.count()); at += 1) {
+    await tabs.nth(at).click();
+    await visit((await tabs.nth(at).innerText()).trim());
+  }
+}
+
 /** How many different colours a canvas shows; an empty one shows none. */
 export function colours(tab, chart = 0) {
   return tab.evaluate((index) => {

@@ -11,12 +11,12 @@ use budget_widget::tables::performance::Target;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
 use budget_widget::views::change::{self, Change, Step};
 use budget_widget::views::compared::{Changed, Past};
-use budget_widget::views::economic::{self, Cell, Class, Matrix};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use budget_widget::views::function::{self, Icicle, Node, Treemap};
 use budget_widget::views::interval::{self, Interval, Intervals, Of};
+use budget_widget::views::matrix::{self, Cell, Class, Matrix};
 use budget_widget::views::targets::{self, Admitted, Aim, Targets};
-use budget_widget::views::three_public::{self, Part, ThreePublic};
+use budget_widget::views::years::{self, Pair, Years};
 use rust_decimal::Decimal;
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
@@ -254,7 +254,7 @@ pub fn many_parts(count: usize) -> Treemap {
 
 /// Both economic classifications of 郑州市大数据管理局, 2024, as read from the document.
 pub fn economic() -> Matrix {
-    economic::matrix(&embedded().budget).unwrap()
+    matrix::matrix(&embedded().budget).unwrap()
 }
 
 /// Many classes with long names; a cell below nothing; cells that do not make the whole.
@@ -267,7 +267,8 @@ pub fn odd_matrix() -> Matrix {
     };
     let cell = |row, column, amount: &str| Cell { row, column, amount: wan(amount), at: None };
     Matrix {
-        whole: Some((wan("1000.0"), at("合计"))),
+        whole: Some(wan("1000.0")),
+        at: Some(at("合计")),
         rows: vec![
             class(301, "Wages, allowances and other personnel expenditure of administrative units", "600.0"),
             class(302, "Goods and services", "-20.0"),
@@ -295,7 +296,7 @@ pub fn change_of_parts() -> Change {
         |key: &str, name: &str, tone, change| Step { key: key.into(), name: name.into(), tone, change };
     Change {
         now: wan("1320.0"),
-        at: at("合计"),
+        at: at("合计").into(),
         year: Some(2024),
         before: Past { amount: wan("1000.0"), at: Some(said_at(6)), year: Some(2023) },
         change: Some(changed("320.0", Some(true))),
@@ -317,7 +318,7 @@ pub fn change_of_values() -> Change {
 }
 
 /// Parts of which one was more the year before, one is nothing, and of one nothing is said.
-pub fn three_public_parts(amounts: [&str; 4]) -> ThreePublic {
+pub fn three_public_parts(amounts: [&str; 4]) -> Years {
     let names = [
         "“三公”经费合计",
         "因公出国（境）费",
@@ -326,15 +327,15 @@ pub fn three_public_parts(amounts: [&str; 4]) -> ThreePublic {
     ];
     let before = [Some("30.0"), Some("0.0"), Some("18.5"), None];
     let parts =
-        names.into_iter().zip(amounts).zip(before).enumerate().map(|(i, ((name, amount), before))| Part {
+        names.into_iter().zip(amounts).zip(before).enumerate().map(|(i, ((name, amount), before))| Pair {
             key: i.to_string(),
             name: name.to_owned(),
             amount: wan(amount),
-            at: at(name),
+            at: at(name).into(),
             before: before.map(|before| Past { amount: wan(before), at: None, year: Some(2023) }),
             depth: i.min(2),
         });
-    ThreePublic(parts.collect())
+    Years(parts.collect())
 }
 
 /// Lines with their depth; the parent of a line is the last one before it that is less deep.
@@ -441,7 +442,7 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("change-same", Box::new(change::change(&embedded().budget, Some("three-public")).unwrap())),
         ("change-parts", Box::new(change_of_parts())),
         ("change-values", Box::new(change_of_values())),
-        ("three-public", Box::new(three_public::three_public(&embedded().budget).unwrap())),
+        ("three-public", Box::new(years::three_public(&embedded().budget).unwrap())),
         ("three-public-odd", Box::new(three_public_parts(["22.5", "0", "12.0", "10.5"]))),
         ("three-public-zero", Box::new(three_public_parts(["0", "0", "0", "0"]))),
         ("icicle", Box::new(function::icicle(&embedded().budget).unwrap())),

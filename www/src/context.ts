@@ -1,8 +1,10 @@
 /** What every panel is given: the disclosure, the words, and what the reader can do. */
 import type { Disclosure } from "./disclosure.js";
 import { say, type Words } from "./i18n.js";
-import type { Address, ChartOptions, Unit } from "./types.js";
-import type { Place } from "./state.js";
+import type { ChartActions } from "./panels/chart.js";
+import type { Place, Size, Theme } from "./state.js";
+import type { Address, ChartId, ChartOptions, Unit } from "./types.js";
+import type { TemplateResult } from "lit";
 
 export interface Context {
   disclosure: Disclosure;
@@ -10,20 +12,35 @@ export interface Context {
   lang: string;
   unit: Unit;
   place: Place;
+  /** Whether the figures were checked; the first picture does not wait for it. */
+  checked: boolean;
   /** The link form of the selected cell. */
   selected: string | undefined;
   /** The link forms of the other places of the selected figure. */
   others: ReadonlySet<string>;
   /** Whether rows of numbers have no room for names beside them. */
   narrow: boolean;
-  /** Colours, sizes and width for charts. */
-  chart: Omit<ChartOptions, "width">;
+  /** What the reader or the page asked for. */
+  size: Size;
+  theme: Theme;
+  /** Colours and sizes for charts. */
+  look: Omit<ChartOptions, "width">;
+  /** The width that charts fill, in CSS pixels. */
+  width: number;
   /** The family that charts write in. */
   font: string;
+  /** What the reader has opened beyond what the address says. */
+  opened: Set<string>;
   /** Opens the inspector on a figure. */
   inspect(at: Address, opener?: EventTarget | null): void;
   /** Goes somewhere else in the widget. */
   go(place: Place): void;
+  /** Opens something that the address does not say. */
+  show(what: string): void;
+  /** Sets an attribute of the element, as a page would. */
+  set(attribute: "unit" | "size" | "theme", value: string): void;
+  /** A chart with its table; what belongs to the reader, such as hover and focus, stays with its `name`. */
+  chart(id: ChartId, actions: ChartActions): TemplateResult;
 }
 
 export function t(context: Context, key: string, parameters?: Record<string, string | number>): string {

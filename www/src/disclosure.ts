@@ -1,5 +1,5 @@
 /** A disclosure that was read and checked. */
-import { embeddedBytes } from "budget-wasm:embedded";
+import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { loadReader } from "./foreign.js";
 import type {
@@ -37,12 +37,13 @@ export class Disclosure {
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
   #head: Head;
-  readonly #package: BudgetPackage;
+  /** The package as it came, or its JSON. */
+  #package: BudgetPackage | Uint8Array;
 
   /** @internal Made by `read`. */
-  constructor(core: Core, kept: BudgetPackage) {
+  constructor(core: Core, source: BudgetPackage | Uint8Array) {
     this.#core = core;
-    this.#package = kept;
+    this.#package = source;
     this.#head = core.head() as Head;
     this.title = this.#head.title;
     this.department = this.#head.department;
@@ -66,6 +67,11 @@ export class Disclosure {
     return this.core.report() as Report;
   }
 
+  /** How many relations hold, and how well: `summary` of the report. */
+  summary(): Report["summary"] {
+    return this.core.summary() as Report["summary"];
+  }
+
   /** The figure at an address such as `general-expenditure.21011.total`, or null. */
   amount(address: string): Amount | null {
     const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
@@ -86,6 +92,7 @@ export class Disclosure {
 
   /** The whole disclosure as read, `budget-package/1`. */
   toJSON(): BudgetPackage {
+    if (this.#package instanceof Uint8Array) this.#package = parse(this.#package);
     return this.#package;
   }
 
@@ -109,19 +116,23 @@ export async function read(
   try {
     const [wasm, source] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
     if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
-    return new Disclosure(wasm.Disclosure.fromPackage(source, lang), source);
+    const bytes = source instanceof Uint8Array ? source : new TextEncoder().encode(JSON.stringify(source));
+    return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), source);
   } catch (thrown) {
     if (options.signal?.aborted) throw thrown;
     throw budgetError(thrown);
   }
 }
 
-/** The package that the sources are, or that the reader of foreign documents makes of them; without one the embedded. */
+/**
+ * The package that the sources are, or that the reader of foreign documents makes of them; without one the JSON of the
+ * embedded.
+ */
 async function packageOf(
   sources: readonly Source[],
   options: ReadOptions,
   lang: string,
-): Promise<BudgetPackage> {
+): Promise<BudgetPackage | Uint8Array> {
   const files = await Promise.all(
     sources.map(async (source) => ({ name: nameOf(source), bytes: await bytesOf(source, options) })),
   );
@@ -131,11 +142,11 @@ async function packageOf(
   return (await loadReader(lang)).readDisclosure(files, lang);
 }
 
-async function embedded(): Promise<BudgetPackage> {
-  const bytes = await embeddedBytes();
-  const answer = bytes instanceof Response ? bytes : new Response(bytes);
+async function embedded(): Promise<Uint8Array> {
+  const answer = await embeddedPackage();
+  if (!(answer instanceof Response)) return answer;
   if (!answer.ok) throw new BudgetError("network", `${answer.url} ${answer.status}`);
-  return (await answer.json()) as BudgetPackage;
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** Whether bytes begin as a JSON object does; rich text begins with a brace too. */

@@ -1,24 +1,18 @@
 /** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { link, type Context } from "./context.js";
 import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
 import { say, type Words } from "./i18n.js";
-import { ChartPanel } from "./panels/chart.js";
-import { checks, detailOf } from "./panels/checks.js";
-import { functionView } from "./panels/function.js";
+import { ChartPanel, type ChartActions } from "./panels/chart.js";
+import { header, tabs } from "./panels/header.js";
+import { PANELS } from "./panels/index.js";
 import { inspection, inspector } from "./panels/inspector.js";
-import { overview } from "./panels/overview.js";
-import { tables } from "./panels/tables.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
-import type { Place, Selection, Size, Theme, View } from "./state.js";
-import { isCell, type Address, type GroupId, type Unit } from "./types.js";
+import type { Place, Selection, Size, Theme } from "./state.js";
+import { isCell, type Address, type ChartId, type Unit } from "./types.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
 import css from "./css/index.js";
-
-/** Views beside which the inspector stands; charts would have to be laid out anew, so it floats over them. */
-const BESIDE: readonly View[] = ["tables", "checks"];
 
 /** The widget that keeps the page's address; others on the page leave it alone. */
 let keeper: BudgetWidgetElement | undefined;
@@ -43,6 +37,7 @@ export class BudgetWidgetElement extends LitElement {
   #disclosure: Disclosure | undefined;
   #wasm: Wasm | undefined;
   #words: Words = {};
+  #checked = false;
   #error: BudgetError | undefined;
   #place: Place | undefined;
   #selection: Selection | undefined;
@@ -55,11 +50,8 @@ export class BudgetWidgetElement extends LitElement {
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
   readonly #undo: (() => void)[] = [];
-  readonly #charts = {
-    flow: new ChartPanel("flow", "flow", () => this.requestUpdate()),
-    summary: new ChartPanel("bars", "summary", () => this.requestUpdate()),
-    bars: new ChartPanel("bars", "bars", () => this.requestUpdate()),
-  };
+  /** By name; each keeps its picture until the element leaves the page. */
+  readonly #charts = new Map<string, ChartPanel>();
 
   /** The disclosure that is shown, once it was read. */
   get disclosure(): Disclosure | undefined {
@@ -94,7 +86,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#reading?.abort();
     if (keeper === this) keeper = undefined;
     this.#opener = undefined;
-    for (const chart of Object.values(this.#charts)) chart.free();
+    for (const chart of this.#charts.values()) chart.free();
     this.#disclosure?.free();
     this.#disclosure = undefined;
   }
@@ -167,6 +159,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#disclosure?.free();
       this.#colour(wasm);
       this.#disclosure = disclosure;
+      this.#checked = false;
       this.#words = wasm.words(this.#lang) as Words;
       this.#place ??= (keeper === this && readPlace(location.hash)) || { view: oneOf(VIEWS, this.view) };
       this.#selection = this.#selectionOf(this.#place);
@@ -179,7 +172,12 @@ export class BudgetWidgetElement extends LitElement {
         department: disclosure.department,
         year: disclosure.year,
       });
-      this.#tell("budget-report", { summary: disclosure.report().summary });
+      await nextFrame();
+      if (signal.aborted) return;
+      const summary = disclosure.summary();
+      this.#checked = true;
+      this.requestUpdate();
+      this.#tell("budget-report", { summary });
     } catch (thrown) {
       if (signal.aborted) return;
       this.#fail(thrown);
@@ -191,7 +189,7 @@ export class BudgetWidgetElement extends LitElement {
     const isTrap = thrown instanceof WebAssembly.RuntimeError;
     if (isTrap) {
       dropWasm();
-      for (const chart of Object.values(this.#charts)) chart.forget();
+      for (const chart of this.#charts.values()) chart.forget();
     } else {
       this.#disclosure?.free();
     }
@@ -248,9 +246,9 @@ export class BudgetWidgetElement extends LitElement {
     if (!disclosure || !place) return html`<slot></slot>`;
     const context = this.#context(disclosure, place);
     return html`<div class="widget" part="widget" lang=${this.#spoken} data-room=${this.#room}>
-      ${this.#header(context)} ${this.#tabs(context)}
-      <div class="body" ?data-beside=${this.#selection && BESIDE.includes(place.view)}>
-        <div class="view">${this.#view(context)}</div>
+      ${header(context)} ${tabs(context)}
+      <div class="body" ?data-beside=${this.#selection && PANELS[place.view].beside}>
+        <div class="view">${this.#width > 0 ? PANELS[place.view].render(context) : nothing}</div>
         ${
           this.#selection
             ? html`<div class="layer" ?data-left=${this.#toLeft}>
@@ -295,111 +293,52 @@ export class BudgetWidgetElement extends LitElement {
       lang: this.#lang,
       unit: this.#unit,
       place,
+      checked: this.#checked,
       selected: cell,
       others: new Set(),
       narrow: this.#room === "phone",
-      chart: {
+      size: this.#size,
+      theme: oneOf(THEMES, this.theme),
+      look: {
         lang: this.#lang,
         unit: this.#unit,
         large: this.#size === "large",
         theme: this.#theme,
         colours,
       },
+      width: this.#inner,
       font: style.fontFamily,
+      opened: this.#opened,
       inspect: (at, opener) => this.#inspect(at, opener),
       go: (next) => this.#go(next),
+      show: (what) => {
+        this.#opened.add(what);
+        this.requestUpdate();
+      },
+      set: (attribute, value) => (this[attribute] = value),
+      chart: (id, actions) => this.#chart(context, id, actions),
     };
-    const others = selection ? inspection(context, selection)?.others : undefined;
-    return {
-      ...context,
-      others: new Set(
+    if (selection) {
+      const others = inspection(context, selection)?.others ?? [];
+      context.others = new Set(
         others
-          ?.map((other) => other.at)
+          .map((other) => other.at)
           .filter(isCell)
           .map(link),
-      ),
-    };
-  }
-
-  #header({ disclosure, unit }: Context): TemplateResult {
-    const words = this.#words;
-    const large = this.#size === "large";
-    return html`<div class="head">
-      <h2>
-        ${disclosure.department || disclosure.title}
-        ${disclosure.year ? html`<small>${say(words, "title.budget", { year: disclosure.year })}</small>` : nothing}
-      </h2>
-      <div class="tools">
-        <div class="units" role="group" aria-label=${say(words, "unit.switch")}>
-          ${UNITS.map(
-            (one) =>
-              html`<button type="button" aria-pressed=${one === unit} @click=${() => (this.unit = one)}>
-                ${one}
-              </button>`,
-          )}
-        </div>
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed=${large}
-          @click=${() => (this.size = large ? "normal" : "large")}
-        >
-          ${say(words, "size.large")}
-        </button>
-        <select
-          class="quiet"
-          aria-label=${say(words, "theme.switch")}
-          .value=${live(oneOf(THEMES, this.theme))}
-          @change=${(event: Event) => (this.theme = (event.target as HTMLSelectElement).value)}
-        >
-          ${THEMES.map((theme) => html`<option value=${theme} ?selected=${theme === oneOf(THEMES, this.theme)}>${say(words, `theme.${theme}`)}</option>`)}
-        </select>
-      </div>
-    </div>`;
-  }
-
-  #tabs({ place }: Context): TemplateResult {
-    const tab = (view: View) =>
-      html`<button
-        type="button"
-        aria-current=${view === place.view ? "page" : nothing}
-        @click=${() => this.#go({ view })}
-      >
-        ${say(this.#words, `view.${view}`)}
-      </button>`;
-    return html`<nav class="tabs" part="tabs" aria-label=${say(this.#words, "view.list")}>
-      ${VIEWS.map(tab)}
-    </nav>`;
-  }
-
-  #view(context: Context): TemplateResult | typeof nothing {
-    const { flow, summary, bars } = this.#charts;
-    if (this.#width === 0) return nothing;
-    switch (context.place.view) {
-      case "overview":
-        return overview(context, { flow, bars: summary }, this.#inner);
-      case "function":
-        return functionView(context, bars, this.#inner);
-      case "tables":
-        return tables(context);
-      case "checks":
-        return this.#checks(context);
+      );
     }
+    return context;
   }
 
-  #checks(context: Context): TemplateResult {
-    const open = context.place.check ? detailOf(context, context.place.check) : null;
-    // A link to a check opens the group that it stands in.
-    if (open) this.#opened.add(open.group);
-    const show = (group: GroupId) => {
-      this.#opened.add(group);
-      this.requestUpdate();
-    };
-    return checks(context, { open, groups: this.#opened, show });
+  #chart(context: Context, id: ChartId, actions: ChartActions): TemplateResult {
+    const name = actions.name ?? id;
+    let chart = this.#charts.get(name);
+    if (!chart) this.#charts.set(name, (chart = new ChartPanel(id, name, () => this.requestUpdate())));
+    return chart.render(context, actions);
   }
 
   protected override updated(): void {
-    for (const chart of Object.values(this.#charts)) chart.paint(devicePixelRatio || 1);
+    for (const chart of this.#charts.values()) chart.paint(devicePixelRatio || 1);
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
@@ -476,7 +415,7 @@ export class BudgetWidgetElement extends LitElement {
     const box = from?.getBoundingClientRect();
     // A chart is as wide as the widget: there the pointer tells.
     const x = box && box.width < own.width / 2 ? box.left + box.width / 2 : this.#pointerX;
-    return x > own.left + own.width / 2 && !BESIDE.includes(this.#place?.view ?? "overview");
+    return x > own.left + own.width / 2 && !PANELS[this.#place?.view ?? "overview"].beside;
   }
 
   #close(): void {
@@ -516,6 +455,12 @@ export class BudgetWidgetElement extends LitElement {
     event.preventDefault();
     this.#close();
   }
+}
+
+/** Resolves when what was painted is on the screen; in a page that is not shown, soon. */
+function nextFrame(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 /** Said when the core with all its words could not start. */

@@ -1,7 +1,7 @@
 /** What a reader has chosen, and its form in the page's address. */
 import type { CellAddress, SentenceAddress, Unit } from "./types.js";
 
-export const VIEWS = ["overview", "function", "tables", "checks"] as const;
+export const VIEWS = ["overview", "function", "economic", "three-public", "tables", "checks"] as const;
 export type View = (typeof VIEWS)[number];
 export const UNITS: readonly Unit[] = ["元", "万元", "亿元"];
 export const THEMES = ["auto", "light", "dark", "contrast"] as const;
@@ -17,7 +17,7 @@ export type Selection =
 /** The place in the widget that the address bar names. */
 export interface Place {
   view: View;
-  /** The open line of the function view. */
+  /** What is open in the view: a line of the classification. */
   key?: string | undefined;
   /** The open table. */
   table?: string | undefined;
@@ -40,7 +40,7 @@ export function writePlace(place: Place): string {
   const add = (name: string, value: string | undefined) =>
     value && parts.push(`${name}=${encodeURIComponent(value)}`);
   if (place.view !== "overview") add("v", place.view);
-  if (place.view === "function") add("k", place.key);
+  add("k", place.key);
   if (place.view === "tables") add("t", place.table);
   if (place.view === "checks") add("q", place.check);
   add("c", place.cell);

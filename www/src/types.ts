@@ -80,7 +80,6 @@ export interface Badge {
 
 export interface Overview {
   cards: Card[];
-  badge: Badge;
 }
 
 /** A step of the way down from the whole. */
@@ -99,6 +98,44 @@ export interface Level {
   trail: Stop[];
   leaf: boolean;
   empty: number;
+}
+
+/** A class of the department's economic classification with its lines, or a line. */
+export interface EconomicLine {
+  code: string;
+  name: string;
+  /** Code and name in the government's classification. */
+  second: [string, string] | null;
+  value: string;
+  share: string | null;
+  /** Null for a sum that is not printed. */
+  at: CellAddress | null;
+  lines: EconomicLine[];
+}
+
+export interface Economic {
+  table: string;
+  classes: EconomicLine[];
+}
+
+/** A “三公” expenditure or a part of it. */
+export interface ThreePublicPart {
+  name: string;
+  /** 0 for the whole, 1 for its parts, 2 for theirs. */
+  level: number;
+  /** Empty where the document prints none. */
+  value: string;
+  at: Address | null;
+  change: Piece[];
+}
+
+export interface ThreePublic {
+  table: string;
+  parts: ThreePublicPart[];
+  /** What the narrative says of it, line by line. */
+  sentences: Piece[][];
+  /** The document's own. */
+  definition: { text: string; line: number } | null;
 }
 
 export interface HeadCell {
@@ -235,6 +272,10 @@ export interface Quote {
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */
 export interface Mark {
+  /** Its index in the frame. */
+  index: number;
+  /** Its place among what the keyboard stops at, from 1; null where it does not. */
+  place: number | null;
   id: string;
   role: "node" | "link" | "bar" | "part" | "tile" | "cell";
   name: string;
@@ -244,8 +285,6 @@ export interface Mark {
   share: string | null;
   at: Address | null;
   opens: boolean;
-  /** Whether the keyboard stops here. */
-  stop: boolean;
   /** x, y, width, height in CSS pixels. */
   bounds: [number, number, number, number];
   /** An SVG path in tenths of CSS pixels. */
@@ -253,7 +292,17 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars" | "treemap" | "icicle" | "matrix" | "change" | "three-public" | "intervals" | "targets";
+export type ChartId =
+  | "flow"
+  | "bars"
+  | "natures"
+  | "treemap"
+  | "icicle"
+  | "matrix"
+  | "change"
+  | "three-public"
+  | "intervals"
+  | "targets";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {
@@ -425,6 +474,47 @@ export interface PackageTable {
   items: PackageItem[];
 }
 
+interface PackagePlace {
+  sheet?: string;
+  page?: number;
+  line: number;
+  cell: number;
+}
+
+/** A figure among those of the table: the key of its item and its column. */
+export interface PackageMoney {
+  label: string;
+  row: string;
+  column: string;
+}
+
+/** What is to be reached for the money: by the department as a whole, or by one project. */
+export interface PackageObjective extends PackagePlace {
+  table: string;
+  project: { name: string; code: string | null } | null;
+  funds: { total: PackageMoney; breakdowns: { parts: PackageMoney[] }[] }[];
+  goals: ({ label: string; text: string } & PackagePlace)[];
+  tasks: ({ name: string; content: string; money: PackageMoney[] } & PackagePlace)[];
+  targets: PackageTarget[];
+}
+
+export interface PackageTarget extends PackagePlace {
+  kind: "cost" | "output" | "benefit" | "satisfaction" | "other";
+  group: string;
+  name: string;
+  printed: string;
+  comparator: "≥" | ">" | "≤" | "<" | "=" | "≈" | null;
+  value: string | null;
+  /** The larger number of a range. */
+  upper: string | null;
+  unit: string | null;
+  /** The words of a target that is no number. */
+  quality: string | null;
+  note: string;
+  row: string;
+  column: string;
+}
+
 export interface PackageSection {
   id: string;
   heading: string;
@@ -471,6 +561,7 @@ export interface BudgetPackage {
     cut: boolean;
   };
   tables: PackageTable[];
+  objectives?: PackageObjective[];
   narrative: {
     title: { line: number; text: string } | null;
     contents?: { line: number; text: string }[];

@@ -5,10 +5,10 @@ use crate::amount::Unit;
 use crate::charts::frame::{Frame, Role as MarkRole, Value};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{change, economic, flow, function, interval, targets, three_public};
+use crate::views::{change, economic, flow, function, interval, matrix, targets, years};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 /// What JavaScript asks a chart to be drawn with.
@@ -23,27 +23,28 @@ pub struct Painter<'a> {
 }
 
 /// The view that a chart draws. Nothing for an unknown chart or a level that there is none of.
-fn view(disclosure: &Disclosure, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
+fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
     let budget = &disclosure.budget;
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
+        "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
         "treemap" => Box::new(function::Treemap(function::level(budget, key)?.bars)),
+        "icicle" => Box::new(function::icicle(budget)?),
         "matrix" => match key {
-            Some(key) => Box::new(economic::lines(budget, key)?),
-            None => Box::new(economic::matrix(budget)?),
+            Some(key) => Box::new(matrix::lines(budget, key)?),
+            None => Box::new(matrix::matrix(budget)?),
         },
         "change" => Box::new(change::change(budget, key)?),
-        "three-public" => Box::new(three_public::three_public(budget)?),
-        "icicle" => Box::new(function::icicle(budget)?),
-        "intervals" => Box::new(interval::intervals(budget, &disclosure.report, key?)?),
+        "three-public" => Box::new(years::three_public(budget)?),
+        "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
         "targets" => Box::new(targets::targets(budget, key)?),
         _ => return None,
     })
 }
 
 /// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
-pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
+pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -71,6 +72,10 @@ pub fn chart(disclosure: &Disclosure, id: &str, key: Option<&str>, painter: &Pai
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MarkData {
+    /// Its index in the frame.
+    index: u32,
+    /// Its place among what the keyboard stops at, from 1; nothing where it does not.
+    place: Option<usize>,
     id: String,
     role: &'static str,
     name: String,
@@ -80,7 +85,6 @@ pub struct MarkData {
     share: Option<String>,
     at: Option<AddressData>,
     opens: bool,
-    stop: bool,
     /// `x y width height` in CSS pixels.
     bounds: [f64; 4],
     /// An SVG path in tenths of CSS pixels.
@@ -89,44 +93,48 @@ pub struct MarkData {
     spoken: String,
 }
 
-/// The marks of a frame, in its order.
-pub fn marks(frame: &Frame, locale: &'static Locale, unit: Unit) -> Vec<MarkData> {
-    let mut data = Vec::new();
-    for mark in &frame.marks {
-        let value = mark.value.text(unit);
-        let mut spoken = format!("{}{}{value}", mark.name, locale.separator());
-        let unit = if matches!(mark.value, Value::Amount(_)) { unit.label() } else { "" };
-        if !unit.is_empty() {
-            spoken.push(' ');
-            spoken.push_str(unit);
-        }
-        if let Some(share) = &mark.share {
-            spoken.push_str(locale.separator());
-            spoken.push_str(share);
-        }
-        data.push(MarkData {
-            id: mark.id.clone(),
-            role: match mark.role {
-                MarkRole::Node => "node",
-                MarkRole::Link => "link",
-                MarkRole::Bar => "bar",
-                MarkRole::Part => "part",
-                MarkRole::Tile => "tile",
-                MarkRole::Cell => "cell",
-            },
-            name: mark.name.clone(),
-            share: mark.share.clone(),
-            at: mark.at.as_ref().map(AddressData::from),
-            opens: mark.opens,
-            stop: mark.stop.is_some(),
-            bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
-            path: path(&mark.outline),
-            spoken,
-            value,
-            unit,
-        });
+/// What is known of a mark. `order` are the marks that the keyboard stops at.
+pub fn mark(
+    frame: &Frame,
+    order: &[u32],
+    index: u32,
+    locale: &'static Locale,
+    unit: Unit,
+) -> Option<MarkData> {
+    let mark = frame.marks.get(index as usize)?;
+    let value = mark.value.text(unit);
+    let mut spoken = format!("{}{}{value}", mark.name, locale.separator());
+    let unit = if matches!(mark.value, Value::Amount(_)) { unit.label() } else { "" };
+    if !unit.is_empty() {
+        spoken.push(' ');
+        spoken.push_str(unit);
     }
-    data
+    if let Some(share) = &mark.share {
+        spoken.push_str(locale.separator());
+        spoken.push_str(share);
+    }
+    Some(MarkData {
+        index,
+        place: order.iter().position(|&stop| stop == index).map(|before| before + 1),
+        id: mark.id.clone(),
+        role: match mark.role {
+            MarkRole::Node => "node",
+            MarkRole::Link => "link",
+            MarkRole::Bar => "bar",
+            MarkRole::Part => "part",
+            MarkRole::Tile => "tile",
+            MarkRole::Cell => "cell",
+        },
+        name: mark.name.clone(),
+        share: mark.share.clone(),
+        at: mark.at.as_ref().map(AddressData::from),
+        opens: mark.opens,
+        bounds: [mark.bounds.x, mark.bounds.y, mark.bounds.width, mark.bounds.height],
+        path: path(&mark.outline),
+        spoken,
+        value,
+        unit,
+    })
 }
 
 /// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.

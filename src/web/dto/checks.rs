@@ -5,13 +5,13 @@ use crate::address::{Address, SentenceAddress};
 use crate::amount::{Amount, Unit};
 use crate::checks::report::{Check, Severity};
 use crate::checks::{Content, Kind, Operand, Report, Spot, Term};
-use crate::disclosure::Disclosure;
 use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::tables::heads::Column;
 use crate::views::findings::{self, Group, Mark};
 use crate::views::{inspection, interval};
+use crate::web::kept::Kept;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -51,11 +51,11 @@ pub struct CheckLine {
     follows: usize,
 }
 
-pub fn checks(disclosure: &Disclosure, group: Group, locale: &'static Locale) -> Vec<CheckLine> {
+pub fn checks(disclosure: &Kept, group: Group, locale: &'static Locale) -> Vec<CheckLine> {
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut lines = Vec::new();
-    for at in findings::of_group(&disclosure.report, group) {
-        if let Some(check) = disclosure.report.checks.get(at) {
+    for at in findings::of_group(disclosure.report(), group) {
+        if let Some(check) = disclosure.report().checks.get(at) {
             let mut line = check_line(&wording, check);
             let within = line
                 .message
@@ -158,8 +158,8 @@ pub struct CheckDetail {
 }
 
 /// One check with everything that explains its verdict.
-pub fn check(disclosure: &Disclosure, id: &str, locale: &'static Locale) -> Option<CheckDetail> {
-    let (budget, report) = (&disclosure.budget, &disclosure.report);
+pub fn check(disclosure: &Kept, id: &str, locale: &'static Locale) -> Option<CheckDetail> {
+    let (budget, report) = (&disclosure.budget, disclosure.report());
     let wording = Wording { budget, locale };
     let (index, check) = report.checks.iter().enumerate().find(|(_, check)| check.id == id)?;
     let is_sum = adds_up(check);
@@ -287,7 +287,7 @@ pub struct InspectionData {
 }
 
 pub fn inspection(
-    disclosure: &Disclosure,
+    disclosure: &Kept,
     found: &inspection::Inspection<'_>,
     locale: &'static Locale,
     unit: Unit,
@@ -299,7 +299,7 @@ pub fn inspection(
     let column = found.table.columns.iter().find(same);
     let mut checks = Vec::new();
     for &at in &found.checks {
-        if let Some(check) = disclosure.report.checks.get(at) {
+        if let Some(check) = disclosure.report().checks.get(at) {
             checks.push(check_line(&wording, check));
         }
     }
@@ -342,7 +342,7 @@ pub struct QuoteData {
 }
 
 /// A figure of a sentence with its sentence.
-pub fn quote(disclosure: &Disclosure, locale: &'static Locale, line: u32, start: u32) -> Option<QuoteData> {
+pub fn quote(disclosure: &Kept, locale: &'static Locale, line: u32, start: u32) -> Option<QuoteData> {
     let budget = &disclosure.budget;
     let (index, claim) = budget.narrative.claims.iter().enumerate().find(|(_, claim)| {
         claim.at.line == line && matches!(address(budget, &claim.at.clone().into()), AddressData::Sentence { start: s, .. } if s == start)
@@ -352,12 +352,12 @@ pub fn quote(disclosure: &Disclosure, locale: &'static Locale, line: u32, start:
 
 /// A run of words with its sentence; what is known of them, where they are the claim with that index.
 fn quoted(
-    disclosure: &Disclosure,
+    disclosure: &Kept,
     locale: &'static Locale,
     at: &SentenceAddress,
     claim: Option<usize>,
 ) -> Option<QuoteData> {
-    let (budget, report) = (&disclosure.budget, &disclosure.report);
+    let (budget, report) = (&disclosure.budget, disclosure.report());
     let wording = Wording { budget, locale };
     let section = budget.narrative.sections.iter().find(|section| section.id == at.section)?;
     let text = &section.lines.iter().find(|text| text.line == at.line)?.text;

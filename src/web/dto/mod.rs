@@ -2,22 +2,27 @@
 
 mod chart;
 mod checks;
+mod economic;
 mod overview;
 mod published;
+mod sentences;
+mod three_public;
 
-pub use chart::{Painter, chart, marks, palette};
+pub use chart::{Painter, chart, mark, palette};
 pub use checks::{check, check_groups, checks, inspection, quote};
-pub use overview::{level, overview};
+pub use economic::economic;
+pub use overview::{badge, level, overview};
 pub use published::table;
+pub use three_public::three_public;
 
 use crate::address::Address;
 use crate::amount::Unit;
 use crate::budget::Budget;
-use crate::disclosure::Disclosure;
 use crate::export::report::{AddressData, TableData, Words, tables};
 use crate::export::wording::Piece;
 use crate::i18n::Locale;
 use crate::source::Encoding;
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 /// All words of a locale.
@@ -36,7 +41,7 @@ pub struct Head {
     tables: Vec<TableData>,
 }
 
-pub fn head(disclosure: &Disclosure) -> Head {
+pub fn head(disclosure: &Kept) -> Head {
     let budget = &disclosure.budget;
     Head {
         title: budget.title.clone(),

@@ -6,7 +6,6 @@ use crate::budget::Budget;
 use crate::charts::scale::Scale;
 use crate::checks::Report;
 use crate::checks::report::Verdict;
-use crate::disclosure::Disclosure;
 use crate::export::report::AddressData;
 use crate::export::wording::{Piece, Wording};
 use crate::i18n::{Locale, format};
@@ -14,6 +13,7 @@ use crate::narrative::Direction;
 use crate::views::findings::{self, Group};
 use crate::views::function;
 use crate::views::overview::{self, Card, Change, Quoted, Shown};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -33,7 +33,6 @@ pub struct CardData {
 #[serde(rename_all = "camelCase")]
 pub struct OverviewData {
     cards: Vec<CardData>,
-    badge: Badge,
 }
 
 #[derive(Serialize)]
@@ -49,7 +48,8 @@ pub struct Badge {
     notes: usize,
 }
 
-fn badge(report: &Report) -> Badge {
+/// How the relations of a report were judged.
+pub fn badge(report: &Report) -> Badge {
     let count = |verdict| findings::relations(report, verdict);
     Badge {
         exact: count(Verdict::Exact),
@@ -62,13 +62,13 @@ fn badge(report: &Report) -> Badge {
     }
 }
 
-pub fn overview(disclosure: &Disclosure, locale: &'static Locale, unit: Unit) -> OverviewData {
+pub fn overview(disclosure: &Kept, locale: &'static Locale, unit: Unit) -> OverviewData {
     let budget = &disclosure.budget;
     let mut cards = Vec::new();
     for card in overview::cards(budget) {
         cards.push(card_data(budget, &card, locale, unit));
     }
-    OverviewData { cards, badge: badge(&disclosure.report) }
+    OverviewData { cards }
 }
 
 fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) -> CardData {
@@ -124,7 +124,7 @@ fn card_label(id: &str) -> &'static str {
     }
 }
 
-fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piece> {
+pub fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piece> {
     let year = (change.year.map(|year| year.to_string()).unwrap_or_default(), None);
     let (Some(direction), Some(amount)) = (change.direction, &change.amount) else {
         return wording.pieces("change.none", &[("year", year)]);
@@ -169,12 +169,7 @@ pub struct LevelData {
     empty: usize,
 }
 
-pub fn level(
-    disclosure: &Disclosure,
-    level: &function::Level,
-    locale: &'static Locale,
-    unit: Unit,
-) -> LevelData {
+pub fn level(disclosure: &Kept, level: &function::Level, locale: &'static Locale, unit: Unit) -> LevelData {
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let mut trail = Vec::new();

@@ -2,13 +2,13 @@
 
 use crate::amount::Unit;
 use crate::checks::Spot;
-use crate::disclosure::Disclosure;
 use crate::export::cells;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::Locale;
 use crate::tables::spec::Kind;
 use crate::tables::{Role, Table};
+use crate::web::kept::Kept;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -44,10 +44,10 @@ pub struct PublishedTable<'a> {
     rows: Vec<RowData>,
 }
 
-pub fn table<'a>(disclosure: &Disclosure, table: &'a Table, locale: &'static Locale) -> PublishedTable<'a> {
+pub fn table<'a>(disclosure: &Kept, table: &'a Table, locale: &'static Locale) -> PublishedTable<'a> {
     let wording = Wording { budget: &disclosure.budget, locale };
     let mut notices = Vec::new();
-    for check in &disclosure.report.checks {
+    for check in &disclosure.report().checks {
         if matches!(&check.spot, Spot::Line { table: at, .. } if *at == table.id) {
             notices.push(wording.message(check));
         }

@@ -5,8 +5,9 @@ import overview from "./overview.css";
 import chart from "./chart.css";
 import tables from "./tables.css";
 import levels from "./levels.css";
+import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
 import rooms from "./rooms.css";
 
-export default [base, frame, overview, chart, tables, levels, checks, inspector, rooms].join("\n");
+export default [base, frame, overview, chart, tables, levels, prose, checks, inspector, rooms].join("\n");

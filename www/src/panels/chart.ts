@@ -1,12 +1,15 @@
 /**
  * A chart and its table: one thing, two forms. The canvas is painted from a frame of the core; pointer, keyboard and
- * screen reader read the same frame; hover and focus are marks over the canvas, so a move never repaints it.
+ * screen reader read the same frame. Hover and focus are marks over the canvas and change in place: a move asks the core
+ * for what lies there and for nothing else, renders nothing anew and repaints nothing.
  */
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, render, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import type { Core } from "../disclosure.js";
-import { figure } from "./figure.js";
+import { placeBeside, tip } from "./chart-card.js";
+import { pageOf, rowsOf } from "./chart-table.js";
+import { grow } from "./follow.js";
 import type { ChartId, Mark } from "../types.js";
 
 type Frame = NonNullable<ReturnType<Core["chart"]>>;
@@ -20,9 +23,16 @@ const STEPS: Readonly<Record<string, string>> = {
   End: "last",
 };
 
+/** How many options stand in the list around the one that has the focus. */
+const OPTIONS = 200;
+
 export interface ChartActions {
   /** What this chart shows, for a screen reader. */
   label: string;
+  /** What the chart is of, where there are several: a level of the classification, a project. */
+  key?: string | undefined;
+  /** Tells the charts of one kind that stand in a view together. */
+  name?: string | undefined;
   /** Goes into a mark that has a level below. */
   open?: ((mark: Mark) => void) | undefined;
   /** Goes one level up. */
@@ -30,16 +40,28 @@ export interface ChartActions {
 }
 
 export class ChartPanel {
-  #canvas = createRef<HTMLCanvasElement>();
-  #host = createRef<HTMLElement>();
-  #tip = createRef<HTMLElement>();
+  readonly #picture = createRef<HTMLElement>();
+  readonly #canvas = createRef<HTMLCanvasElement>();
+  readonly #host = createRef<HTMLElement>();
+  readonly #tip = createRef<HTMLElement>();
+  readonly #marks = new Map<number, Mark>();
   #frame: Frame | undefined;
-  #marks: Mark[] = [];
+  #order: Uint32Array = new Uint32Array();
   #drawn = "";
+  #key: string | undefined;
+  /** Marks by their index; -1 for none. */
   #hover = -1;
-  #focus = -1;
+  #at = -1;
+  /** The mark whose card stays, with its buttons. */
+  #pinned = -1;
+  /** The places in the order of the options that stand in the list. */
+  #window = { from: 0, to: 0 };
   #asTable = false;
+  #page = 0;
   #pointer = { x: 0, y: 0 };
+  #byTouch = false;
+  /** The box of the mark that was gone into, or the key of the level that was left. */
+  #opened: Mark["bounds"] | undefined;
   #actions: ChartActions = { label: "" };
   #context: Context | undefined;
 
@@ -49,13 +71,12 @@ export class ChartPanel {
     readonly request: () => void,
   ) {}
 
-  /** The markup for `key` (a level of the classification) at `width` CSS pixels. */
-  render(context: Context, width: number, key: string | undefined, actions: ChartActions): TemplateResult {
+  render(context: Context, actions: ChartActions): TemplateResult {
     this.#actions = actions;
-    this.#lay(context, width, key);
+    this.#lay(context, actions.key);
     if (!this.#frame) return html``;
     return html`<div class="chart" part="chart">
-      ${this.#asTable ? this.#table(context) : this.#picture(context)}
+      ${this.#asTable ? this.#table(context) : this.#image(this.#frame)}
       <div class="chart-tools">
         <span class="hint" id="${this.name}-help">${this.#asTable ? nothing : t(context, "chart.help")}</span>
         <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggle()}>
@@ -68,11 +89,15 @@ export class ChartPanel {
   /** Paints what was laid out, after the markup is in the page. */
   paint(ratio: number): void {
     const canvas = this.#canvas.value;
-    if (!this.#frame || !canvas || !this.#context) return;
+    if (!this.#frame || !canvas?.isConnected || !this.#context) return;
     const wanted = `${this.#drawn}@${ratio}`;
     if (canvas.dataset["drawn"] === wanted) return;
     this.#frame.draw(canvas, ratio, this.#context.font);
     canvas.dataset["drawn"] = wanted;
+    this.#follow();
+    this.#show();
+    // The words of the list can wait until the picture is on the screen.
+    requestAnimationFrame(() => setTimeout(() => this.#list()));
   }
 
   free(): void {
@@ -84,134 +109,87 @@ export class ChartPanel {
   forget(): void {
     this.#frame = undefined;
     this.#drawn = "";
-    this.#marks = [];
+    this.#marks.clear();
   }
 
-  #lay(context: Context, width: number, key: string | undefined): void {
-    const { chart, disclosure, lang, unit } = context;
-    const options = { ...chart, width };
-    const wanted = JSON.stringify([disclosure.serial, key, options, context.font]);
+  #lay(context: Context, key: string | undefined): void {
+    const { look, disclosure, width } = context;
+    const wanted = JSON.stringify([disclosure.serial, key, width, look, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;
+    const { lang, unit, large, theme, colours } = look;
     this.free();
-    const { large, theme, colours } = chart;
-    this.#frame = disclosure.core.chart(this.id, key, width, chart.lang, chart.unit, large, theme, colours);
-    this.#marks = (this.#frame?.marks(lang, unit) ?? []) as Mark[];
+    this.#frame = disclosure.core.chart(this.id, key, width, lang, unit, large, theme, colours);
+    this.#order = this.#frame?.order ?? new Uint32Array();
     this.#drawn = wanted;
-    this.#hover = -1;
+    this.#hover = this.#pinned = -1;
+    this.#window = { from: 0, to: 0 };
+    if (key === this.#key && this.#at < this.#order.length) return;
     // A level further down or up keeps the keyboard where it is: on the first mark of what is new.
-    const root = this.#host.value?.getRootNode() as ShadowRoot | undefined;
-    this.#focus = -1;
-    if (root && root.activeElement === this.#host.value) this.#focus = this.#step("first");
+    this.#key = key;
+    this.#page = 0;
+    this.#at = this.#hasFocus() ? this.#step("first") : -1;
   }
 
-  #picture(context: Context): TemplateResult {
-    const frame = this.#frame as Frame;
-    const size = { width: `${frame.width}px`, height: `${frame.height}px` };
-    const focused = this.#marks[this.#focus];
-    const hovered = this.#marks[this.#hover];
-    return html`<div
-      class="picture"
-      ${ref((element) => {
-        // Styles are set as properties: a style attribute falls under the page's policy.
-        if (element) Object.assign((element as HTMLElement).style, { height: size.height });
-      })}
-    >
-      <canvas
-        ${ref(this.#canvas)}
-        aria-hidden="true"
-        dir="ltr"
-        ${ref((element) => {
-          if (element) Object.assign((element as HTMLElement).style, size);
-        })}
-      ></canvas>
+  /** What is known of a mark, asked once. */
+  #mark(at: number): Mark | undefined {
+    if (at < 0 || !this.#frame || !this.#context) return undefined;
+    let mark = this.#marks.get(at);
+    if (!mark) {
+      const { lang, unit } = this.#context;
+      mark = (this.#frame.mark(at, lang, unit) as Mark | null) ?? undefined;
+      if (mark) this.#marks.set(at, mark);
+    }
+    return mark;
+  }
+
+  #image(frame: Frame): TemplateResult {
+    // Styles are set as properties: a style attribute falls under the page's policy.
+    const size = (element: Element | undefined) =>
+      element && Object.assign((element as HTMLElement).style, { height: `${frame.height}px` });
+    const sizes = (element: Element | undefined) =>
+      element &&
+      Object.assign((element as HTMLElement).style, {
+        width: `${frame.width}px`,
+        height: `${frame.height}px`,
+      });
+    return html`<div class="picture" ${ref(this.#picture)} ${ref(size)} @focusout=${this.#leave}>
+      <canvas ${ref(this.#canvas)} ${ref(sizes)} aria-hidden="true" dir="ltr"></canvas>
       <svg class="marks" aria-hidden="true" viewBox="0 0 ${frame.width * 10} ${frame.height * 10}">
-        ${hovered ? svg`<path class="hover" d=${hovered.path} />` : nothing}
-        ${focused ? svg`<path class="focus" d=${focused.path} />` : nothing}
+        <path class="hover"></path>
+        <path class="focus"></path>
       </svg>
       <div
-        class="keys${hovered?.at || hovered?.opens ? " point" : ""}"
+        class="keys"
         role="listbox"
         tabindex="0"
         aria-label=${this.#actions.label}
         aria-describedby="${this.name}-help"
-        aria-activedescendant=${focused ? this.#optionId(this.#focus) : nothing}
         ${ref(this.#host)}
-        @keydown=${(event: KeyboardEvent) => this.#key(event)}
-        @focus=${() => this.#setFocus(this.#focus < 0 ? this.#step("first") : this.#focus)}
-        @blur=${() => this.#setFocus(-1)}
-        @pointermove=${(event: PointerEvent) => this.#move(event)}
-        @pointerleave=${() => this.#setHover(-1)}
-        @click=${(event: MouseEvent) => this.#click(event)}
-      >
-        ${this.#marks.map((mark, at) =>
-          mark.stop
-            ? html`<div role="option" id=${this.#optionId(at)} aria-selected=${at === this.#focus}>
-                ${mark.spoken}
-              </div>`
-            : nothing,
-        )}
-      </div>
-      ${this.#card(context, hovered ?? focused)}
+        @keydown=${this.#press}
+        @focus=${() => this.#go(this.#at < 0 ? this.#step("first") : this.#at)}
+        @blur=${() => this.#show()}
+        @pointerdown=${(event: PointerEvent) => (this.#byTouch = event.pointerType === "touch")}
+        @pointermove=${this.#move}
+        @pointerleave=${() => this.#point(-1)}
+        @click=${this.#click}
+      ></div>
+      <div class="card-tip" hidden ${ref(this.#tip)}></div>
     </div>`;
-  }
-
-  /** Name, amount with unit, share: beside the pointer, or beside the mark that has the focus. */
-  #card(context: Context, mark: Mark | undefined): TemplateResult | typeof nothing {
-    if (!mark) return nothing;
-    const place = (element: Element | undefined) => {
-      if (element) this.#place(element as HTMLElement, mark);
-    };
-    return html`<div class="card-tip" aria-hidden="true" ${ref(this.#tip)} ${ref(place)}>
-      <span>${mark.name}</span>
-      <b>${mark.value} <small>${mark.unit}</small></b>
-      ${mark.share ? html`<span class="soft">${mark.share}</span>` : nothing}
-    </div>`;
-  }
-
-  #place(card: HTMLElement, mark: Mark): void {
-    const room = card.parentElement?.clientWidth ?? 0;
-    const [left, top, width] = mark.bounds;
-    const byPointer = this.#hover >= 0;
-    const x = byPointer ? this.#pointer.x + 14 : left + width / 2;
-    const y = byPointer ? this.#pointer.y + 18 : top - 8 - card.offsetHeight;
-    const clear = Math.max(0, Math.min(x, room - card.offsetWidth));
-    Object.assign(card.style, { left: `${clear}px`, top: `${Math.max(y, -card.offsetHeight)}px` });
   }
 
   #table(context: Context): TemplateResult {
-    const rows = this.#marks.filter((mark) => mark.stop);
-    return html`<div class="scroll">
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">${t(context, "chart.column.name")}</th>
-            <th scope="col" class="number">
-              ${t(context, "chart.column.amount")} <small>${context.unit}</small>
-            </th>
-            <th scope="col" class="number">${t(context, "chart.column.share")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (mark) =>
-              html`<tr>
-                <th scope="row">
-                  ${
-                    mark.opens && this.#actions.open
-                      ? html`<button type="button" class="link" @click=${() => this.#actions.open?.(mark)}>
-                          ${mark.name}
-                        </button>`
-                      : mark.name
-                  }
-                </th>
-                <td class="number">${mark.at ? figure(context, mark.value, mark.at) : mark.value}</td>
-                <td class="number soft">${mark.share}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return rowsOf(context, {
+      count: this.#order.length,
+      page: this.#page,
+      mark: (place) => this.#mark(this.#order[place] ?? -1),
+      selected: this.#at,
+      open: this.#actions.open,
+      turn: (page) => {
+        this.#page = page;
+        this.request();
+      },
+    });
   }
 
   #optionId(at: number): string {
@@ -219,20 +197,105 @@ export class ChartPanel {
   }
 
   #step(direction: string): number {
-    return this.#frame?.step(this.#focus, direction) ?? -1;
+    return this.#frame?.step(this.#at, direction) ?? -1;
   }
 
-  #key(event: KeyboardEvent): void {
-    const mark = this.#marks[this.#focus];
+  #hasFocus(): boolean {
+    const root = this.#host.value?.getRootNode() as ShadowRoot | undefined;
+    return root !== undefined && root.activeElement === this.#host.value;
+  }
+
+  /** The options around the mark that has the focus. */
+  #list(): void {
+    const host = this.#host.value;
+    if (!host?.isConnected) return;
+    const { from, to } = this.#window;
+    const place = Math.max(0, (this.#mark(this.#at)?.place ?? 1) - 1);
+    if (place >= from && place < to) return;
+    const count = this.#order.length;
+    const start = Math.max(0, Math.min(place - OPTIONS / 2, count - OPTIONS));
+    this.#window = { from: start, to: Math.min(count, start + OPTIONS) };
+    const options = [...this.#order.subarray(start, this.#window.to)].map((at, offset) => {
+      return html`<div
+        role="option"
+        id=${this.#optionId(at)}
+        aria-selected=${at === this.#at}
+        aria-setsize=${count}
+        aria-posinset=${start + offset + 1}
+      >
+        ${this.#mark(at)?.spoken}
+      </div>`;
+    });
+    render(html`${options}`, host);
+  }
+
+  /** The keyboard goes to a mark. */
+  #go(at: number): void {
+    const root = this.#host.value?.getRootNode() as ShadowRoot | undefined;
+    root?.getElementById(this.#optionId(this.#at))?.setAttribute("aria-selected", "false");
+    this.#at = at;
+    this.#pinned = -1;
+    this.#list();
+    // A change of the active option is read out by itself; a live region would say the sentence twice.
+    root?.getElementById(this.#optionId(at))?.setAttribute("aria-selected", "true");
+    if (at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
+    else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(at));
+    this.#show();
+  }
+
+  /** The outlines and the card, as hover and focus have it. */
+  #show(): void {
+    const picture = this.#picture.value;
+    const card = this.#tip.value;
+    if (!picture || !card || !this.#context) return;
+    const focused = this.#hasFocus() ? this.#mark(this.#at) : undefined;
+    const hovered = this.#mark(this.#hover);
+    const pinned = this.#mark(this.#pinned);
+    const outline = (name: string, mark: Mark | undefined) =>
+      picture.querySelector(`.marks .${name}`)?.setAttribute("d", mark?.path ?? "");
+    outline("hover", hovered ?? pinned);
+    outline("focus", focused);
+    const acts = hovered?.at || (hovered?.opens && this.#actions.open);
+    this.#host.value?.classList.toggle("point", Boolean(acts));
+    const shown = pinned ?? hovered ?? focused;
+    card.hidden = !shown;
+    if (!shown) return;
+    card.toggleAttribute("data-pinned", Boolean(pinned));
+    const { at } = shown;
+    const context = this.#context;
+    render(
+      tip(
+        context,
+        shown,
+        pinned && {
+          open: shown.opens && this.#actions.open ? () => this.#actions.open?.(shown) : undefined,
+          inspect: at ? () => context.inspect(at, this.#host.value) : undefined,
+        },
+      ),
+      card,
+    );
+    this.#place(shown);
+  }
+
+  #place(mark: Mark): void {
+    const card = this.#tip.value;
+    if (!card) return;
+    placeBeside(card, mark.bounds, this.#hover >= 0 && this.#pinned < 0 ? this.#pointer : undefined);
+  }
+
+  readonly #press = (event: KeyboardEvent): void => {
+    const mark = this.#mark(this.#at);
     const step = STEPS[event.key];
-    if (event.altKey ? event.key === "ArrowUp" : event.key === "Escape") {
+    if (event.key === "Escape" && this.#pinned >= 0) {
+      this.#pin(-1);
+    } else if (event.altKey ? event.key === "ArrowUp" : event.key === "Escape") {
       // Only what this chart can undo is its own; otherwise Escape belongs to the panel around it.
       if (!this.#actions.up) return;
       this.#actions.up();
     } else if (event.altKey || event.ctrlKey || event.metaKey) {
       return;
     } else if (step) {
-      this.#setFocus(this.#step(step));
+      this.#go(this.#step(step));
     } else if (event.key === "Enter" && mark) {
       this.#act(mark);
     } else if (event.key === " " && mark?.at) {
@@ -242,57 +305,81 @@ export class ChartPanel {
     }
     event.preventDefault();
     event.stopPropagation();
-  }
+  };
 
   #act(mark: Mark): void {
-    if (mark.opens && this.#actions.open) this.#actions.open(mark);
-    else if (mark.at) this.#context?.inspect(mark.at, this.#host.value ?? null);
+    if (mark.opens && this.#actions.open) {
+      this.#opened = mark.bounds;
+      this.#actions.open(mark);
+    } else if (mark.at) {
+      this.#context?.inspect(mark.at, this.#host.value ?? null);
+    }
   }
 
-  #at(event: MouseEvent): number {
+  #hit(event: MouseEvent): number {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     this.#pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
     return this.#frame?.hit(this.#pointer.x, this.#pointer.y) ?? -1;
   }
 
-  #move(event: PointerEvent): void {
-    if (event.pointerType === "touch") return;
-    this.#setHover(this.#at(event));
-  }
+  readonly #move = (event: PointerEvent): void => {
+    if (event.pointerType !== "touch") this.#point(this.#hit(event));
+  };
 
-  #click(event: MouseEvent): void {
+  readonly #click = (event: MouseEvent): void => {
     // A screen reader clicks the option itself, which lies nowhere near its mark.
-    const option = (event.target as Element).id;
-    const chosen = this.#marks.findIndex((_, at) => option === this.#optionId(at));
-    const at = chosen >= 0 ? chosen : this.#at(event);
-    const mark = this.#marks[at];
-    if (!mark) return;
+    const chosen = (event.target as Element).id;
+    const option = this.#order.find((at) => chosen === this.#optionId(at));
+    const at = option ?? this.#hit(event);
+    const mark = this.#mark(at);
+    // Nothing by hover alone: where there is no hover, or it is hard to hold, the first press shows what the second does.
+    const needsCard = option === undefined && (this.#byTouch || this.#context?.look.large);
+    if (needsCard && at !== this.#pinned) return this.#pin(at);
+    if (!mark) return this.#pin(-1);
     // A row goes in, its number shows its place.
     const { x, y } = this.#pointer;
     const unit = this.#context?.unit ?? "";
-    if (mark.at && chosen < 0 && this.#frame?.isAmount(at, unit, x, y))
+    if (mark.at && option === undefined && this.#frame?.isAmount(at, unit, x, y))
       this.#context?.inspect(mark.at, this.#host.value);
     else this.#act(mark);
+  };
+
+  readonly #leave = (event: FocusEvent): void => {
+    const to = event.relatedTarget;
+    if (this.#pinned >= 0 && !(to instanceof Node && this.#picture.value?.contains(to))) this.#pin(-1);
+  };
+
+  #pin(at: number): void {
+    this.#pinned = at;
+    this.#hover = -1;
+    if (at >= 0 && this.#mark(at)?.place) this.#at = at;
+    this.#show();
   }
 
-  #setHover(at: number): void {
-    const mark = this.#marks[at];
+  #point(at: number): void {
+    const mark = this.#mark(at);
     if (at !== this.#hover) {
       this.#hover = at;
-      this.request();
-    } else if (mark && this.#tip.value) {
-      this.#place(this.#tip.value, mark);
+      this.#show();
+    } else if (mark && this.#pinned < 0) {
+      this.#place(mark);
     }
   }
 
-  #setFocus(at: number): void {
-    if (at === this.#focus) return;
-    this.#focus = at;
-    this.request();
+  /** What was gone into grows to the new picture. */
+  #follow(): void {
+    const picture = this.#picture.value;
+    if (picture && this.#opened) grow(picture, this.#opened);
+    this.#opened = undefined;
   }
 
+  /** The other form, with the same mark selected. */
   #toggle(): void {
     this.#asTable = !this.#asTable;
+    const place = this.#mark(this.#at)?.place;
+    if (place) this.#page = pageOf(place);
+    this.#hover = this.#pinned = -1;
+    this.#window = { from: 0, to: 0 };
     this.request();
   }
 }

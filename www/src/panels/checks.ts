@@ -3,37 +3,32 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
 import { badge, sign, verdict } from "./verdict.js";
-import type { CheckDetail, CheckLine, Group, GroupId, OperandLine, Overview, Quote } from "../types.js";
+import type { Badge, CheckDetail, CheckLine, Group, GroupId, OperandLine, Quote } from "../types.js";
 
 /** Groups that ask nothing of the reader; they open on demand. */
 const QUIET: readonly GroupId[] = ["exact", "reading", "left-out"];
 
-export interface CheckList {
-  /** The open check. */
-  open: CheckDetail | null;
-  /** Quiet groups that were opened. */
-  groups: ReadonlySet<string>;
-  show(group: GroupId): void;
-}
-
-export function checks(context: Context, list: CheckList): TemplateResult {
+export function checks(context: Context): TemplateResult {
   const { core } = context.disclosure;
-  const counts = (core.overview(context.lang, context.unit) as Overview).badge;
+  const open = context.place.check ? detailOf(context, context.place.check) : null;
+  // A link to a check opens the group that it stands in.
+  if (open) context.opened.add(open.group);
+  const counts = core.badge() as Badge;
   const groups = core.checkGroups() as Group[];
   return html`
     <p class="lead">${t(context, "checks.intro")}</p>
-    ${badge(context, counts)} ${groups.map((group) => section(context, group, list))}
+    ${badge(context, counts)} ${groups.map((group) => section(context, group, open))}
   `;
 }
 
-function section(context: Context, group: Group, list: CheckList): TemplateResult {
-  const isOpen = list.groups.has(group.id) || !QUIET.includes(group.id);
+function section(context: Context, group: Group, open: CheckDetail | null): TemplateResult {
+  const isOpen = context.opened.has(group.id) || !QUIET.includes(group.id);
   return html`<section>
     <h3>${t(context, `checks.group.${group.id}`)} <small class="count">${group.count}</small></h3>
     ${
       isOpen
-        ? byTable(context, group.id, list.open)
-        : html`<button type="button" class="quiet" @click=${() => list.show(group.id)}>
+        ? byTable(context, group.id, open)
+        : html`<button type="button" class="quiet" @click=${() => context.show(group.id)}>
             ${t(context, "checks.show-all", { count: group.count })}
           </button>`
     }

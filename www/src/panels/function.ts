@@ -2,17 +2,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
-import type { ChartPanel } from "./chart.js";
 import type { Level, Stop } from "../types.js";
 
-export function functionView(context: Context, bars: ChartPanel, width: number): TemplateResult {
+export function functionView(context: Context): TemplateResult {
   const { disclosure, lang, unit, place } = context;
   const level = disclosure.core.level(lang, unit, place.key) as Level | null;
   if (!level) return html`<p class="soft">${t(context, "reason.no-table")}</p>`;
   const above = level.trail.filter((stop) => stop.leads).pop();
   const open = level.trail[level.trail.length - 1];
   const up = above ? () => context.go({ view: "function", key: above.key || undefined }) : undefined;
-  const chart = bars.render(context, width, place.key, {
+  const chart = context.chart("bars", {
+    key: place.key,
     label: open ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
     open: level.leaf ? undefined : (mark) => context.go({ view: "function", key: mark.id }),
     up,

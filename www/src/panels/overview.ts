@@ -4,24 +4,17 @@ import { ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import { figure, pieces } from "./figure.js";
 import { badge } from "./verdict.js";
-import type { ChartPanel } from "./chart.js";
-import type { Card, Level, Overview } from "../types.js";
+import type { Badge, Card, Level, Overview } from "../types.js";
 
-export interface OverviewCharts {
-  flow: ChartPanel;
-  bars: ChartPanel;
-}
-
-export function overview(context: Context, charts: OverviewCharts, width: number): TemplateResult {
+export function overview(context: Context): TemplateResult {
   const { disclosure, lang, unit } = context;
   const data = disclosure.core.overview(lang, unit) as Overview;
   const level = disclosure.core.level(lang, unit) as Level | null;
-  const flow = charts.flow.render(context, width, undefined, { label: t(context, "title.overview.flow") });
   return html`
     <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
     ${badge(
       context,
-      data.badge,
+      context.checked ? (disclosure.core.badge() as Badge) : undefined,
       html`<button type="button" class="link" @click=${() => context.go({ view: "checks" })}>
         ${t(context, "badge.all")} <span aria-hidden="true">→</span>
       </button>`,
@@ -31,7 +24,7 @@ export function overview(context: Context, charts: OverviewCharts, width: number
         ${t(context, "title.overview.flow")}
         <small>${t(context, "title.overview.flow-note", { unit })}</small>
       </h3>
-      ${flow}
+      ${context.chart("flow", { label: t(context, "title.overview.flow") })}
     </section>
     ${
       level
@@ -40,7 +33,8 @@ export function overview(context: Context, charts: OverviewCharts, width: number
               ${t(context, "title.function")}
               <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
             </h3>
-            ${charts.bars.render(context, width, undefined, {
+            ${context.chart("bars", {
+              name: "summary",
               label: t(context, "title.function"),
               open: (mark) => context.go({ view: "function", key: mark.id }),
             })}

@@ -25,8 +25,16 @@ export function verdict(context: Context, kind: Verdict): TemplateResult {
 
 const SHOWN: readonly Verdict[] = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
 
-/** How the checks ended. Contradictions are named even when there are none. */
-export function badge(context: Context, counts: Badge, more?: TemplateResult): TemplateResult {
+/**
+ * How the checks ended. Contradictions are named even when there are none. Without counts the same place, empty: the
+ * figures are being checked.
+ */
+export function badge(context: Context, counts: Badge | undefined, more?: TemplateResult): TemplateResult {
+  if (!counts) {
+    return html`<div class="badge" part="badge" aria-busy="true">
+      <h3>${t(context, "badge.title")}</h3>
+    </div>`;
+  }
   const shown = SHOWN.filter((kind) => counts[kind] > 0 || kind === "contradiction");
   return html`<div class="badge" part="badge">
     <h3>${t(context, "badge.title")}</h3>
