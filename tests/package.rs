@@ -155,6 +155,22 @@ fn corrections_by_hand_stay() {
 }
 
 #[test]
+fn targets_are_those_of_the_package() {
+    let mut package = embedded();
+    let objective = &mut package["objectives"][0];
+    assert_eq!(objective["project"], Value::Null);
+    let targets = objective["targets"].as_array_mut().unwrap();
+    let at = targets.iter().position(|target| target["comparator"] == "≥").unwrap();
+    // The cell still prints another: nothing is read from it again.
+    targets[at]["value"] = json!("12345");
+    let disclosure = read(&package).unwrap();
+    assert_eq!(disclosure.budget.objectives()[0].targets[at].target.value, Some(12345.into()));
+    // Packages of before they were kept have none.
+    package.as_object_mut().unwrap().remove("objectives");
+    assert!(read(&package).unwrap().budget.objectives().is_empty());
+}
+
+#[test]
 fn fields_of_other_programs_are_passed_over() {
     let mut package = embedded();
     package["confidence"] = json!(0.93);
@@ -239,6 +255,15 @@ fn what_does_not_fit_is_refused_with_its_place() {
             "$.narrative.sections[1].id",
             repeated("narrative/1"),
         ),
+        ("/objectives/0/table", json!("goals"), "$.objectives[0].table", unknown("goals")),
+        (
+            "/objectives/0/funds/0/total/row",
+            json!("x"),
+            "$.objectives[0].funds[0].total.row",
+            Problem::Outside,
+        ),
+        ("/objectives/0/targets/0/kind", json!("x"), "$.objectives[0].targets[0].kind", unknown("x")),
+        ("/objectives/0/targets/0/value", json!("≥1"), "$.objectives[0].targets[0].value", Problem::Decimal),
         ("/notices/0/table", json!("nothing"), "$.notices[0].table", unknown("nothing")),
         ("/notices/0/what", json!("odd"), "$.notices[0].what", unknown("odd")),
         ("/remarks", json!([{"part": "", "what": "x"}]), "$.remarks[0].what", unknown("x")),
@@ -266,6 +291,7 @@ fn json_that_is_no_package_says_so() {
     assert!(error(&deep).to_string().contains("nested too deeply"));
     let mut empty = embedded();
     empty["tables"] = json!([]);
+    empty["objectives"] = json!([]);
     empty["notices"] = json!([]);
     empty["narrative"]["claims"] = json!([]);
     let ReadError::Package(error) = read(&empty).unwrap_err() else { panic!("read") };

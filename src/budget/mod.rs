@@ -46,6 +46,8 @@ pub struct Contents {
     pub kind: DocumentKind,
     /// The published tables.
     pub tables: Vec<Table>,
+    /// What is to be reached for the money.
+    pub objectives: Vec<Objective>,
     /// The words.
     pub narrative: Narrative,
     /// How the place publishes.
@@ -103,7 +105,7 @@ impl Budget {
     /// [`NoBudget`] when it holds neither a table nor a figure.
     pub fn read(mut document: Document) -> Result<Self, NoBudget> {
         let Tables { tables, notices, profile } = tables::reader::read(&mut document);
-        let (_, notices) = objectives::read(&tables, notices);
+        let (objectives, notices) = objectives::read(&tables, notices);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
         let narrative = narrative::read(&document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
@@ -118,6 +120,7 @@ impl Budget {
             year,
             kind,
             tables,
+            objectives,
             narrative,
             profile,
             notices,
@@ -136,6 +139,7 @@ impl Budget {
             year,
             kind,
             tables,
+            objectives,
             narrative,
             profile,
             notices,
@@ -143,7 +147,6 @@ impl Budget {
             cut,
             remarks,
         } = contents;
-        let (objectives, _) = objectives::read(&tables, Vec::new());
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
             objectives,

@@ -59,7 +59,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
             if indicator.target.unit.as_deref().is_some_and(|unit| NO_UNITS.contains(&unit)) {
                 unit.add(indicator);
             }
-            let key = format!("{:?}{}", indicator.kind, plain(&indicator.name));
+            let key = format!("{}{}", indicator.kind as u8, plain(&indicator.name));
             if !indicator.name.is_empty() && names.add(&key) == 2 {
                 twice.add(indicator);
             }

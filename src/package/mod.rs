@@ -12,6 +12,7 @@ mod fields;
 pub mod json;
 mod names;
 mod narrative;
+mod objectives;
 mod parse;
 mod reading;
 mod tables;
@@ -135,6 +136,7 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
         .with("sources", Json::list(sources, reading::write_source))
         .with("document", document)
         .with("tables", Json::list(&budget.tables, tables::write))
+        .with("objectives", Json::list(budget.objectives(), objectives::write))
         .with("narrative", narrative::write(budget))
         .with("notices", Json::list(&budget.notices, reading::write_notice))
         .with("remarks", Json::list(&budget.remarks, reading::write_remark))
@@ -171,6 +173,12 @@ fn read_contents(package: &mut Fields<'_>) -> (Contents, Vec<SourceFile>) {
     });
     let mut ids = Counts::default();
     contents.tables = package.list("tables", |table| tables::read(table, &mut ids));
+    // Packages of before they were kept lack them.
+    if package.has("objectives") {
+        package.each("objectives", &mut |objective| {
+            contents.objectives.push(objectives::read(objective, &contents.tables));
+        });
+    }
     package.inside("narrative", &mut |narrative| contents.narrative = narrative::read(narrative));
     if contents.tables.is_empty() && contents.narrative.claims.is_empty() {
         package.refuse("tables", Problem::Nothing);

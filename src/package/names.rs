@@ -6,6 +6,7 @@ use crate::budget::DocumentKind;
 use crate::narrative::{Direction, Kind as ClaimKind, Stage, Statement, Topic};
 use crate::source::Encoding;
 use crate::tables::Role;
+use crate::tables::performance::{Comparator, IndicatorKind};
 use crate::tables::spec::{Classes, Kind, Layout, Side};
 
 /// A module with the word of each variant; the compiler asks for the line of a new one.
@@ -122,6 +123,23 @@ names!(role: Role {
     Unit = "unit",
     Part = "part",
     Line = "line",
+});
+
+names!(indicator: IndicatorKind {
+    Other = "other",
+    Cost = "cost",
+    Output = "output",
+    Benefit = "benefit",
+    Satisfaction = "satisfaction",
+});
+
+names!(comparator: Comparator {
+    Exactly = "=",
+    AtLeast = "≥",
+    MoreThan = ">",
+    AtMost = "≤",
+    LessThan = "<",
+    About = "≈",
 });
 
 names!(direction: Direction {

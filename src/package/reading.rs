@@ -3,7 +3,7 @@
 use super::Problem;
 use super::fields::Fields;
 use super::json::Json;
-use super::tables::read_place;
+use super::tables::{read_place, with_place};
 use crate::address::{CellAddress, Place};
 use crate::order::Counts;
 use crate::source::{Remark, Remarked, SourceFile};
@@ -103,13 +103,7 @@ pub fn read_notice(notice: &mut Fields<'_>, tables: &Counts) -> Notice {
 
 fn write_cell(cell: &CellAddress) -> Json {
     let CellAddress { table: _, row, column, place } = cell;
-    Json::record()
-        .with("row", &**row)
-        .with("column", &**column)
-        .with_some("sheet", place.sheet.as_deref())
-        .with_some("page", place.page)
-        .with("line", place.line)
-        .with("cell", place.cell)
+    with_place(Json::record().with("row", &**row).with("column", &**column), place)
 }
 
 /// The cell of a table in the field `figure`.

@@ -192,6 +192,15 @@ fn read_partly(fields: &mut Fields<'_>, line: u32) -> Place {
     Place { sheet, page: fields.some_number("page"), line, cell: 0 }
 }
 
+/// A record with its place in full.
+pub fn with_place(record: Json, place: &Place) -> Json {
+    record
+        .with_some("sheet", place.sheet.as_deref())
+        .with_some("page", place.page)
+        .with("line", place.line)
+        .with("cell", place.cell)
+}
+
 /// The place of a record that names it in full.
 pub fn read_place(fields: &mut Fields<'_>) -> Place {
     let line = fields.number("line");
@@ -242,16 +251,13 @@ fn write_figure(figure: &Figure, unit: Option<Unit>) -> Json {
     let amount = figure.amount();
     let other_unit = amount.map(Amount::unit).filter(|other| *other != unit.unwrap_or_default());
     let unreadable = matches!(value, Value::Unreadable(_)).then_some(Json::Flag(true));
-    Json::record()
+    let written = Json::record()
         .with("column", &**column)
         .with("printed", printed.as_str())
         .with("value", amount.map(|amount| Json::Text(amount.value().to_string())))
         .with_some("unit", other_unit.map(names::unit::write))
-        .with_some("unreadable", unreadable)
-        .with_some("sheet", place.sheet.as_deref())
-        .with_some("page", place.page)
-        .with("line", place.line)
-        .with("cell", place.cell)
+        .with_some("unreadable", unreadable);
+    with_place(written, place)
 }
 
 fn read_figure(figure: &mut Fields<'_>, table: &Arc<str>, row: &Arc<str>, unit: Option<Unit>) -> Figure {

@@ -1,5 +1,5 @@
 /** A disclosure that was read and checked. */
-import { embeddedBytes } from "budget-wasm:embedded";
+import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { loadReader } from "./foreign.js";
 import type {
@@ -143,9 +143,8 @@ async function packageOf(
 }
 
 async function embedded(): Promise<Uint8Array> {
-  const bytes = await embeddedBytes();
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
-  const answer = bytes instanceof Response ? bytes : new Response(bytes);
+  const answer = await embeddedPackage();
+  if (!(answer instanceof Response)) return answer;
   if (!answer.ok) throw new BudgetError("network", `${answer.url} ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }

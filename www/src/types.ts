@@ -462,6 +462,47 @@ export interface PackageTable {
   items: PackageItem[];
 }
 
+interface PackagePlace {
+  sheet?: string;
+  page?: number;
+  line: number;
+  cell: number;
+}
+
+/** A figure among those of the table: the key of its item and its column. */
+export interface PackageMoney {
+  label: string;
+  row: string;
+  column: string;
+}
+
+/** What is to be reached for the money: by the department as a whole, or by one project. */
+export interface PackageObjective extends PackagePlace {
+  table: string;
+  project: { name: string; code: string | null } | null;
+  funds: { total: PackageMoney; breakdowns: { parts: PackageMoney[] }[] }[];
+  goals: ({ label: string; text: string } & PackagePlace)[];
+  tasks: ({ name: string; content: string; money: PackageMoney[] } & PackagePlace)[];
+  targets: PackageTarget[];
+}
+
+export interface PackageTarget extends PackagePlace {
+  kind: "cost" | "output" | "benefit" | "satisfaction" | "other";
+  group: string;
+  name: string;
+  printed: string;
+  comparator: "≥" | ">" | "≤" | "<" | "=" | "≈" | null;
+  value: string | null;
+  /** The larger number of a range. */
+  upper: string | null;
+  unit: string | null;
+  /** The words of a target that is no number. */
+  quality: string | null;
+  note: string;
+  row: string;
+  column: string;
+}
+
 export interface PackageSection {
   id: string;
   heading: string;
@@ -508,6 +549,7 @@ export interface BudgetPackage {
     cut: boolean;
   };
   tables: PackageTable[];
+  objectives?: PackageObjective[];
   narrative: {
     title: { line: number; text: string } | null;
     contents?: { line: number; text: string }[];

@@ -6,8 +6,8 @@ declare module "budget-wasm:bytes" {
 }
 
 declare module "budget-wasm:embedded" {
-  /** The package of the default disclosure, as JSON: inside the script, or from beside the ES module. */
-  export function embeddedBytes(): Promise<BufferSource | Response>;
+  /** The package of the default disclosure: its bytes from inside the script, its response from beside the ES module. */
+  export function embeddedPackage(): Promise<Uint8Array | Response>;
 }
 
 declare module "budget-wasm:glue" {

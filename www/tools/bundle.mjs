@@ -2,12 +2,12 @@
 //
 // The sources import three modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
 // script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory) and `budget-wasm:embedded` (the
-// package of the default disclosure, as the bytes).
+// package of the default disclosure, likewise).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import zopfli from "@gfx/zopfli";
 import * as esbuild from "esbuild";
 import { ToolError } from "./log.mjs";
+import { columnsOf, groupedModule, packed } from "./packed.mjs";
 import { root, www } from "./paths.mjs";
 
 /**
@@ -21,34 +21,36 @@ import { root, www } from "./paths.mjs";
  */
 
 /**
- * @typedef {object} Bytes sources of the modules that give bytes
+ * @typedef {object} Sources of the modules that give what is not code
  * @property {() => Promise<string>} module of `budget-wasm:bytes`
  * @property {() => Promise<string>} embedded of `budget-wasm:embedded`
  */
 
-/**
- * Base64 of a compressed file: plain base64 would defeat a server's compression. Zopfli takes a twentieth less
- * than zlib and is unpacked by the same decoder of the browser.
- * @param {string} path
- */
-async function packed(path) {
-  const gzip = await zopfli.gzipAsync(readFileSync(path), { numiterations: 15 });
-  return Buffer.from(gzip).toString("base64");
-}
-
-/** @param {string} name of the function that gives the bytes @param {string} path of the file @param {string} type */
-const inlineBytes = async (name, path, type) => `
-  import { unpack } from "./src/base64gz.js";
-  export const ${name} = () => unpack(${JSON.stringify(await packed(path))}, ${JSON.stringify(type)});
+/** @param {string} path of the module */
+const inlineModule = async (path) => `
+  import { unpack } from "./src/packed.js";
+  import { restore } from "./src/regrouped.js";
+  export const wasmBytes = async () => restore(await unpack(${JSON.stringify(await packed(await groupedModule(path)))}));
 `;
 
-/** @param {string} name of the function that gives the bytes @param {string} file its name beside the ES module */
-const bytesBeside = (name, file) => `
+/** @param {string} path of the package */
+const inlinePackage = async (path) => `
+  import { unpack } from "./src/packed.js";
+  import { fromColumns } from "./src/columns.js";
+  export async function embeddedPackage() {
+    const columns = await unpack(${JSON.stringify(await packed(await columnsOf(path)))});
+    const held = fromColumns(JSON.parse(new TextDecoder().decode(columns)));
+    return new TextEncoder().encode(JSON.stringify(held));
+  }
+`;
+
+/** @param {string} name of the function that gives the answer @param {string} file its name beside the ES module */
+const fetched = (name, file) => `
   export async function ${name}() {
     const url = new URL(${JSON.stringify(`./${file}`)}, import.meta.url);
     if (url.protocol === "file:" && globalThis.process?.versions?.node) {
       const { readFile } = await import(/* webpackIgnore: true */ /* @vite-ignore */ "node:fs/promises");
-      return readFile(url);
+      return new Response(await readFile(url));
     }
     return fetch(url);
   }
@@ -72,7 +74,7 @@ async function glueFactory(path) {
 
 /**
  * @param {string} glue
- * @param {Bytes} bytes
+ * @param {Sources} sources
  * @returns {esbuild.Plugin}
  */
 const wasmModules = (glue, { module, embedded }) => ({
@@ -122,8 +124,8 @@ const cssText = (minify) => ({
   },
 });
 
-/** @param {Shape} shape @param {Bytes} bytes @returns {esbuild.BuildOptions} */
-const common = (shape, bytes) => ({
+/** @param {Shape} shape @param {Sources} sources @returns {esbuild.BuildOptions} */
+const common = (shape, sources) => ({
   absWorkingDir: www,
   bundle: true,
   banner: { js: shape.banner },
@@ -131,7 +133,7 @@ const common = (shape, bytes) => ({
   legalComments: "eof",
   logLevel: "warning",
   minify: !shape.dev,
-  plugins: [wasmModules(shape.glue, bytes), cssText(!shape.dev)],
+  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev)],
   sourcemap: shape.dev ? "inline" : false,
   target: shape.engine,
   tsconfig: join(www, "tsconfig.json"),
@@ -155,8 +157,8 @@ export async function bundleScript(output, shape) {
   const outfile = join(root, output.file);
   await bundle(output.entry, {
     ...common(shape, {
-      module: () => inlineBytes("wasmBytes", shape.module, "application/wasm"),
-      embedded: () => inlineBytes("embeddedBytes", shape.embedded, "application/json"),
+      module: () => inlineModule(shape.module),
+      embedded: () => inlinePackage(shape.embedded),
     }),
     charset: "ascii",
     format: "iife",
@@ -175,11 +177,11 @@ export async function bundleEsm(output, entry, shape) {
   const outdir = join(root, output.dir);
   const beside = (/** @type {string} */ name, /** @type {string} */ path) => async () => {
     copyFileSync(path, join(outdir, basename(path)));
-    return bytesBeside(name, basename(path));
+    return fetched(name, basename(path));
   };
   const options = common(shape, {
     module: beside("wasmBytes", shape.module),
-    embedded: beside("embeddedBytes", shape.embedded),
+    embedded: beside("embeddedPackage", shape.embedded),
   });
   mkdirSync(outdir, { recursive: true });
   await bundle(entry, {
