@@ -161,27 +161,19 @@ for (const motion of ["no-preference", "reduce"]) {
     const { tab } = await w.open("/plain#v=function", { reducedMotion: motion });
     await ready(tab);
     await keys(tab).focus();
-    const seen = tab.evaluate(
-      () =>
-        new Promise((done) => {
-          const root = document.querySelector("budget-widget").shadowRoot;
-          const trail = root.querySelector(".trail");
-          new MutationObserver((_, observer) => {
-            observer.disconnect();
-            // The picture is painted in the same task.
-            setTimeout(() =>
-              done(
-                root
-                  .getAnimations()
-                  .filter((one) => !(one instanceof CSSTransition))
-                  .map((one) => one.effect.getTiming().duration),
-              ),
-            );
-          }).observe(trail, { childList: true });
-        }),
-    );
+    await tab.evaluate(() => {
+      const root = document.querySelector("budget-widget").shadowRoot;
+      const moving = () => root.getAnimations().filter((one) => !(one instanceof CSSTransition));
+      globalThis.seen = new Promise((done) => {
+        // The picture is painted in the task that changes the trail.
+        const watcher = new MutationObserver(() =>
+          done(moving().map((one) => one.effect.getTiming().duration)),
+        );
+        watcher.observe(root.querySelector(".trail"), { childList: true });
+      });
+    });
     await tab.keyboard.press("Enter");
-    const durations = await seen;
+    const durations = await tab.evaluate(() => globalThis.seen);
     assert.equal(durations.length > 0, motion !== "reduce");
     assert.ok(
       durations.every((duration) => duration <= 200),
