@@ -5,8 +5,10 @@ use super::error::{into_js_error, read_error};
 use super::kept::Kept;
 use super::{canvas, encode};
 use crate::amount::Unit;
+use crate::charts::caption::Caption;
 use crate::charts::frame::{Direction, Frame};
-use crate::charts::theme::Palette;
+use crate::charts::svg;
+use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
@@ -15,10 +17,10 @@ use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// All words of a locale, by key.
+/// All words of a locale, as its file has them: `key = words`, one a line.
 #[wasm_bindgen]
-pub fn words(lang: &str) -> Result<JsValue, JsValue> {
-    encode(&dto::words(Locale::of(lang)))
+pub fn words(lang: &str) -> String {
+    Locale::of(lang).source().to_owned()
 }
 
 /// The style sheet declarations of a palette: `light`, `dark` or `contrast`.
@@ -158,7 +160,8 @@ impl Disclosure {
         colours: &str,
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner, id, key.as_deref(), &painter).map(Chart::of)
+        let theme = dto::theme(&painter);
+        dto::chart(&self.inner, id, key.as_deref(), &painter, &theme).map(|frame| Chart::of(frame, theme))
     }
 }
 
@@ -172,12 +175,13 @@ pub struct Chart {
     frame: Frame,
     /// The marks that the keyboard stops at, in the order in which they are read out.
     order: Vec<u32>,
+    theme: Theme,
 }
 
 impl Chart {
-    fn of(frame: Frame) -> Self {
+    fn of(frame: Frame, theme: Theme) -> Self {
         let order = frame.order();
-        Self { frame, order }
+        Self { frame, order, theme }
     }
 }
 
@@ -222,6 +226,23 @@ impl Chart {
     pub fn step(&self, from: i32, direction: &str) -> i32 {
         let from = usize::try_from(from).ok();
         direction_of(direction).map_or(-1, |direction| index(self.frame.step(from, direction)))
+    }
+
+    /// The chart as a picture of its own, with what it shows, the unit and the source inside.
+    pub fn captioned(&self, title: &str, unit: &str, source: &str) -> Chart {
+        let caption = Caption { title, unit, source };
+        Self::of(self.frame.captioned(&caption, &self.theme), self.theme.clone())
+    }
+
+    /// The chart as an SVG document.
+    pub fn svg(&self, title: &str) -> String {
+        svg::svg(&self.frame, title, None)
+    }
+
+    /// What the keyboard stops at as CSV, in UTF-8 with a byte order mark.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, title: &str, lang: &str, unit: &str) -> String {
+        dto::rows(&self.frame, &self.order, title, Locale::of(lang), unit_of(unit))
     }
 
     /// Paints the chart on a canvas at a pixel ratio, with the page's font.

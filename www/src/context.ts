@@ -1,7 +1,7 @@
 /** What every panel is given: the disclosure, the words, and what the reader can do. */
 import type { Disclosure } from "./disclosure.js";
 import { say, type Words } from "./i18n.js";
-import type { ChartActions } from "./panels/chart.js";
+import type { ChartActions, ChartPanel } from "./panels/chart.js";
 import type { Place, Size, Theme } from "./state.js";
 import type { Address, ChartId, ChartOptions, Unit } from "./types.js";
 import type { TemplateResult } from "lit";
@@ -39,6 +39,14 @@ export interface Context {
   show(what: string): void;
   /** Sets an attribute of the element, as a page would. */
   set(attribute: "unit" | "size" | "theme", value: string): void;
+  /** The charts that stand in the view, as far as it was rendered. */
+  shown(): readonly ChartPanel[];
+  /** The address of what is shown. */
+  address(): string;
+  /** The lines that put what is shown into another page. */
+  embedded(): string;
+  /** Prints the widget without the page around it. */
+  print(): void;
   /** A chart with its table; what belongs to the reader, such as hover and focus, stays with its `name`. */
   chart(id: ChartId, actions: ChartActions): TemplateResult;
 }

@@ -4,6 +4,7 @@ use crate::amount::Unit;
 use crate::charts::frame::{Frame, Role as MarkRole};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
+use crate::export::csv::Records;
 use crate::export::report::AddressData;
 use crate::i18n::{Locale, format};
 use crate::views::{economic, flow, function};
@@ -32,8 +33,8 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
     })
 }
 
-/// Lays a chart out. Nothing for an unknown chart or one without data.
-pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
+/// The colours and sizes that a chart is drawn with.
+pub fn theme(painter: &Painter<'_>) -> Theme {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -42,9 +43,19 @@ pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'
             palette.set(property.trim(), colour);
         }
     }
-    let theme = Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } };
+    Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } }
+}
+
+/// Lays a chart out. Nothing for an unknown chart or one without data.
+pub fn chart(
+    disclosure: &Kept,
+    id: &str,
+    key: Option<&str>,
+    painter: &Painter<'_>,
+    theme: &Theme,
+) -> Option<Frame> {
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
-    let options = Options { width: painter.width, unit, theme: &theme, locale: Locale::of(painter.lang) };
+    let options = Options { width: painter.width, unit, theme, locale: Locale::of(painter.lang) };
     let frame = view(disclosure, id, key)?.frame(&options);
     (frame.height > 0.0).then_some(frame)
 }
@@ -105,6 +116,26 @@ pub fn mark(
         spoken,
         value,
     })
+}
+
+/// What the keyboard stops at as records of CSV: chart, name, amount, unit, share, place. Amounts have no separators.
+pub fn rows(frame: &Frame, order: &[u32], title: &str, locale: &'static Locale, unit: Unit) -> String {
+    let mut out = Records::marked();
+    for key in ["chart", "name", "amount", "unit", "share", "place"] {
+        out.field(locale.text(&format!("csv.{key}")));
+    }
+    out.end();
+    for &at in order {
+        let Some(mark) = frame.marks.get(at as usize) else { continue };
+        out.guarded(title);
+        out.guarded(&mark.name);
+        out.field(&mark.amount.in_unit(unit).unwrap_or(mark.amount).value().to_string());
+        out.field(unit.label());
+        out.field(mark.share.as_deref().unwrap_or_default());
+        out.guarded(&mark.at.as_ref().map(ToString::to_string).unwrap_or_default());
+        out.end();
+    }
+    out.into_text()
 }
 
 /// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.
