@@ -31,12 +31,16 @@ export interface Context {
   font: string;
   /** What the reader has opened beyond what the address says. */
   opened: Set<string>;
+  /** The forms that the reader has chosen, by what is shown in them. */
+  chosen: ReadonlyMap<string, string>;
   /** Opens the inspector on a figure. */
   inspect(at: Address, opener?: EventTarget | null): void;
   /** Goes somewhere else in the widget. */
   go(place: Place): void;
   /** Opens something that the address does not say. */
   show(what: string): void;
+  /** Chooses the form in which something is shown. */
+  choose(what: string, form: string): void;
   /** Sets an attribute of the element, as a page would. */
   set(attribute: "unit" | "size" | "theme", value: string): void;
   /** The charts that stand in the view, as far as it was rendered. */

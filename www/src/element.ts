@@ -51,6 +51,7 @@ export class BudgetWidgetElement extends LitElement {
   #selection: Selection | undefined;
   #opener: HTMLElement | undefined;
   #opened = new Set<string>();
+  #chosen = new Map<string, string>();
   #pointerX = 0;
   #toLeft = false;
   #centred: string | undefined;
@@ -325,10 +326,15 @@ export class BudgetWidgetElement extends LitElement {
       width: this.#inner,
       font: style.fontFamily,
       opened: this.#opened,
+      chosen: this.#chosen,
       inspect: (at, opener) => this.#inspect(at, opener),
       go: (next) => this.#go(next),
       show: (what) => {
         this.#opened.add(what);
+        this.requestUpdate();
+      },
+      choose: (what, form) => {
+        this.#chosen.set(what, form);
         this.requestUpdate();
       },
       set: (attribute, value) => (this[attribute] = value),

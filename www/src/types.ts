@@ -97,6 +97,7 @@ export interface Level {
   table: string;
   trail: Stop[];
   leaf: boolean;
+  lines: number;
   empty: number;
 }
 

@@ -166,6 +166,8 @@ pub struct LevelData {
     table: String,
     trail: Vec<StopData>,
     leaf: bool,
+    /// How many lines it has.
+    lines: usize,
     empty: usize,
 }
 
@@ -187,6 +189,7 @@ pub fn level(disclosure: &Kept, level: &function::Level, locale: &'static Locale
         table: budget.table(&level.table).map(|table| wording.table(table)).unwrap_or_default(),
         trail,
         leaf: level.is_leaf,
+        lines: level.bars.bars.len(),
         empty: level.empty,
     }
 }
