@@ -12,7 +12,7 @@ use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
-use crate::i18n::{Locale, format};
+use crate::i18n::Locale;
 use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -218,7 +218,7 @@ impl Chart {
     /// Whether the amount of a mark is written at a point in CSS pixels.
     #[wasm_bindgen(js_name = isAmount)]
     pub fn is_amount(&self, mark: usize, unit: &str, x: f64, y: f64) -> bool {
-        let amount = self.frame.marks.get(mark).map(|mark| format::amount(mark.amount, unit_of(unit)));
+        let amount = self.frame.marks.get(mark).map(|mark| mark.value.text(unit_of(unit)));
         amount.is_some_and(|amount| self.frame.is_written(&amount, x, y))
     }
 

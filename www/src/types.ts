@@ -277,11 +277,13 @@ export interface Mark {
   /** Its place among what the keyboard stops at, from 1; null where it does not. */
   place: number | null;
   id: string;
-  role: "node" | "link" | "bar" | "part";
+  role: "node" | "link" | "bar" | "part" | "tile" | "cell";
   name: string;
   value: string;
+  /** The unit of the value; empty where the value says it. */
+  unit: string;
   share: string | null;
-  at: CellAddress | null;
+  at: Address | null;
   opens: boolean;
   /** x, y, width, height in CSS pixels. */
   bounds: [number, number, number, number];
@@ -290,7 +292,17 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars" | "natures";
+export type ChartId =
+  | "flow"
+  | "bars"
+  | "natures"
+  | "treemap"
+  | "icicle"
+  | "matrix"
+  | "change"
+  | "three-public"
+  | "intervals"
+  | "targets";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {
