@@ -83,7 +83,7 @@ export class Footer {
     const caption = {
       title: what,
       unit: t(context, "picture.unit", { unit: context.unit }),
-      source: source(context),
+      source: t(context, "picture.source", { source: source(context) }),
     };
     const png = () => chart.png(caption);
     const svg = () => chart.svg(caption);
