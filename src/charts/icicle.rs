@@ -57,11 +57,12 @@ fn picture(view: &Icicle, width: f64, options: &Options) -> Picture {
         options,
         column: width / columns as f64,
         columns,
+        picture: Rect::new(0.0, 0.0, width, height),
         drawn: Vec::new(),
         listed: Vec::new(),
         places: vec![None; view.nodes.len()],
     };
-    layout.level(None, Rect::new(0.0, 0.0, width, height), 0);
+    layout.level(None, layout.picture, 0);
     let Layout { mut drawn, listed, places, .. } = layout;
     // Parents and children by where they are drawn.
     for (i, node) in view.nodes.iter().enumerate() {
@@ -83,6 +84,8 @@ struct Layout<'a> {
     /// The width of a column.
     column: f64,
     columns: usize,
+    /// Where what is thin may be drawn thicker than it is.
+    picture: Rect,
     drawn: Vec<Area>,
     /// What has no height.
     listed: Vec<Area>,
@@ -119,7 +122,7 @@ impl Layout<'_> {
             let place = Rect::new(room.x, y, self.column, height);
             let ends = self.view.below(Some(i)).is_empty();
             let across = if ends { self.column * (self.columns - depth) as f64 } else { self.column };
-            area.rect = Some(tiles::apart(Rect { width: across, ..place }, self.room(room)));
+            area.rect = Some(tiles::apart(Rect { width: across, ..place }, self.picture));
             if let Some(slot) = self.places.get_mut(i) {
                 *slot = Some(self.drawn.len());
             }
@@ -139,16 +142,11 @@ impl Layout<'_> {
             if tiles::has_area(left) {
                 let across = self.column * (self.columns - depth) as f64;
                 let place = Rect::new(room.x, y, across, scale.length(left));
-                area.rect = Some(tiles::apart(place, self.room(room)));
+                area.rect = Some(tiles::apart(place, self.picture));
                 self.drawn.push(area);
             } else {
                 self.listed.push(area);
             }
         }
-    }
-
-    /// Where something below `room` may be drawn thicker than it is.
-    fn room(&self, room: Rect) -> Rect {
-        Rect { width: self.column * self.columns as f64 - room.x, ..room }
     }
 }
