@@ -5,12 +5,13 @@
 
 use super::frame::{Frame, Rect, Stop};
 use super::pieces::{self, Look, MOST, Row};
-use super::scale::{Scale, remainder, within};
+use super::scale::{Scale, remainder, sum, within};
 use super::theme::Sizes;
 use super::tiles::{self, Area, Picture};
 use super::{Chart, Options};
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 use crate::views::function::{Icicle, Node};
+use rust_decimal::Decimal;
 
 /// The id of this chart.
 pub const ID: &str = "icicle";
@@ -106,7 +107,8 @@ impl Layout<'_> {
         let left = whole.filter(|_| !below.is_empty()).and_then(|whole| remainder(whole, &amounts));
         let mut parts: Vec<Amount> = amounts.iter().copied().chain(left).collect();
         parts.retain(|amount| tiles::has_area(*amount));
-        let Some(sum) = super::scale::sum(&parts) else { return };
+        // Without a sum nothing has a height and all is listed.
+        let sum = sum(&parts).unwrap_or(Amount::new(Decimal::ZERO, Unit::Yuan));
         let scale = Scale::new(sum, room.height);
         let mut y = room.y;
         for i in below {
@@ -117,6 +119,7 @@ impl Layout<'_> {
             area.stop = Stop { group: depth, order };
             if height <= 0.0 {
                 self.listed.push(area);
+                self.level(Some(i), Rect { height: 0.0, ..room }, depth + 1);
                 continue;
             }
             let place = Rect::new(room.x, y, self.column, height);

@@ -290,6 +290,7 @@ proptest! {
     fn any_flow_is_legible(flow in flows(), width in 280.0..1600.0f64, large: bool) {
         let frame = draw(&flow, width, large);
         check(&frame, 0.8);
+        check_hits(&frame);
         check_scale(&frame);
     }
 
@@ -310,6 +311,7 @@ proptest! {
         prop_assert_eq!(frame.height == 0.0, bars.bars.is_empty());
         if !bars.bars.is_empty() {
             check(&frame, 0.0);
+            check_hits(&frame);
             let row = if large { 52.0 } else { 40.0 };
             for mark in frame.marks.iter().filter(|mark| mark.role == Role::Bar) {
                 prop_assert!(mark.bounds.height >= row);
