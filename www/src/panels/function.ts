@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
 import { chosenForm, formSwitch } from "./forms.js";
+import { explained } from "./terms.js";
 import type { ChartId, Level, Stop } from "../types.js";
 
 /** More lines than these are seen better as tiles at first. */
@@ -32,6 +33,7 @@ export function functionView(context: Context): TemplateResult {
         <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
       </h3>
       <div class="row">${trail(context, level.trail)} ${formSwitch(context, "function", forms, form)}</div>
+      ${explained(context, level.explanation)}
       ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing} ${chart}
       ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}
     </section>
