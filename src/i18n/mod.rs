@@ -87,6 +87,12 @@ impl Locale {
         })
     }
 
+    /// The lines of the locale's file; `#` begins a comment line.
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// All keys that the locale has words for.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.words().iter().map(|&(key, _)| key)

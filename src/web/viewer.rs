@@ -5,20 +5,22 @@ use super::error::{into_js_error, read_error};
 use super::kept::Kept;
 use super::{canvas, encode};
 use crate::amount::Unit;
+use crate::charts::caption::Caption;
 use crate::charts::frame::{Direction, Frame};
-use crate::charts::theme::Palette;
+use crate::charts::svg;
+use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
-use crate::i18n::{Locale, format};
+use crate::i18n::Locale;
 use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// All words of a locale, by key.
+/// All words of a locale, as its file has them: `key = words`, one a line.
 #[wasm_bindgen]
-pub fn words(lang: &str) -> Result<JsValue, JsValue> {
-    encode(&dto::words(Locale::of(lang)))
+pub fn words(lang: &str) -> String {
+    Locale::of(lang).source().to_owned()
 }
 
 /// The style sheet declarations of a palette: `light`, `dark` or `contrast`.
@@ -184,7 +186,8 @@ impl Disclosure {
         colours: &str,
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner, id, key.as_deref(), &painter).map(Chart::of)
+        let theme = dto::theme(&painter);
+        dto::chart(&self.inner, id, key.as_deref(), &painter, &theme).map(|frame| Chart::of(frame, theme))
     }
 }
 
@@ -198,12 +201,13 @@ pub struct Chart {
     frame: Frame,
     /// The marks that the keyboard stops at, in the order in which they are read out.
     order: Vec<u32>,
+    theme: Theme,
 }
 
 impl Chart {
-    fn of(frame: Frame) -> Self {
+    fn of(frame: Frame, theme: Theme) -> Self {
         let order = frame.order();
-        Self { frame, order }
+        Self { frame, order, theme }
     }
 }
 
@@ -240,7 +244,7 @@ impl Chart {
     /// Whether the amount of a mark is written at a point in CSS pixels.
     #[wasm_bindgen(js_name = isAmount)]
     pub fn is_amount(&self, mark: usize, unit: &str, x: f64, y: f64) -> bool {
-        let amount = self.frame.marks.get(mark).map(|mark| format::amount(mark.amount, unit_of(unit)));
+        let amount = self.frame.marks.get(mark).map(|mark| mark.value.text(unit_of(unit)));
         amount.is_some_and(|amount| self.frame.is_written(&amount, x, y))
     }
 
@@ -248,6 +252,23 @@ impl Chart {
     pub fn step(&self, from: i32, direction: &str) -> i32 {
         let from = usize::try_from(from).ok();
         direction_of(direction).map_or(-1, |direction| index(self.frame.step(from, direction)))
+    }
+
+    /// The chart as a picture of its own, with what it shows, the unit and the source inside.
+    pub fn captioned(&self, title: &str, unit: &str, source: &str) -> Chart {
+        let caption = Caption { title, unit, source };
+        Self::of(self.frame.captioned(&caption, &self.theme), self.theme.clone())
+    }
+
+    /// The chart as an SVG document.
+    pub fn svg(&self, title: &str) -> String {
+        svg::svg(&self.frame, title, None)
+    }
+
+    /// What the keyboard stops at as CSV, in UTF-8 with a byte order mark.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, title: &str, lang: &str, unit: &str) -> String {
+        dto::rows(&self.frame, &self.order, title, Locale::of(lang), unit_of(unit))
     }
 
     /// Paints the chart on a canvas at a pixel ratio, with the page's font.

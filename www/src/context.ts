@@ -1,7 +1,7 @@
 /** What every panel is given: the disclosure, the words, and what the reader can do. */
 import type { Disclosure } from "./disclosure.js";
 import { say, type Words } from "./i18n.js";
-import type { ChartActions } from "./panels/chart.js";
+import type { ChartActions, ChartPanel } from "./panels/chart.js";
 import type { Sheet } from "./sheets.js";
 import type { Place, Size, Theme } from "./state.js";
 import type { Address, CellAddress, ChartId, ChartOptions, SentenceAddress, Unit } from "./types.js";
@@ -32,6 +32,8 @@ export interface Context {
   font: string;
   /** What the reader has opened beyond what the address says. */
   opened: Set<string>;
+  /** The forms that the reader has chosen, by what is shown in them. */
+  chosen: ReadonlyMap<string, string>;
   /** Opens the inspector on a figure. */
   inspect(at: Address, opener?: EventTarget | null): void;
   /** Opens a panel over the view, such as the glossary at a term. */
@@ -40,8 +42,18 @@ export interface Context {
   go(place: Place): void;
   /** Opens something that the address does not say. */
   show(what: string): void;
+  /** Chooses the form in which something is shown. */
+  choose(what: string, form: string): void;
   /** Sets an attribute of the element, as a page would. */
   set(attribute: "unit" | "size" | "theme", value: string): void;
+  /** The charts that stand in the view, as far as it was rendered. */
+  shown(): readonly ChartPanel[];
+  /** The address of what is shown. */
+  address(): string;
+  /** The lines that put what is shown into another page. */
+  embedded(): string;
+  /** Prints the widget without the page around it. */
+  print(): void;
   /** A chart with its table; what belongs to the reader, such as hover and focus, stays with its `name`. */
   chart(id: ChartId, actions: ChartActions): TemplateResult;
 }

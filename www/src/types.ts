@@ -109,6 +109,7 @@ export interface Level {
   table: string;
   trail: Stop[];
   leaf: boolean;
+  lines: number;
   empty: number;
   /** What the open line is about. */
   explanation: Term | null;
@@ -424,11 +425,13 @@ export interface Mark {
   /** Its place among what the keyboard stops at, from 1; null where it does not. */
   place: number | null;
   id: string;
-  role: "node" | "link" | "bar" | "part";
+  role: "node" | "link" | "bar" | "part" | "tile" | "cell";
   name: string;
   value: string;
+  /** The unit of the value; empty where the value says it. */
+  unit: string;
   share: string | null;
-  at: CellAddress | null;
+  at: Address | null;
   opens: boolean;
   /** x, y, width, height in CSS pixels. */
   bounds: [number, number, number, number];
@@ -437,7 +440,18 @@ export interface Mark {
   spoken: string;
 }
 
-export type ChartId = "flow" | "bars" | "natures" | "projects";
+export type ChartId =
+  | "flow"
+  | "bars"
+  | "natures"
+  | "treemap"
+  | "icicle"
+  | "matrix"
+  | "change"
+  | "three-public"
+  | "intervals"
+  | "projects"
+  | "targets";
 
 /** What a chart is drawn with. */
 export interface ChartOptions {

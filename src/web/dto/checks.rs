@@ -13,7 +13,7 @@ use crate::i18n::{Locale, format};
 use crate::narrative::Kind as ClaimKind;
 use crate::tables::heads::Column;
 use crate::views::findings::{self, Group, Mark};
-use crate::views::inspection;
+use crate::views::{inspection, interval};
 use crate::web::kept::Kept;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -185,15 +185,7 @@ pub fn check(disclosure: &Kept, id: &str, locale: &'static Locale) -> Option<Che
     let cause = check.cause.and_then(|cause| report.checks.get(cause));
     let (mut computed, mut other, mut left) = (None, None, 0);
     if is_derived(check) {
-        let side = |sign: i8| {
-            let mut terms = Vec::new();
-            for term in &check.operands {
-                if term.sign.signum() == sign {
-                    terms.push(Term { sign: term.sign.abs(), ..*term });
-                }
-            }
-            terms
-        };
+        let side = |sign: i8| interval::side_of(check, sign);
         left = side(-1).len();
         (computed, other) = (wording.made(check, &side(-1)), wording.made(check, &side(1)));
     } else if is_sum {

@@ -167,6 +167,8 @@ pub struct LevelData {
     table: String,
     trail: Vec<StopData>,
     leaf: bool,
+    /// How many lines it has.
+    lines: usize,
     empty: usize,
     /// What the open line is about.
     explanation: Option<TermData>,
@@ -190,6 +192,7 @@ pub fn level(disclosure: &Kept, level: &function::Level, locale: &'static Locale
         table: budget.table(&level.table).map(|table| wording.table(table)).unwrap_or_default(),
         trail,
         leaf: level.is_leaf,
+        lines: level.bars.bars.len(),
         explanation: level
             .trail
             .last()

@@ -11,7 +11,9 @@ import inspector from "./inspector.css";
 import narrative from "./narrative.css";
 import projects from "./projects.css";
 import sheets from "./sheets.css";
+import footer from "./footer.css";
 import rooms from "./rooms.css";
+import print from "./print.css";
 
 export default [
   base,
@@ -26,5 +28,7 @@ export default [
   narrative,
   projects,
   sheets,
+  footer,
   rooms,
+  print,
 ].join("\n");
