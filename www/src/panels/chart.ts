@@ -185,19 +185,15 @@ export class ChartPanel {
     return mark;
   }
 
-  #image(frame: Frame): TemplateResult {
+  #image({ width, height }: Frame): TemplateResult {
     // Styles are set as properties: a style attribute falls under the page's policy.
-    const size = (element: Element | undefined) =>
-      element && Object.assign((element as HTMLElement).style, { height: `${frame.height}px` });
-    const sizes = (element: Element | undefined) =>
-      element &&
-      Object.assign((element as HTMLElement).style, {
-        width: `${frame.width}px`,
-        height: `${frame.height}px`,
-      });
-    return html`<div class="picture" ${ref(this.#picture)} ${ref(size)} @focusout=${this.#leave}>
-      <canvas ${ref(this.#canvas)} ${ref(sizes)} aria-hidden="true" dir="ltr"></canvas>
-      <svg class="marks" aria-hidden="true" viewBox="0 0 ${frame.width * 10} ${frame.height * 10}">
+    const sized = (style: Partial<CSSStyleDeclaration>) => (element: Element | undefined) =>
+      element && Object.assign((element as HTMLElement).style, style);
+    const tall = sized({ height: `${height}px` });
+    const exact = sized({ width: `${width}px`, height: `${height}px` });
+    return html`<div class="picture" ${ref(this.#picture)} ${ref(tall)} @focusout=${this.#leave}>
+      <canvas ${ref(this.#canvas)} ${ref(exact)} aria-hidden="true" dir="ltr"></canvas>
+      <svg class="marks" aria-hidden="true" viewBox="0 0 ${width * 10} ${height * 10}">
         <path class="hover"></path>
         <path class="focus"></path>
       </svg>
