@@ -9,6 +9,8 @@ mod common;
 mod examples;
 #[path = "charts/laws.rs"]
 mod laws;
+#[path = "charts/views.rs"]
+mod views;
 
 use budget_widget::amount::Unit;
 use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT, Value};

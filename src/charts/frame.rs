@@ -430,7 +430,7 @@ impl Frame {
             |i: usize| self.marks.get(i).map_or(0.0, |mark| mark.bounds.y + mark.bounds.height / 2.0);
         let level = from.bounds.y + from.bounds.height / 2.0;
         let column = self.stops().map(|(i, _)| i).filter(there);
-        let column = column.filter(|_| matches!(from.role, Role::Node | Role::Cell));
+        let column = column.filter(|_| matches!(from.role, Role::Node | Role::Cell | Role::Tile));
         column.min_by(|&a, &b| (middle(a) - level).abs().total_cmp(&(middle(b) - level).abs()))
     }
 }

@@ -5,12 +5,13 @@
 
 use super::frame::{Frame, Rect, Stop};
 use super::pieces::{self, Look, MOST, Row};
-use super::scale::{Scale, remainder, within};
+use super::scale::{Scale, remainder, sum, within};
 use super::theme::Sizes;
 use super::tiles::{self, Area, Picture};
 use super::{Chart, Options};
-use crate::amount::Amount;
+use crate::amount::{Amount, Unit};
 use crate::views::function::{Icicle, Node};
+use rust_decimal::Decimal;
 
 /// The id of this chart.
 pub const ID: &str = "icicle";
@@ -57,11 +58,12 @@ fn picture(view: &Icicle, width: f64, options: &Options) -> Picture {
         options,
         column: width / columns as f64,
         columns,
+        picture: Rect::new(0.0, 0.0, width, height),
         drawn: Vec::new(),
         listed: Vec::new(),
         places: vec![None; view.nodes.len()],
     };
-    layout.level(None, Rect::new(0.0, 0.0, width, height), 0);
+    layout.level(None, layout.picture, 0);
     let Layout { mut drawn, listed, places, .. } = layout;
     // Parents and children by where they are drawn.
     for (i, node) in view.nodes.iter().enumerate() {
@@ -83,6 +85,8 @@ struct Layout<'a> {
     /// The width of a column.
     column: f64,
     columns: usize,
+    /// Where what is thin may be drawn thicker than it is.
+    picture: Rect,
     drawn: Vec<Area>,
     /// What has no height.
     listed: Vec<Area>,
@@ -103,7 +107,8 @@ impl Layout<'_> {
         let left = whole.filter(|_| !below.is_empty()).and_then(|whole| remainder(whole, &amounts));
         let mut parts: Vec<Amount> = amounts.iter().copied().chain(left).collect();
         parts.retain(|amount| tiles::has_area(*amount));
-        let Some(sum) = super::scale::sum(&parts) else { return };
+        // Without a sum nothing has a height and all is listed.
+        let sum = sum(&parts).unwrap_or(Amount::new(Decimal::ZERO, Unit::Yuan));
         let scale = Scale::new(sum, room.height);
         let mut y = room.y;
         for i in below {
@@ -114,12 +119,13 @@ impl Layout<'_> {
             area.stop = Stop { group: depth, order };
             if height <= 0.0 {
                 self.listed.push(area);
+                self.level(Some(i), Rect { height: 0.0, ..room }, depth + 1);
                 continue;
             }
             let place = Rect::new(room.x, y, self.column, height);
             let ends = self.view.below(Some(i)).is_empty();
             let across = if ends { self.column * (self.columns - depth) as f64 } else { self.column };
-            area.rect = Some(tiles::apart(Rect { width: across, ..place }, self.room(room)));
+            area.rect = Some(tiles::apart(Rect { width: across, ..place }, self.picture));
             if let Some(slot) = self.places.get_mut(i) {
                 *slot = Some(self.drawn.len());
             }
@@ -139,16 +145,11 @@ impl Layout<'_> {
             if tiles::has_area(left) {
                 let across = self.column * (self.columns - depth) as f64;
                 let place = Rect::new(room.x, y, across, scale.length(left));
-                area.rect = Some(tiles::apart(place, self.room(room)));
+                area.rect = Some(tiles::apart(place, self.picture));
                 self.drawn.push(area);
             } else {
                 self.listed.push(area);
             }
         }
-    }
-
-    /// Where something below `room` may be drawn thicker than it is.
-    fn room(&self, room: Rect) -> Rect {
-        Rect { width: self.column * self.columns as f64 - room.x, ..room }
     }
 }

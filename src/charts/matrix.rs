@@ -111,7 +111,7 @@ impl Layout {
         let mut needed = 0f64;
         let amounts = matrix.cells.iter().map(|cell| cell.amount);
         let totals = matrix.rows.iter().chain(&matrix.columns).map(|class| class.amount);
-        for amount in amounts.chain(totals).chain(matrix.whole) {
+        for amount in amounts.chain(totals).chain(matrix.whole).chain(left(matrix)) {
             needed = needed.max(metrics::width(&options.amount(amount), sizes.body));
         }
         let room = column - 2.0 * PAD;
@@ -198,132 +198,121 @@ impl Layout {
 
     /// Draws the cells and the totals; returns their marks.
     fn cells(&self, pen: &Pen, matrix: &Matrix, options: &Options) -> Vec<Mark> {
-        let palette = &options.theme.palette;
+        let (palette, sizes) = (&options.theme.palette, &options.theme.sizes);
         let (last_row, last_column) = (matrix.rows.len(), matrix.columns.len());
-        let whole = matrix.whole;
-        let scale = whole.map(|whole| Scale::new(whole, 1.0));
-        let mut marks = Vec::new();
         for row in 0..last_row {
             for column in 0..last_column {
-                let place = self.place(row, column);
-                let (x, y) = (place.right() - PAD - 2.0, place.y + place.height / 2.0 - 1.0);
-                match matrix.cells.iter().find(|cell| (cell.row, cell.column) == (row, column)) {
-                    None => pen.rect(Rect::new(x, y, 2.0, 2.0), palette.line),
-                    Some(cell) => {
-                        let share = scale.map_or(0.0, |scale| within(scale.length(cell.amount), 0.0, 1.0));
-                        let part = if share > 0.0 { 0.06 + 0.7 * share.sqrt() } else { 0.0 };
-                        let fill = palette.surface.mixed(palette.accent, part);
-                        let at = cell.at.clone().map(Address::Cell);
-                        let names = name(matrix, Some(row), Some(column), options);
-                        let drawn = self.cell(pen, place, Some(fill), cell.amount, false, options);
-                        let opens = at.is_none();
-                        marks.push(mark(names, drawn, cell.amount, at, whole, (row, column), opens));
-                    }
+                if !matrix.cells.iter().any(|cell| (cell.row, cell.column) == (row, column)) {
+                    let place = self.place(row, column);
+                    let (x, y) = (place.right() - PAD - 2.0, place.y + place.height / 2.0 - 1.0);
+                    pen.rect(Rect::new(x, y, 2.0, 2.0), palette.line);
                 }
             }
         }
-        for (row, class) in matrix.rows.iter().enumerate() {
-            let place = self.place(row, last_column);
-            let drawn = self.cell(pen, place, None, class.amount, true, options);
-            let names = name(matrix, Some(row), None, options);
-            let at = class.at.clone().map(Address::Cell);
-            let mut mark = mark(names, drawn, class.amount, at, whole, (row, last_column), true);
-            mark.reach.push(Rect::new(0.0, place.y, self.head, place.height));
-            marks.push(mark);
-        }
-        for (column, class) in matrix.columns.iter().enumerate() {
-            let place = self.place(last_row, column);
-            let drawn = self.cell(pen, place, None, class.amount, true, options);
-            let names = name(matrix, None, Some(column), options);
-            let at = class.at.clone().map(Address::Cell);
-            let mut mark = mark(names, drawn, class.amount, at, whole, (last_row, column), true);
-            let above = options.theme.sizes.line + 6.0;
-            mark.reach.push(Rect::new(place.x, above, place.width, self.top - above));
-            marks.push(mark);
-        }
-        if let Some(amount) = whole {
-            let drawn = self.cell(pen, self.place(last_row, last_column), None, amount, true, options);
-            let names = ("total".to_owned(), options.locale.text("chart.sum").to_owned());
-            let at = matrix.at.clone().map(Address::Cell);
-            marks.push(mark(names, drawn, amount, at, whole, (last_row, last_column), false));
-        }
-        if let Some(left) = left(matrix) {
-            let place = self.place(last_row + 1, last_column);
-            let (level, sizes) = (place.y + place.height / 2.0, &options.theme.sizes);
-            let word = metrics::fit(options.remainder(), self.head, sizes.body);
-            pen.text(&word, (0.0, level), Style::new(sizes.body, palette.ink));
-            let drawn = self.cell(pen, place, None, left, false, options);
-            pen.hatch(Rect::new(place.x, level - 6.0, place.width * 0.25, 12.0), palette.ink_soft);
-            let names = ("remainder".to_owned(), options.remainder().to_owned());
-            marks.push(mark(names, drawn, left, None, whole, (last_row + 1, last_column), false));
+        let scale = matrix.whole.map(|whole| Scale::new(whole, 1.0));
+        let mut marks = Vec::new();
+        for entry in entries(matrix, options) {
+            let place = self.place(entry.row, entry.column);
+            let drawn = Rect::new(place.x + 1.0, place.y + 1.0, place.width - 2.0, place.height - 3.0);
+            let level = place.y + place.height / 2.0;
+            let mut ground = palette.surface;
+            let mut reach = Vec::new();
+            if entry.row < last_row && entry.column < last_column {
+                let share = scale.map_or(0.0, |scale| within(scale.length(entry.amount), 0.0, 1.0));
+                let part = if share > 0.0 { 0.06 + 0.7 * share.sqrt() } else { 0.0 };
+                ground = palette.surface.mixed(palette.accent, part);
+                pen.rect(drawn, ground);
+            } else if entry.row < last_row {
+                reach.push(Rect::new(0.0, place.y, self.head, place.height));
+            } else if entry.column < last_column {
+                let above = sizes.line + 6.0;
+                reach.push(Rect::new(place.x, above, place.width, self.top - above));
+            } else if entry.row > last_row {
+                let word = metrics::fit(options.remainder(), self.head, sizes.body);
+                pen.text(&word, (0.0, level), Style::new(sizes.body, palette.ink));
+                pen.hatch(Rect::new(place.x, level - 6.0, PAD, 12.0), palette.ink_soft);
+            }
+            let style = Style::new(sizes.body, palette.text_on(ground, palette.ink)).right();
+            let is_total = entry.row == last_row || (entry.column == last_column && entry.row < last_row);
+            let style = if is_total { style.strong() } else { style };
+            pen.text(&options.amount(entry.amount), (place.right() - PAD, level), style);
+            let outline = snapped(&drawn.corners());
+            marks.push(Mark {
+                id: entry.id,
+                role: Role::Cell,
+                name: entry.name,
+                value: Value::Amount(entry.amount),
+                at: entry.at.map(Address::Cell),
+                share: matrix.whole.and_then(|whole| format::share(entry.amount, whole)),
+                opens: entry.opens,
+                bounds: Rect::around(&outline),
+                outline,
+                reach,
+                stop: Some(Stop { group: entry.column, order: entry.row }),
+                ways: Vec::new(),
+            });
         }
         marks
     }
-
-    /// Draws an amount on its fill; returns what is drawn.
-    fn cell(
-        &self,
-        pen: &Pen,
-        place: Rect,
-        fill: Option<super::theme::Rgb>,
-        amount: Amount,
-        strong: bool,
-        options: &Options,
-    ) -> Rect {
-        let (sizes, palette) = (&options.theme.sizes, &options.theme.palette);
-        let drawn = Rect::new(place.x + 1.0, place.y + 1.0, place.width - 2.0, place.height - 3.0);
-        let ground = fill.unwrap_or(palette.surface);
-        if let Some(fill) = fill {
-            pen.rect(drawn, fill);
-        }
-        let style = Style::new(sizes.body, palette.text_on(ground, palette.ink)).right();
-        let style = if strong { style.strong() } else { style };
-        pen.text(&options.amount(amount), (place.right() - PAD, place.y + place.height / 2.0), style);
-        drawn
-    }
 }
 
-/// The id and the name of a part of the matrix.
-fn name(matrix: &Matrix, row: Option<usize>, column: Option<usize>, options: &Options) -> (String, String) {
-    let row = row.and_then(|row| matrix.rows.get(row));
-    let column = column.and_then(|column| matrix.columns.get(column));
-    let full = |class: &Class| format!("{} {}", class.code, class.name).trim_end().to_owned();
-    match (row, column) {
-        (Some(row), Some(column)) => {
-            (format!("{}/{}", row.code, column.code), format!("{} → {}", full(row), full(column)))
-        }
-        (Some(row), None) => {
-            (row.code.clone(), format!("{} · {}", full(row), options.locale.text("chart.sum")))
-        }
-        (None, Some(column)) => {
-            (format!("/{}", column.code), format!("{} · {}", full(column), options.locale.text("chart.sum")))
-        }
-        (None, None) => (String::new(), String::new()),
-    }
-}
-
-fn mark(
-    (id, name): (String, String),
-    drawn: Rect,
+/// An amount of the matrix or of its margins.
+struct Entry {
+    row: usize,
+    column: usize,
+    id: String,
+    name: String,
     amount: Amount,
-    at: Option<Address>,
-    whole: Option<Amount>,
-    (row, column): (usize, usize),
+    at: Option<CellAddress>,
     opens: bool,
-) -> Mark {
-    let outline = snapped(&drawn.corners());
-    Mark {
-        id,
-        role: Role::Cell,
-        name,
-        value: Value::Amount(amount),
-        at,
-        share: whole.and_then(|whole| format::share(amount, whole)),
-        opens,
-        bounds: Rect::around(&outline),
-        outline,
-        reach: Vec::new(),
-        stop: Some(Stop { group: column, order: row }),
-        ways: Vec::new(),
+}
+
+/// The cells, the totals of rows and columns, the whole, and what the cells leave of it.
+fn entries(matrix: &Matrix, options: &Options) -> Vec<Entry> {
+    let (last_row, last_column) = (matrix.rows.len(), matrix.columns.len());
+    let total = options.locale.text("chart.sum");
+    let full = |class: &Class| format!("{} {}", class.code, class.name).trim_end().to_owned();
+    let mut entries = Vec::new();
+    for cell in &matrix.cells {
+        let (row, column) = (matrix.rows.get(cell.row), matrix.columns.get(cell.column));
+        let (Some(row), Some(column)) = (row, column) else { continue };
+        entries.push(Entry {
+            row: cell.row,
+            column: cell.column,
+            id: format!("{}/{}", row.code, column.code),
+            name: format!("{} → {}", full(row), full(column)),
+            amount: cell.amount,
+            at: cell.at.clone(),
+            opens: cell.at.is_none(),
+        });
     }
+    for (i, class) in matrix.rows.iter().chain(&matrix.columns).enumerate() {
+        let is_row = i < last_row;
+        let (row, column) = if is_row { (i, last_column) } else { (last_row, i - last_row) };
+        let before = if is_row { "" } else { "/" };
+        entries.push(Entry {
+            row,
+            column,
+            id: format!("{before}{}", class.code),
+            name: format!("{} · {total}", full(class)),
+            amount: class.amount,
+            at: class.at.clone(),
+            opens: true,
+        });
+    }
+    let mut corner = |row: usize, id: &str, name: &str, amount: Option<Amount>, at: Option<CellAddress>| {
+        let (id, name) = (id.to_owned(), name.to_owned());
+        entries.extend(amount.map(|amount| Entry {
+            row,
+            column: last_column,
+            id,
+            name,
+            amount,
+            at,
+            opens: false,
+        }));
+    };
+    corner(last_row, "total", total, matrix.whole, matrix.at.clone());
+    corner(last_row + 1, "remainder", options.remainder(), left(matrix), None);
+    entries
 }

@@ -12,6 +12,8 @@ use super::theme::Sizes;
 const WIDE: f64 = 560.0;
 /// Between columns.
 const GAP: f64 = 24.0;
+/// The least length of a strip beside a share.
+const LEAST: f64 = 80.0;
 /// By how much a row stands in below the one that it belongs to.
 const INDENT: f64 = 16.0;
 
@@ -70,6 +72,8 @@ pub struct Rows {
     pub wide: bool,
     /// Whether values stand below the names, for want of room.
     stacked: bool,
+    /// How far below the strip the share stands; nothing beside it.
+    drop: f64,
 }
 
 impl Rows {
@@ -122,6 +126,9 @@ impl Rows {
             room = (end - value - gap - name).max(sizes.body * 2.0);
             strip = (left, end - before(share));
         }
+        // Where the share leaves no room for the strip, it stands below.
+        let drop = if !wide && strip.1 - strip.0 < LEAST { sizes.line } else { 0.0 };
+        let strip = if drop > 0.0 { (left, end) } else { strip };
 
         let mut y = top;
         let mut places = Vec::new();
@@ -134,7 +141,7 @@ impl Rows {
                 (true, _) if stacked => text + sizes.line + 8.0,
                 (true, _) => text + 8.0,
                 (_, true) => (text + 20.0).max(sizes.row),
-                _ => text + sizes.line + 20.0,
+                _ => text + sizes.line + drop + 20.0,
             };
             let (mut first, mut level) = (y + 10.0 + sizes.line / 2.0, y + 10.0 + text + sizes.line / 2.0);
             if stacked {
@@ -166,6 +173,7 @@ impl Rows {
             share: share_end,
             wide,
             stacked,
+            drop,
         }
     }
 
@@ -189,7 +197,8 @@ impl Rows {
             let most = if self.stacked { self.value - place.name } else { (self.right - self.left) * 0.5 };
             let value = metrics::fit(&line.value, most, sizes.body);
             pen.text(&value, (self.value, level), body.strong().right());
-            pen.text(&line.share, (self.share, place.level), soft.right());
+            let share = metrics::fit(&line.share, self.share - self.left, sizes.small);
+            pen.text(&share, (self.share, place.level + self.drop), soft.right());
             if line.opens {
                 let (x, y) = (self.right - 8.0, level);
                 pen.line(&[(x, y - 4.0), (x + 4.0, y), (x, y + 4.0)], 1.5, palette.ink_soft);

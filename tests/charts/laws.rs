@@ -21,7 +21,7 @@ fn inside(polygon: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
 }
 
 /// What must hold of every frame, whatever the figures.
-fn check(frame: &Frame, least: f64) {
+pub fn check(frame: &Frame, least: f64) {
     let texts: Vec<(Rect, &str)> = frame
         .ops
         .iter()
@@ -100,7 +100,7 @@ fn check(frame: &Frame, least: f64) {
 }
 
 /// Where something is drawn its mark answers, and where no mark is nothing does.
-fn check_hits(frame: &Frame) {
+pub fn check_hits(frame: &Frame) {
     let steps = if frame.marks.len() > 100 { 12 } else { 40 };
     for row in 0..steps {
         for column in 0..steps {
@@ -198,11 +198,11 @@ fn what_must_hold_holds_for_the_examples() {
     }
 }
 
-fn name() -> impl Strategy<Value = String> {
+pub fn name() -> impl Strategy<Value = String> {
     "[一般公共服务支出、（）]{1,30}|[a-zA-Z ]{1,12}[政府性基金]{0,20}|"
 }
 
-fn amount() -> impl Strategy<Value = Decimal> {
+pub fn amount() -> impl Strategy<Value = Decimal> {
     let digits = prop_oneof![4 => 0..5_000_000i64, 2 => 0..2_000i64, 1 => Just(0), 1 => -50_000..0i64];
     (digits, 0..3u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
 }
@@ -290,6 +290,7 @@ proptest! {
     fn any_flow_is_legible(flow in flows(), width in 280.0..1600.0f64, large: bool) {
         let frame = draw(&flow, width, large);
         check(&frame, 0.8);
+        check_hits(&frame);
         check_scale(&frame);
     }
 
@@ -310,6 +311,7 @@ proptest! {
         prop_assert_eq!(frame.height == 0.0, bars.bars.is_empty());
         if !bars.bars.is_empty() {
             check(&frame, 0.0);
+            check_hits(&frame);
             let row = if large { 52.0 } else { 40.0 };
             for mark in frame.marks.iter().filter(|mark| mark.role == Role::Bar) {
                 prop_assert!(mark.bounds.height >= row);

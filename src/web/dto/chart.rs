@@ -8,7 +8,7 @@ use crate::charts::{Chart, Options};
 use crate::export::csv::Records;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{change, economic, flow, function, interval, matrix, targets, years};
+use crate::views::{change, economic, flow, function, interval, matrix, projects, targets, years};
 use crate::web::kept::Kept;
 use serde::Serialize;
 
@@ -40,6 +40,7 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
         "three-public" => Box::new(years::three_public(budget)?),
         "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
         "targets" => Box::new(targets::targets(budget, key)?),
+        "projects" => Box::new(projects::projects(budget).bars()),
         _ => return None,
     })
 }
