@@ -70,7 +70,7 @@ export class ChartPanel {
   #page = 0;
   #pointer = { x: 0, y: 0 };
   #byTouch = false;
-  /** The box of the mark that was gone into, or the key of the level that was left. */
+  /** The box of the mark that was gone into. */
   #opened: Mark["bounds"] | undefined;
   #actions: ChartActions = { label: "" };
   #context: Context | undefined;
@@ -105,6 +105,7 @@ export class ChartPanel {
     this.#frame.draw(canvas, ratio, this.#context.font);
     canvas.dataset["drawn"] = wanted;
     this.#follow();
+    this.#name();
     this.#show();
     // The words of the list can wait until the picture is on the screen.
     requestAnimationFrame(() => setTimeout(() => this.#list()));
@@ -279,9 +280,14 @@ export class ChartPanel {
     this.#list();
     // A change of the active option is read out by itself; a live region would say the sentence twice.
     root?.getElementById(this.#optionId(at))?.setAttribute("aria-selected", "true");
-    if (at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
-    else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(at));
+    this.#name();
     this.#show();
+  }
+
+  /** Names the active option. */
+  #name(): void {
+    if (this.#at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
+    else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(this.#at));
   }
 
   /** The outlines and the card, as hover and focus have it. */
@@ -391,9 +397,9 @@ export class ChartPanel {
   };
 
   #pin(at: number): void {
+    if (this.#mark(at)?.place) this.#go(at);
     this.#pinned = at;
     this.#hover = -1;
-    if (at >= 0 && this.#mark(at)?.place) this.#at = at;
     this.#show();
   }
 
