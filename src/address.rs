@@ -81,6 +81,17 @@ impl Address {
     }
 }
 
+impl Address {
+    /// The cell, where it is one.
+    #[must_use]
+    pub const fn cell(&self) -> Option<&CellAddress> {
+        match self {
+            Self::Cell(cell) => Some(cell),
+            Self::Sentence(_) => None,
+        }
+    }
+}
+
 impl From<CellAddress> for Address {
     fn from(cell: CellAddress) -> Self {
         Self::Cell(cell)

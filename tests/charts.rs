@@ -1,13 +1,19 @@
 //! Charts: golden frames and pictures, the keyboard, the pointer, and what must hold of every frame.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "charts/colours.rs"]
+mod colours;
+#[path = "common/mod.rs"]
+mod common;
 #[path = "charts/examples.rs"]
 mod examples;
 #[path = "charts/laws.rs"]
 mod laws;
+#[path = "charts/views.rs"]
+mod views;
 
 use budget_widget::amount::Unit;
-use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT};
+use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT, Value};
 use budget_widget::charts::svg::svg;
 use budget_widget::charts::theme::Palette;
 use budget_widget::charts::{CHARTS, Chart, Options};
@@ -49,7 +55,10 @@ fn dump(frame: &Frame) -> String {
         let stop = mark.stop.map_or(String::new(), |stop| format!(" stop {}.{}", stop.group, stop.order));
         let opens = if mark.opens { " opens" } else { "" };
         let reach: String = mark.reach.iter().map(|rect| format!(" + {}", area(rect))).collect();
-        let amount = mark.amount.value();
+        let amount = mark
+            .value
+            .amount()
+            .map_or_else(|| mark.value.text(Unit::Yuan), |amount| amount.value().to_string());
         writeln!(
             out,
             "{i} {:?} {} 「{}」 {amount} {share} {at}{opens} {}{reach}{stop} ways {:?}",
@@ -81,7 +90,11 @@ fn frames_are_as_agreed() {
                 (390.0, true),
             ],
             "bars" | "bars-odd" => &[(740.0, false), (390.0, false), (320.0, true)],
-            "bars-60" | "bars-500" => &[(740.0, false)],
+            "bars-60" | "bars-500" | "treemap-60" => &[(740.0, false)],
+            "change-values" | "three-public-zero" => &[(390.0, false)],
+            "targets" | "intervals-odd" => &[(740.0, false), (390.0, true)],
+            "icicle-90" | "treemap-500" | "treemap-one" => &[],
+            "treemap-english" => &[(740.0, true)],
             _ => &[(1200.0, false), (390.0, false)],
         };
         for &(width, large) in cases {
@@ -134,7 +147,7 @@ fn what_is_taken_together_is_summed_exactly_and_not_called_printed() {
     let frame = draw(&flow, 1200.0, false);
     let items = frame.marks.iter().filter(|mark| mark.stop.is_some_and(|stop| stop.group == 3));
     assert_eq!(items.clone().count(), 24);
-    let total: Decimal = items.clone().map(|mark| mark.amount.value()).sum();
+    let total: Decimal = items.clone().map(|mark| mark.value.amount().unwrap().value()).sum();
     assert_eq!(total, flow.nodes[0].amount.value());
     for mark in items.filter(|mark| mark.name.starts_with("其余")) {
         assert_eq!(mark.at, None, "{}", mark.name);
@@ -156,7 +169,8 @@ fn the_remainder_is_shown_only_if_there_is_one() {
     short.bars[3].amount = wan("64.5");
     let frame = draw(&short, 800.0, false);
     let rest = frame.marks.iter().find(|mark| mark.name == "差额").unwrap();
-    assert_eq!((rest.amount, &rest.at, rest.share.as_deref()), (wan("0.1"), &None, Some("0.0%")));
+    assert_eq!(rest.value, Value::Amount(wan("0.1")));
+    assert_eq!((&rest.at, rest.share.as_deref()), (&None, Some("0.0%")));
     // Parts that sum to more than their bar leave nothing to hatch, but less than the whole does.
     let odd = draw(&odd_bars(), 800.0, false);
     let names: Vec<&str> = odd.marks.iter().filter(|m| m.at.is_none()).map(|m| m.name.as_str()).collect();
@@ -209,7 +223,7 @@ fn labels_answer_to_the_pointer() {
                 continue;
             }
             let mark = &frame.marks[hit.unwrap()];
-            let amount = budget_widget::i18n::format::amount(mark.amount, Unit::WanYuan);
+            let amount = mark.value.text(Unit::WanYuan);
             assert!(mark.role == Role::Node && (mark.name.contains(text) || amount == *text), "{text}");
         }
         for mark in frame.marks.iter().filter(|mark| mark.role == Role::Node) {
@@ -224,8 +238,9 @@ fn labels_answer_to_the_pointer() {
 fn look() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("charts");
     std::fs::create_dir_all(&folder).unwrap();
-    for (name, chart) in charts() {
-        for width in [1200, 900, 640, 390, 320] {
+    let wanted = std::env::var("LOOK").unwrap_or_default();
+    for (name, chart) in charts().into_iter().filter(|(name, _)| name.contains(&wanted)) {
+        for width in [1200, 740, 390, 320] {
             for (look, palette) in
                 [("light", Palette::LIGHT), ("dark", Palette::DARK), ("contrast", Palette::CONTRAST)]
             {

@@ -10,11 +10,12 @@ mod down;
 mod graph;
 mod label;
 
-use super::frame::{Frame, Mark, Point, Rect, Role, Stop};
-use super::pen::snapped;
+use super::frame::{Frame, Mark, Point, Rect, Role, Stop, Value};
+use super::pen::{Pen, snapped};
 use super::scale::yuan;
-use super::theme::Rgb;
+use super::theme::{Rgb, Theme};
 use super::{Chart, Options};
+use crate::address::Address;
 use crate::amount::{self, Amount, Unit};
 use crate::i18n::format;
 use crate::order;
@@ -69,8 +70,8 @@ fn marks(graph: &Graph, bands: &[Vec<Point>], shapes: Vec<Shape>) -> Vec<Mark> {
             id: format!("{}>{}{tone}", id(link.from), id(link.to)),
             role: Role::Link,
             name: format!("{} → {}", name(link.from), name(link.to)),
-            amount: link.amount,
-            at: link.at.clone(),
+            value: Value::Amount(link.amount),
+            at: link.at.clone().map(Address::Cell),
             share: share(link.amount),
             opens: false,
             bounds: Rect::around(&outline),
@@ -94,8 +95,8 @@ fn marks(graph: &Graph, bands: &[Vec<Point>], shapes: Vec<Shape>) -> Vec<Mark> {
             id: node.id.clone(),
             role: Role::Node,
             name: node.name.clone(),
-            amount: node.amount,
-            at: node.at.clone(),
+            value: Value::Amount(node.amount),
+            at: node.at.clone().map(Address::Cell),
             share: share(node.amount),
             opens: false,
             bounds: Rect::around(&outline),
@@ -111,6 +112,15 @@ fn marks(graph: &Graph, bands: &[Vec<Point>], shapes: Vec<Shape>) -> Vec<Mark> {
 /// The colour of a mark: a hairline where there is no money.
 fn tint(amount: Amount, colour: Rgb, line: Rgb) -> Rgb {
     if amount.value().is_zero() { line } else { colour }
+}
+
+/// Draws the bar of a station.
+fn station(pen: &Pen, bar: Rect, node: &graph::Node, theme: &Theme) {
+    if node.amount.value().is_zero() {
+        pen.rect(bar, theme.palette.line);
+    } else {
+        pen.solid(bar, node.tone, theme);
+    }
 }
 
 /// The largest sum of a column, which the common scale has to have room for: of the figures of its stations,

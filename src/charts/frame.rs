@@ -4,8 +4,9 @@
 //! nobody measures or lays out again. Draw operations are in steps of 1/8 CSS pixel, marks in CSS pixels.
 
 use super::theme::Rgb;
-use crate::address::CellAddress;
-use crate::amount::Amount;
+use crate::address::Address;
+use crate::amount::{Amount, Unit};
+use crate::i18n::format;
 use crate::order;
 
 /// Steps of draw operations per CSS pixel; a replay scales by pixel ratio / `UNIT`.
@@ -201,6 +202,10 @@ pub enum Role {
     Bar,
     /// A piece of a bar.
     Part,
+    /// A tile of a treemap or of an icicle.
+    Tile,
+    /// A cell of a matrix.
+    Cell,
 }
 
 /// The place of a mark in the order of the keyboard.
@@ -212,6 +217,35 @@ pub struct Stop {
     pub order: usize,
 }
 
+/// What a mark measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Money: the printed amount if the mark has an address, else the exact sum or difference of printed ones.
+    Amount(Amount),
+    /// What is no money, in words with its unit: a target, a percentage.
+    Words(String),
+}
+
+impl Value {
+    /// As it is written where amounts are written in `unit`.
+    #[must_use]
+    pub fn text(&self, unit: Unit) -> String {
+        match self {
+            Self::Amount(amount) => format::amount(*amount, unit),
+            Self::Words(words) => words.clone(),
+        }
+    }
+
+    /// The amount, if it is one.
+    #[must_use]
+    pub const fn amount(&self) -> Option<Amount> {
+        match self {
+            Self::Amount(amount) => Some(*amount),
+            Self::Words(_) => None,
+        }
+    }
+}
+
 /// Something a reader can point at, step to or have read out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
@@ -221,10 +255,10 @@ pub struct Mark {
     pub role: Role,
     /// Its full name, also where the drawn one is shortened.
     pub name: String,
-    /// The amount: the printed one if `at` says where, else the exact sum or difference of printed ones.
-    pub amount: Amount,
-    /// Where the amount is printed; nothing if the document does not print it.
-    pub at: Option<CellAddress>,
+    /// What it measures.
+    pub value: Value,
+    /// Where the value is printed; nothing if the document does not print it.
+    pub at: Option<Address>,
     /// Its share of the whole, if there is a whole.
     pub share: Option<String>,
     /// Whether a level below can be opened.
@@ -330,18 +364,15 @@ impl Frame {
         let next = match direction {
             Direction::First => self.first(),
             Direction::Last => self.last(),
-            Direction::Up => self
-                .stops()
-                .filter(|(_, s)| s.group == stop.group && s.order < stop.order)
-                .max_by_key(|(_, s)| s.order)
-                .map(|(i, _)| i),
-            Direction::Down => self
-                .stops()
-                .filter(|(_, s)| s.group == stop.group && s.order > stop.order)
-                .min_by_key(|(_, s)| s.order)
-                .map(|(i, _)| i),
-            Direction::Left => self.aside(mark, |group| group < stop.group),
-            Direction::Right => self.aside(mark, |group| group > stop.group),
+            Direction::Up => self.before(stop),
+            Direction::Down => self.after(stop),
+            // Tiles of one column lie in rows and columns: beside each other is one after the other.
+            Direction::Left => self
+                .aside(mark, |group| group < stop.group)
+                .or_else(|| self.before(stop).filter(|_| mark.role == Role::Tile && stop.group == 0)),
+            Direction::Right => self
+                .aside(mark, |group| group > stop.group)
+                .or_else(|| self.after(stop).filter(|_| mark.role == Role::Tile && stop.group == 0)),
         };
         next.or(Some(index))
     }
@@ -363,6 +394,16 @@ impl Frame {
 
     fn stops(&self) -> impl Iterator<Item = (usize, Stop)> {
         self.marks.iter().enumerate().filter_map(|(i, mark)| Some((i, mark.stop?)))
+    }
+
+    fn before(&self, stop: Stop) -> Option<usize> {
+        let above = self.stops().filter(|(_, s)| s.group == stop.group && s.order < stop.order);
+        above.max_by_key(|(_, s)| s.order).map(|(i, _)| i)
+    }
+
+    fn after(&self, stop: Stop) -> Option<usize> {
+        let below = self.stops().filter(|(_, s)| s.group == stop.group && s.order > stop.order);
+        below.min_by_key(|(_, s)| s.order).map(|(i, _)| i)
     }
 
     fn first(&self) -> Option<usize> {
@@ -388,7 +429,8 @@ impl Frame {
         let middle =
             |i: usize| self.marks.get(i).map_or(0.0, |mark| mark.bounds.y + mark.bounds.height / 2.0);
         let level = from.bounds.y + from.bounds.height / 2.0;
-        let column = self.stops().map(|(i, _)| i).filter(there).filter(|_| from.role == Role::Node);
+        let column = self.stops().map(|(i, _)| i).filter(there);
+        let column = column.filter(|_| matches!(from.role, Role::Node | Role::Cell | Role::Tile));
         column.min_by(|&a, &b| (middle(a) - level).abs().total_cmp(&(middle(b) - level).abs()))
     }
 }

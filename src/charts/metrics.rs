@@ -83,6 +83,13 @@ pub fn wrap(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
     trimmed(&lines)
 }
 
+/// Whether wrapped lines still have every letter of `text`.
+#[must_use]
+pub fn is_whole(lines: &[String], text: &str) -> bool {
+    let letters = lines.iter().flat_map(|line| line.chars()).filter(|c| !c.is_whitespace());
+    letters.eq(text.chars().filter(|c| !c.is_whitespace()))
+}
+
 fn trimmed(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| line.trim().to_owned()).collect()
 }

@@ -5,14 +5,26 @@
 
 pub mod bars;
 pub mod caption;
+pub mod change;
 pub mod flow;
 pub mod frame;
+pub mod icicle;
+pub mod intervals;
+mod label;
+pub mod matrix;
 pub mod metrics;
 mod pen;
+mod pieces;
 pub mod recorder;
+mod rows;
 pub mod scale;
+mod spans;
 pub mod svg;
+pub mod targets;
 pub mod theme;
+pub mod three_public;
+mod tiles;
+pub mod treemap;
 
 use crate::amount::{Amount, Unit};
 use crate::i18n::{Locale, format};
@@ -21,7 +33,17 @@ use frame::Frame;
 use theme::Theme;
 
 /// The ids of all charts.
-pub const CHARTS: [&str; 2] = [flow::ID, bars::ID];
+pub const CHARTS: [&str; 9] = [
+    flow::ID,
+    bars::ID,
+    treemap::ID,
+    icicle::ID,
+    matrix::ID,
+    change::ID,
+    three_public::ID,
+    intervals::ID,
+    targets::ID,
+];
 
 /// A view that can be drawn.
 pub trait Chart {
@@ -71,6 +93,14 @@ impl Options<'_> {
             Tone::Total => None,
             Tone::Project => Some(self.locale.text("card.project")),
             Tone::Basic => Some(self.locale.text("card.basic")),
+        }
+    }
+
+    /// A year, else the words of that key.
+    fn year(&self, year: Option<u16>, otherwise: &str) -> String {
+        match year {
+            Some(year) => self.locale.fill("chart.year", &[("year", &year.to_string())]),
+            None => self.locale.text(otherwise).to_owned(),
         }
     }
 

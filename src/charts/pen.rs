@@ -2,7 +2,8 @@
 
 use super::frame::{Op, Point, Rect, Step, UNIT, Weight};
 use super::recorder::Recorder;
-use super::theme::Rgb;
+use super::theme::{Rgb, Theme};
+use crate::views::flow::Tone;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -81,6 +82,14 @@ impl<'a> Pen<'a> {
         self.area.draw(&Rectangle::new(corners, ink(colour).filled())).ok();
     }
 
+    /// A solid mark in the colour of what it stands for, and in its pattern where the theme has patterns.
+    pub fn solid(&self, rect: Rect, tone: Tone, theme: &Theme) {
+        self.rect(rect, theme.palette.solid(tone));
+        if theme.patterns && tone == Tone::Basic {
+            self.lines(rect, 1.5, theme.palette.surface);
+        }
+    }
+
     /// A filled polygon.
     pub fn fill(&self, points: &[Point], colour: Rgb) {
         self.area.draw(&Polygon::new(path(points), ink(colour))).ok();
@@ -101,18 +110,25 @@ impl<'a> Pen<'a> {
     /// A tile of diagonal lines inside a hairline: something that is not printed.
     pub fn hatch(&self, rect: Rect, colour: Rgb) {
         let edge = 1f64.min(rect.width).min(rect.height);
+        self.lines(rect, edge, colour);
         let inner = Rect::new(rect.x, rect.y, rect.width - edge, rect.height - edge);
-        let mut offset = 5.0;
-        while offset < inner.width + inner.height {
-            let from = (inner.x + f64::max(0.0, offset - inner.height), inner.y + offset.min(inner.height));
-            let to = (inner.x + offset.min(inner.width), inner.y + f64::max(0.0, offset - inner.width));
-            self.line(&[from, to].map(|(x, y)| (x + edge / 2.0, y + edge / 2.0)), edge, colour);
-            offset += 5.0;
-        }
         let mut outline: Vec<Point> =
             inner.corners().iter().map(|(x, y)| (x + edge / 2.0, y + edge / 2.0)).collect();
         outline.extend(outline.first().copied());
         self.line(&outline, edge, colour);
+    }
+
+    /// Diagonal lines `edge` CSS pixels thick.
+    pub fn lines(&self, rect: Rect, edge: f64, colour: Rgb) {
+        let inner = Rect::new(rect.x, rect.y, rect.width - edge, rect.height - edge);
+        let step = if rect.width.min(rect.height) > 40.0 { 9.0 } else { 5.0 };
+        let mut offset = step;
+        while offset < inner.width + inner.height {
+            let from = (inner.x + f64::max(0.0, offset - inner.height), inner.y + offset.min(inner.height));
+            let to = (inner.x + offset.min(inner.width), inner.y + f64::max(0.0, offset - inner.width));
+            self.line(&[from, to].map(|(x, y)| (x + edge / 2.0, y + edge / 2.0)), edge, colour);
+            offset += step;
+        }
     }
 
     /// A line of text around the level `y`.

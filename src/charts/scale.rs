@@ -38,6 +38,33 @@ impl Scale {
     }
 }
 
+/// An axis of values that need not be money.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Axis {
+    least: Decimal,
+    span: Decimal,
+    from: f64,
+    length: f64,
+}
+
+impl Axis {
+    /// The axis on which `least` stands at `from` and `most` at `to`.
+    #[must_use]
+    pub fn new((least, most): (Decimal, Decimal), (from, to): (f64, f64)) -> Self {
+        let span = amount::difference(most, least).unwrap_or_default();
+        Self { least, span, from, length: to - from }
+    }
+
+    /// Where `value` stands, within the axis; in its middle where all values are one.
+    #[must_use]
+    pub fn place(&self, value: Decimal) -> f64 {
+        let of = |value: Decimal| value.to_f64().unwrap_or(0.0);
+        let past = amount::difference(value, self.least).unwrap_or_default();
+        let part = if self.span.is_zero() { 0.5 } else { of(past) / of(self.span) };
+        self.from + within(part, 0.0, 1.0) * self.length
+    }
+}
+
 /// `value`, but not below `low` and not above `high`.
 ///
 /// Not `f64::clamp`: its panic writes floats, which costs two kilobytes of WebAssembly.

@@ -48,6 +48,13 @@ impl Rgb {
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
 
+    /// This colour with so much of `other` in it, from 0 to 1.
+    #[must_use]
+    pub fn mixed(self, other: Self, part: f64) -> Self {
+        let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+    }
+
     /// Contrast with `other` as WCAG 2 defines it, from 1 to 21.
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
@@ -137,11 +144,11 @@ impl Palette {
         raised: Rgb::hex(0xf5_f7_f9),
         accent: Rgb::hex(0x0b_5c_8a),
         basic: Rgb::hex(0x7b_87_94),
-        band_project: Rgb::hex(0xcf_e1_ec),
+        band_project: Rgb::hex(0xc8_e0_f0),
         band_basic: Rgb::hex(0xe3_e7_eb),
         ok: Rgb::hex(0x1a_75_45),
-        warn: Rgb::hex(0x8f_5a_00),
-        error: Rgb::hex(0xb4_23_18),
+        warn: Rgb::hex(0x8f_63_00),
+        error: Rgb::hex(0x9d_0f_24),
         focus: Rgb::hex(0x0a_66_c2),
     };
 
@@ -156,9 +163,9 @@ impl Palette {
         basic: Rgb::hex(0x85_93_a1),
         band_project: Rgb::hex(0x1d_3d_50),
         band_basic: Rgb::hex(0x28_32_3c),
-        ok: Rgb::hex(0x57_c0_8a),
-        warn: Rgb::hex(0xe0_a4_4a),
-        error: Rgb::hex(0xf2_8b_82),
+        ok: Rgb::hex(0x5b_cb_9f),
+        warn: Rgb::hex(0xf0_c2_5a),
+        error: Rgb::hex(0xf0_7a_72),
         focus: Rgb::hex(0x8e_cb_ff),
     };
 
@@ -173,9 +180,9 @@ impl Palette {
         basic: Rgb::hex(0x4d_4d_4d),
         band_project: Rgb::hex(0x66_98_c0),
         band_basic: Rgb::hex(0x94_94_94),
-        ok: Rgb::hex(0x00_52_2b),
-        warn: Rgb::hex(0x6b_3d_00),
-        error: Rgb::hex(0x8c_00_00),
+        ok: Rgb::hex(0x00_5a_3c),
+        warn: Rgb::hex(0x80_54_00),
+        error: Rgb::hex(0x7a_00_12),
         focus: Rgb::hex(0x00_3a_a6),
     };
 
@@ -208,8 +215,14 @@ impl Palette {
     #[must_use]
     pub fn text_on(&self, fill: Rgb, wanted: Rgb) -> Rgb {
         // On every colour black or white can be read.
+        self.on_all(&[fill], wanted).unwrap_or(wanted)
+    }
+
+    /// The same for text that stands on several fills; nothing where no colour can be read on all of them.
+    #[must_use]
+    pub fn on_all(&self, fills: &[Rgb], wanted: Rgb) -> Option<Rgb> {
         let colours = [wanted, self.ink, self.surface, Rgb(0, 0, 0), Rgb(255, 255, 255)];
-        colours.into_iter().find(|colour| colour.contrast(fill) >= 4.5).unwrap_or(wanted)
+        colours.into_iter().find(|colour| fills.iter().all(|fill| colour.contrast(*fill) >= 4.5))
     }
 }
 
@@ -240,11 +253,13 @@ pub struct Theme {
     pub palette: Palette,
     /// Its sizes.
     pub sizes: Sizes,
+    /// Whether natures are told apart by pattern as well as by colour.
+    pub patterns: bool,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { palette: Palette::LIGHT, sizes: Sizes::NORMAL }
+        Self { palette: Palette::LIGHT, sizes: Sizes::NORMAL, patterns: false }
     }
 }
 

@@ -1,16 +1,16 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
-use crate::amount::{Amount, difference, sum};
 use crate::budget::{Budget, NoBudget};
-use crate::checks::judge::{Measure, measure};
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
 use crate::checks::{Content, Kind, Operand, Spot, Term};
 use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
 use crate::source::SourceError;
+use crate::tables::form::AMOUNT;
 use crate::tables::{Item, Table};
+use crate::views::interval;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -94,7 +94,8 @@ impl Wording<'_> {
     fn within(&self, table: &Table, item: &Item, column: &str) -> String {
         // Both halves of a table may have a column of that key.
         let known = table.columns.iter().find(|known| &*known.key == column && known.side == item.side);
-        let column = known.map_or_else(|| column.to_owned(), |column| column.label());
+        let other = if column == AMOUNT { self.locale.text("chart.column.amount") } else { column };
+        let column = known.map_or_else(|| other.to_owned(), |column| column.label());
         self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
     }
 
@@ -331,18 +332,7 @@ impl Wording<'_> {
     /// What terms of a check make, the least and the most that it may be, in the finest unit among its figures.
     #[must_use]
     pub fn made(&self, check: &Check, terms: &[Term]) -> Option<[String; 3]> {
-        let amounts = check.operands.iter().filter_map(|term| term.operand.amount(self.budget));
-        let unit = amounts.map(Amount::unit).min()?;
-        let mut parts = Vec::new();
-        for term in terms {
-            let Some(amount) = term.operand.amount(self.budget) else { continue };
-            for _ in 0..term.sign.unsigned_abs() {
-                parts.push((term.sign.signum(), amount));
-            }
-        }
-        let Measure { residual, bound } = measure(&parts, unit)?;
-        let (least, most) = (difference(-residual, bound)?, sum(-residual, bound)?);
-        Some([-residual, least, most].map(format::decimal))
+        interval::made(self.budget, check, terms).map(|made| made.map(format::decimal))
     }
 }
 

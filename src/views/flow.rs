@@ -220,7 +220,7 @@ impl Stage {
 }
 
 /// The words above a column, without those that only say subtotal or part.
-fn column_name(table: &Table, column: &str) -> String {
+pub(super) fn column_name(table: &Table, column: &str) -> String {
     let column = table.columns.iter().find(|known| &*known.key == column);
     column.map(Column::label).unwrap_or_default()
 }

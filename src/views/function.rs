@@ -44,6 +44,77 @@ pub struct Level {
     pub empty: usize,
 }
 
+/// The lines of a level as parts of their whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Treemap(pub Bars);
+
+/// A line with its place among all levels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// The line.
+    pub bar: Bar,
+    /// How many lines it belongs to, one below the other.
+    pub depth: usize,
+    /// The index of the line above.
+    pub parent: Option<usize>,
+}
+
+/// All levels at once: 类, 款, 项.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Icicle {
+    /// The printed total.
+    pub whole: Option<Amount>,
+    /// The lines, each before those below it, the largest of a level first.
+    pub nodes: Vec<Node>,
+}
+
+impl Icicle {
+    /// How many levels there are.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.nodes.iter().map(|node| node.depth + 1).max().unwrap_or_default()
+    }
+
+    /// The lines right below a line, or the first level.
+    #[must_use]
+    pub fn below(&self, parent: Option<usize>) -> Vec<usize> {
+        let first = parent.map_or(0, |parent| parent + 1);
+        let those = self.nodes.iter().enumerate().skip(first).filter(|(_, node)| node.parent == parent);
+        those.map(|(i, _)| i).collect()
+    }
+}
+
+/// All lines of the table by function with their levels. Nothing without that table.
+#[must_use]
+pub fn icicle(budget: &Budget) -> Option<Icicle> {
+    let table = function_table(budget)?;
+    let whole = total_row(table)?.figure("total").and_then(Figure::amount);
+    let mut nodes = Vec::new();
+    let codes = Codes::of(table);
+    add_level(table, &codes, Codes::of_lines(table).top(), None, &mut nodes);
+    Some(Icicle { whole, nodes })
+}
+
+fn add_level(
+    table: &Table,
+    codes: &Codes<'_>,
+    lines: Vec<&Item>,
+    parent: Option<usize>,
+    nodes: &mut Vec<Node>,
+) {
+    let mut bars = Vec::new();
+    for item in lines {
+        bars.extend(bar(table, codes, item).map(|bar| (bar, item)));
+    }
+    order::by_key(&mut bars, |(bar, _)| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
+    let depth = parent.and_then(|parent| nodes.get(parent)).map_or(0, |node| node.depth + 1);
+    for (bar, item) in bars {
+        nodes.push(Node { bar, depth, parent });
+        let at = nodes.len() - 1;
+        add_level(table, codes, next(codes, item), Some(at), nodes);
+    }
+}
+
 /// The columns that a last line is parted into, with their tone.
 const LEAF_COLUMNS: [(&str, Tone); 6] = [
     ("basic.personnel.wages", Tone::Basic),

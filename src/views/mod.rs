@@ -3,13 +3,22 @@
 //! Reads the budget and the report; draws nothing and words nothing. One file per view.
 
 pub mod bars;
+pub mod change;
+pub mod compared;
 pub mod economic;
 pub mod findings;
 pub mod flow;
 pub mod function;
 pub mod inspection;
+pub mod interval;
+pub mod matrix;
+pub mod narrative;
 pub mod overview;
+pub mod projects;
+pub mod search;
+pub mod targets;
 pub mod three_public;
+pub mod years;
 
 use crate::budget::Budget;
 use crate::tables::{Figure, Item, Role, Table};

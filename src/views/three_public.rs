@@ -1,7 +1,7 @@
 //! “三公”经费: what it is made of, how each part changed, what the document says of it.
 
 use super::overview::{Change, Quoted, Shown};
-use crate::address::Address;
+use crate::address::{Address, CellAddress};
 use crate::budget::{Budget, Comparison, Subject};
 use crate::narrative::{Claim, Section, Term, Topic, Year};
 use crate::search;
@@ -30,6 +30,8 @@ pub struct Part {
     pub level: u8,
     /// The amount in the table, else in the sentences where they print one; nothing where neither does.
     pub figure: Option<Shown>,
+    /// The first cell about it, which may be blank.
+    pub cell: CellAddress,
     /// What it was before, where a sentence says so.
     pub previous: Option<Shown>,
     /// How it changed, as the narrative states it.
@@ -106,6 +108,7 @@ fn part(
         name,
         level,
         figure: printed.or_else(told),
+        cell: cell.at.clone(),
         previous: compared(|comparison| comparison.previous.is_some())
             .and_then(|comparison| said(claim(comparison.previous)?)),
         change: compared(changes).and_then(|comparison| {

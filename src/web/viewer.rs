@@ -12,7 +12,7 @@ use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
-use crate::i18n::{Locale, format};
+use crate::i18n::Locale;
 use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -93,6 +93,26 @@ impl Disclosure {
         encode(&dto::three_public(&self.inner.budget, Locale::of(lang), unit_of(unit)))
     }
 
+    /// A page of the narrative: the one with a line of the source, else the one that a key opens, else the first.
+    pub fn narrative(&self, lang: &str, key: Option<String>, line: Option<u32>) -> Result<JsValue, JsValue> {
+        encode(&dto::narrative(&self.inner, Locale::of(lang), key.as_deref(), line))
+    }
+
+    /// The terms that are explained: by the document, then by us.
+    pub fn terms(&self, lang: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::terms(&self.inner.budget, Locale::of(lang)))
+    }
+
+    /// Projects and performance: the project that a key opens, else all of them and the department's own targets.
+    pub fn projects(&self, lang: &str, unit: &str, key: Option<String>) -> Result<JsValue, JsValue> {
+        encode(&dto::projects(&self.inner, Locale::of(lang), unit_of(unit), key.as_deref()))
+    }
+
+    /// What has the words, the code or the amount that was typed, kind by kind.
+    pub fn search(&self, lang: &str, typed: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::search(&self.inner, Locale::of(lang), typed))
+    }
+
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))
@@ -138,6 +158,12 @@ impl Disclosure {
     pub fn locate(&self, link: &str) -> Result<JsValue, JsValue> {
         let found = self.inner.budget.find_link(link);
         encode(&found.map(|figure| AddressData::from(&figure.at)))
+    }
+
+    /// The figure of a sentence that a link such as `95.38` names, by line and character, or null.
+    #[wasm_bindgen(js_name = locateSentence)]
+    pub fn locate_sentence(&self, link: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::sentence(&self.inner.budget, link))
     }
 
     /// Everything known of the figure in a sentence, or null. `start` is in UTF-16 units.
@@ -218,7 +244,7 @@ impl Chart {
     /// Whether the amount of a mark is written at a point in CSS pixels.
     #[wasm_bindgen(js_name = isAmount)]
     pub fn is_amount(&self, mark: usize, unit: &str, x: f64, y: f64) -> bool {
-        let amount = self.frame.marks.get(mark).map(|mark| format::amount(mark.amount, unit_of(unit)));
+        let amount = self.frame.marks.get(mark).map(|mark| mark.value.text(unit_of(unit)));
         amount.is_some_and(|amount| self.frame.is_written(&amount, x, y))
     }
 

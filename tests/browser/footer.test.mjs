@@ -216,7 +216,7 @@ test("the source names the table and the row of the cell that is open", async ()
   await ready(tab);
   assert.match(
     await foot(tab).locator("dd").first().innerText(),
-    /来源：2024年郑州市大数据管理局部门预算公开 · .*一般公共预算支出情况表 · .*行政事业单位医疗.* · 合计/,
+    /^2024年郑州市大数据管理局部门预算公开 · .*一般公共预算支出情况表 · .*行政事业单位医疗.* · 合计/,
   );
 });
 

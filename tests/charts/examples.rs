@@ -1,22 +1,36 @@
 //! Views to draw: real ones, odd ones, crowded ones.
 
-use budget_widget::address::{CellAddress, Place};
+use crate::common::embedded;
+use budget_widget::address::{Address, CellAddress, Place, SentenceAddress};
 use budget_widget::amount::{Amount, Unit};
 use budget_widget::charts::frame::Frame;
 use budget_widget::charts::theme::{Palette, Sizes, Theme};
 use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
+use budget_widget::tables::performance::Target;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
+use budget_widget::views::change::{self, Change, Step};
+use budget_widget::views::compared::{Changed, Past};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
+use budget_widget::views::function::{self, Icicle, Node, Treemap};
+use budget_widget::views::interval::{self, Interval, Intervals, Of};
+use budget_widget::views::matrix::{self, Cell, Class, Matrix};
+use budget_widget::views::targets::{self, Admitted, Aim, Targets};
+use budget_widget::views::years::{self, Pair, Years};
 use rust_decimal::Decimal;
 
 pub fn theme(palette: Palette, large: bool) -> Theme {
-    Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL } }
+    let patterns = palette == Palette::CONTRAST;
+    Theme { palette, sizes: if large { Sizes::LARGE } else { Sizes::NORMAL }, patterns }
 }
 
 pub fn draw(chart: &dyn Chart, width: f64, large: bool) -> Frame {
+    draw_in("zh-CN", chart, width, large)
+}
+
+pub fn draw_in(lang: &str, chart: &dyn Chart, width: f64, large: bool) -> Frame {
     let theme = theme(Palette::LIGHT, large);
-    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, locale: Locale::of("zh-CN") })
+    chart.frame(&Options { width, unit: Unit::WanYuan, theme: &theme, locale: Locale::of(lang) })
 }
 
 pub fn wan(text: &str) -> Amount {
@@ -201,6 +215,216 @@ pub fn many_bars(count: usize) -> Bars {
     Bars { whole: None, bars: bars.collect() }
 }
 
+/// Parts with nothing, less than nothing, a name longer than its tile, and a whole that they do not fill.
+pub fn odd_parts() -> Treemap {
+    use Tone::{Basic, Project};
+    let mut bars = odd_bars();
+    bars.whole = Some(wan("1200.0"));
+    bars.bars.extend([
+        bar("201", "一般公共服务支出", "180.0", &[(Project, "60.0"), (Basic, "120.0")]),
+        bar("20601", "科学技术管理事务", "12.0", &[(Project, "12.0")]),
+        bar("20602", "基础研究", "0.001", &[(Project, "0.001")]),
+        bar("20603", "应用研究", "0.002", &[(Basic, "0.002")]),
+    ]);
+    Treemap(bars)
+}
+
+/// What a department of many lines spends, in English.
+pub fn english_parts() -> Treemap {
+    let names = [
+        "General public services (including carry-over from the previous year)",
+        "Education",
+        "Science and technology",
+        "Social security and employment",
+        "Public health and family planning",
+        "Energy conservation and environmental protection",
+        "Agriculture, forestry and water conservancy",
+        "Housing",
+    ];
+    let amounts = [41_200, 18_300, 9_050, 6_120, 3_400, 1_210, 640, 90];
+    let bars = names.into_iter().zip(amounts).enumerate().map(|(i, (name, amount))| {
+        bar(&format!("20{i}"), name, &format!("{amount}.5"), &[(Tone::Basic, &format!("{amount}.5"))])
+    });
+    Treemap(Bars { whole: None, bars: bars.collect() })
+}
+
+pub fn many_parts(count: usize) -> Treemap {
+    Treemap(many_bars(count))
+}
+
+/// Both economic classifications of 郑州市大数据管理局, 2024, as read from the document.
+pub fn economic() -> Matrix {
+    matrix::matrix(&embedded().budget).unwrap()
+}
+
+/// Many classes with long names; a cell below nothing; cells that do not make the whole.
+pub fn odd_matrix() -> Matrix {
+    let class = |code: usize, name: &str, amount: &str| Class {
+        code: code.to_string(),
+        name: name.to_owned(),
+        amount: wan(amount),
+        at: None,
+    };
+    let cell = |row, column, amount: &str| Cell { row, column, amount: wan(amount), at: None };
+    Matrix {
+        whole: Some(wan("1000.0")),
+        at: Some(at("合计")),
+        rows: vec![
+            class(301, "Wages, allowances and other personnel expenditure of administrative units", "600.0"),
+            class(302, "Goods and services", "-20.0"),
+            class(399, "", "0.5"),
+        ],
+        columns: vec![
+            class(501, "Wages of government bodies", "250.0"),
+            class(505, "Regular subsidies to public institutions", "330.5"),
+        ],
+        cells: vec![cell(0, 0, "250.0"), cell(0, 1, "350.0"), cell(1, 1, "-20.0"), cell(2, 1, "0.5")],
+    }
+}
+
+fn said_at(at: u32) -> Address {
+    Address::Sentence(SentenceAddress { section: "narrative/1".into(), line: at, start: 3, end: 8 })
+}
+
+fn changed(amount: &str, is_up: Option<bool>) -> Changed {
+    Changed { amount: wan(amount), at: said_at(7), is_up }
+}
+
+/// The whole grew; of its parts one fell, and what is said of them does not make the change of the whole.
+pub fn change_of_parts() -> Change {
+    let step =
+        |key: &str, name: &str, tone, change| Step { key: key.into(), name: name.into(), tone, change };
+    Change {
+        now: wan("1320.0"),
+        at: at("合计").into(),
+        year: Some(2024),
+        before: Past { amount: wan("1000.0"), at: Some(said_at(6)), year: Some(2023) },
+        change: Some(changed("320.0", Some(true))),
+        parts: vec![
+            step("project", "项目支出", Tone::Project, changed("400.0", Some(true))),
+            step(
+                "basic",
+                "基本支出（含上年结转、政府性基金与其他专项安排的机构运转经费）",
+                Tone::Basic,
+                changed("90.0", Some(false)),
+            ),
+        ],
+    }
+}
+
+/// Only the two values are stated.
+pub fn change_of_values() -> Change {
+    Change { change: None, parts: Vec::new(), now: wan("0.0"), year: None, ..change_of_parts() }
+}
+
+/// Parts of which one was more the year before, one is nothing, and of one nothing is said.
+pub fn three_public_parts(amounts: [&str; 4]) -> Years {
+    let names = [
+        "“三公”经费合计",
+        "因公出国（境）费",
+        "公务用车运行维护费",
+        "Official reception of domestic and foreign guests",
+    ];
+    let before = [Some("30.0"), Some("0.0"), Some("18.5"), None];
+    let parts =
+        names.into_iter().zip(amounts).zip(before).enumerate().map(|(i, ((name, amount), before))| Pair {
+            key: i.to_string(),
+            name: name.to_owned(),
+            amount: wan(amount),
+            at: at(name).into(),
+            before: before.map(|before| Past { amount: wan(before), at: None, year: Some(2023) }),
+            depth: i.min(2),
+        });
+    Years(parts.collect())
+}
+
+/// Lines with their depth; the parent of a line is the last one before it that is less deep.
+pub fn icicle(whole: &str, lines: &[(usize, &str, &str)]) -> Icicle {
+    let mut nodes: Vec<Node> = Vec::new();
+    for (i, &(depth, name, amount)) in lines.iter().enumerate() {
+        let parent = nodes.iter().rposition(|node| node.depth < depth);
+        let parts = [(Tone::Project, amount)];
+        let bar = bar(&format!("{i}"), name, amount, if i % 3 == 0 { &parts } else { &[] });
+        nodes.push(Node { bar, depth, parent });
+    }
+    Icicle { whole: Some(wan(whole)), nodes }
+}
+
+/// Levels that do not fill the one above or overfill it, a line taken back, a line that is nothing, a missing level.
+pub fn odd_icicle() -> Icicle {
+    icicle(
+        "1000.0",
+        &[
+            (0, "一般公共服务支出", "600.0"),
+            (1, "政府办公厅（室）及相关机构事务", "400.0"),
+            (2, "行政运行", "300.0"),
+            (2, "Operation of public institutions attached to government offices", "120.0"),
+            (2, "收回上年资金", "-20.0"),
+            (1, "其他一般公共服务支出", "150.0"),
+            (0, "住房保障支出", "395.0"),
+            (2, "住房公积金", "395.1"),
+            (0, "卫生健康支出", "0.0"),
+        ],
+    )
+}
+
+pub fn many_icicle(count: usize) -> Icicle {
+    let amounts: Vec<String> = (0..count).map(|i| format!("{}.0", 9000 / (i + 2))).collect();
+    let lines: Vec<(usize, &str, &str)> =
+        amounts.iter().enumerate().map(|(i, amount)| (i % 3, "科目", amount.as_str())).collect();
+    icicle("90000.0", &lines)
+}
+
+/// The intervals of a check of the embedded document.
+pub fn check(id: &str) -> Intervals {
+    let disclosure = embedded();
+    interval::intervals(&disclosure.budget, &disclosure.report, id).unwrap()
+}
+
+/// Intervals of percentages that have nothing in common, one of them a single value.
+pub fn odd_intervals() -> Intervals {
+    let row = |of, value: &str, least: &str, most: &str, at| {
+        let decimal = |text: &str| text.parse().unwrap();
+        Interval { of, value: decimal(value), least: decimal(least), most: decimal(most), at }
+    };
+    let said = Of::Figure("其中：基本支出（含上年结转、政府性基金与其他专项安排）占".to_owned());
+    Intervals {
+        unit: None,
+        rows: vec![
+            row(said, "22.40", "22.395", "22.405", Some(said_at(9))),
+            row(Of::Expected, "24.1", "24.1", "24.1", None),
+            row(Of::Side(2), "23.0", "22.0", "24.0", None),
+        ],
+    }
+}
+
+/// Targets of every kind.
+pub fn odd_targets() -> Targets {
+    let targets = [
+        ("预算执行率", "≥92%", target("≥92%")),
+        ("“三公经费”控制率", "≤100%", target("≤100%")),
+        ("机柜租赁总量", "100架", target("100架")),
+        ("政务网络接入总量", ">200条", target(">200条")),
+        ("项目完成时限", "<180天", target("<180天")),
+        ("Response time of the platform to requests of citizens", "3-5 working days", target("3-5天")),
+        ("增长率", "≥-2%", target("≥-2%")),
+        ("差错", "0次", target("0次")),
+        ("政务服务及管理能力", "得到全面、持续、显著的提升并且形成长效机制", target("提升")),
+    ];
+    let aims = targets.into_iter().enumerate().map(|(i, (name, printed, admitted))| Aim {
+        key: i.to_string(),
+        name: name.to_owned(),
+        printed: printed.to_owned(),
+        at: at(name),
+        admitted,
+    });
+    Targets(aims.collect())
+}
+
+fn target(printed: &str) -> Option<Admitted> {
+    targets::admitted(&Target::parse(printed))
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -214,5 +438,38 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("bars-odd", Box::new(odd_bars())),
         ("bars-60", Box::new(many_bars(60))),
         ("bars-500", Box::new(many_bars(500))),
+        ("change", Box::new(change::change(&embedded().budget, None).unwrap())),
+        ("change-same", Box::new(change::change(&embedded().budget, Some("three-public")).unwrap())),
+        ("change-parts", Box::new(change_of_parts())),
+        ("change-values", Box::new(change_of_values())),
+        ("three-public", Box::new(years::three_public(&embedded().budget).unwrap())),
+        ("three-public-odd", Box::new(three_public_parts(["22.5", "0", "12.0", "10.5"]))),
+        ("three-public-zero", Box::new(three_public_parts(["0", "0", "0", "0"]))),
+        ("icicle", Box::new(function::icicle(&embedded().budget).unwrap())),
+        ("icicle-odd", Box::new(odd_icicle())),
+        ("icicle-90", Box::new(many_icicle(90))),
+        ("intervals", Box::new(check("code-tree:general-expenditure.21011.total"))),
+        ("intervals-odd", Box::new(odd_intervals())),
+        ("targets", Box::new(targets::targets(&embedded().budget, Some("410100240000000036019")).unwrap())),
+        ("targets-odd", Box::new(odd_targets())),
+        ("matrix", Box::new(economic())),
+        ("matrix-odd", Box::new(odd_matrix())),
+        ("treemap", Box::new(Treemap(functions()))),
+        ("treemap-odd", Box::new(odd_parts())),
+        ("treemap-english", Box::new(english_parts())),
+        ("treemap-60", Box::new(many_parts(60))),
+        ("treemap-500", Box::new(many_parts(500))),
+        (
+            "treemap-one",
+            Box::new(Treemap(Bars {
+                whole: None, bars: vec![bar("201", "一般公共服务支出", "5.0", &[])]
+            })),
+        ),
+        (
+            "treemap-zero",
+            Box::new(Treemap(Bars {
+                whole: None, bars: vec![bar("201", "一般公共服务支出", "0.0", &[])]
+            })),
+        ),
     ]
 }

@@ -1,12 +1,15 @@
 //! What must hold of every frame, whatever the figures.
 
-use crate::examples::{Build, bar, charts, draw};
+use crate::examples::{Build, bar, charts, draw, draw_in, many_parts};
 use budget_widget::amount::{Amount, Unit};
 use budget_widget::charts::frame::{Direction, Frame, Mark, Op, Rect, Role, UNIT};
+use budget_widget::charts::theme::Palette;
 use budget_widget::views::bars::Bars;
 use budget_widget::views::flow::{Flow, FlowLink, Stage, Tone};
+use budget_widget::views::function::Treemap;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 fn inside(polygon: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
     let ends = polygon.iter().skip(1).chain(polygon.first());
@@ -18,7 +21,7 @@ fn inside(polygon: &[(f64, f64)], (x, y): (f64, f64)) -> bool {
 }
 
 /// What must hold of every frame, whatever the figures.
-fn check(frame: &Frame, least: f64) {
+pub fn check(frame: &Frame, least: f64) {
     let texts: Vec<(Rect, &str)> = frame
         .ops
         .iter()
@@ -39,18 +42,34 @@ fn check(frame: &Frame, least: f64) {
             assert!(!a.overlaps(b), "{text} {a:?} lies on {other} {b:?}");
         }
     }
-    let bands: Vec<_> = frame.marks.iter().filter(|mark| mark.role == Role::Link).collect();
+    let areas = [Role::Link, Role::Tile, Role::Cell];
+    let bands: Vec<_> = frame.marks.iter().filter(|mark| areas.contains(&mark.role)).collect();
     for (place, text) in &texts {
-        // A label stands on one band wholly, or on none.
+        let inner = Rect::new(place.x + 0.2, place.y + 0.2, place.width - 0.4, place.height - 0.4);
+        // A label stands on one band or tile wholly, or on none.
         let under = |x: f64, y: f64| {
             let on = |band: &&Mark| band.bounds.contains(x, y) && inside(&band.outline, (x, y));
             bands.iter().rposition(on)
         };
         let spots = (0..=8).flat_map(|i| (0..=4).map(move |j| (f64::from(i) / 8.0, f64::from(j) / 4.0)));
         let mut found: Vec<_> =
-            spots.map(|(u, v)| under(place.x + place.width * u, place.y + place.height * v)).collect();
+            spots.map(|(u, v)| under(inner.x + inner.width * u, inner.y + inner.height * v)).collect();
         found.dedup();
         assert_eq!(found.len(), 1, "{text} at {place:?} is crossed: {found:?}");
+    }
+    for op in &frame.ops {
+        // Level and upright lines; those that fill an area lie below the ground of its words.
+        let Op::Line { points, .. } = op else { continue };
+        let [(x0, y0), (x1, y1)] = [points[0], points[points.len() - 1]];
+        if points.len() == 2 && (x0 == x1 || y0 == y1) {
+            let px = |steps: i32| f64::from(steps) / f64::from(UNIT);
+            let line = Rect::around(&[(px(x0), px(y0)), (px(x1), px(y1))]);
+            for (place, text) in &texts {
+                let apart = line.x >= place.right() || line.right() <= place.x;
+                let clear = line.y >= place.bottom() || line.bottom() <= place.y;
+                assert!(apart || clear, "a line {line:?} runs through {text} at {place:?}");
+            }
+        }
     }
     for (i, mark) in frame.marks.iter().enumerate() {
         for &(x, y) in &mark.outline {
@@ -78,6 +97,40 @@ fn check(frame: &Frame, least: f64) {
     ids.dedup();
     assert_eq!(ids.len(), frame.marks.len(), "ids repeat");
     reachable(frame);
+}
+
+/// Where something is drawn its mark answers, and where no mark is nothing does.
+pub fn check_hits(frame: &Frame) {
+    let steps = if frame.marks.len() > 100 { 12 } else { 40 };
+    for row in 0..steps {
+        for column in 0..steps {
+            // Off the whole steps, on which edges lie.
+            let x = frame.width * (f64::from(column) + 0.37) / f64::from(steps) + 0.013;
+            let y = frame.height * (f64::from(row) + 0.37) / f64::from(steps) + 0.017;
+            let covers = |mark: &Mark| {
+                inside(&mark.outline, (x, y)) || mark.reach.iter().any(|rect| rect.contains(x, y))
+            };
+            assert_eq!(frame.hit(x, y), frame.marks.iter().rposition(covers), "at {x},{y}");
+        }
+    }
+    let p = Palette::LIGHT;
+    let colours = [p.accent, p.basic, p.ink, p.band_project, p.band_basic];
+    for op in &frame.ops {
+        let Op::Rect { x, y, width, height, colour } = op else { continue };
+        let px = |steps: &i32| f64::from(*steps) / f64::from(UNIT);
+        let drawn = Rect::new(px(x), px(y), px(width), px(height));
+        let within = |mark: &&Mark| {
+            let b = mark.bounds;
+            let holds = |a: f64, b: f64| a - b >= -0.13;
+            holds(drawn.x, b.x)
+                && holds(drawn.y, b.y)
+                && holds(b.right(), drawn.right())
+                && holds(b.bottom(), drawn.bottom())
+        };
+        if colours.contains(colour) && *width > 0 && *height > 0 {
+            assert!(frame.marks.iter().any(|mark| within(&mark)), "nothing answers for {drawn:?}");
+        }
+    }
 }
 
 /// Arrows alone reach every stop.
@@ -111,15 +164,15 @@ fn check_scale(frame: &Frame) {
     let first = nodes().next().unwrap().bounds;
     let wide = nodes().all(|mark| mark.bounds.width == first.width) && first.width == 14.0;
     let length = |rect: &Rect| if wide { rect.height } else { rect.width };
-    let size = |amount: Amount| amount.value().abs().to_string().parse::<f64>().unwrap();
+    let size = |mark: &Mark| mark.value.amount().unwrap().value().abs().to_string().parse::<f64>().unwrap();
     let drawn = |mark: &Mark| match mark.role {
         Role::Link => thickness(&mark.outline, wide),
         _ => [length(&mark.bounds); 2],
     };
-    let largest = frame.marks.iter().max_by(|a, b| size(a.amount).total_cmp(&size(b.amount))).unwrap();
-    let scale = drawn(largest)[0] / size(largest.amount);
+    let largest = frame.marks.iter().max_by(|a, b| size(a).total_cmp(&size(b))).unwrap();
+    let scale = drawn(largest)[0] / size(largest);
     for mark in frame.marks.iter().filter(|_| scale.is_finite()) {
-        let right = (size(mark.amount) * scale).max(1.0);
+        let right = (size(mark) * scale).max(1.0);
         for drawn in drawn(mark) {
             assert!((drawn - right).abs() <= 0.25, "{}: {drawn} instead of {right}", mark.id);
         }
@@ -131,8 +184,12 @@ fn what_must_hold_holds_for_the_examples() {
     for (name, chart) in charts() {
         for width in [320.0, 390.0, 640.0, 900.0, 1200.0] {
             for large in [false, true] {
+                for lang in if large { ["en"] } else { ["zh-CN"] } {
+                    let frame = draw_in(lang, chart.as_ref(), width, large);
+                    check(&frame, 0.8);
+                    check_hits(&frame);
+                }
                 let frame = draw(chart.as_ref(), width, large);
-                check(&frame, 0.8);
                 if name.starts_with("flow") {
                     check_scale(&frame);
                 }
@@ -141,11 +198,11 @@ fn what_must_hold_holds_for_the_examples() {
     }
 }
 
-fn name() -> impl Strategy<Value = String> {
+pub fn name() -> impl Strategy<Value = String> {
     "[一般公共服务支出、（）]{1,30}|[a-zA-Z ]{1,12}[政府性基金]{0,20}|"
 }
 
-fn amount() -> impl Strategy<Value = Decimal> {
+pub fn amount() -> impl Strategy<Value = Decimal> {
     let digits = prop_oneof![4 => 0..5_000_000i64, 2 => 0..2_000i64, 1 => Just(0), 1 => -50_000..0i64];
     (digits, 0..3u32).prop_map(|(digits, scale)| Decimal::new(digits, scale))
 }
@@ -233,7 +290,19 @@ proptest! {
     fn any_flow_is_legible(flow in flows(), width in 280.0..1600.0f64, large: bool) {
         let frame = draw(&flow, width, large);
         check(&frame, 0.8);
+        check_hits(&frame);
         check_scale(&frame);
+    }
+
+    #[test]
+    fn any_parts_are_legible(bars in any_bars(), width in 280.0..1600.0f64, large: bool) {
+        let nothing = bars.bars.is_empty();
+        let frame = draw(&Treemap(bars), width, large);
+        prop_assert_eq!(frame.height == 0.0, nothing);
+        if !nothing {
+            check(&frame, 0.0);
+            check_hits(&frame);
+        }
     }
 
     #[test]
@@ -242,10 +311,31 @@ proptest! {
         prop_assert_eq!(frame.height == 0.0, bars.bars.is_empty());
         if !bars.bars.is_empty() {
             check(&frame, 0.0);
+            check_hits(&frame);
             let row = if large { 52.0 } else { 40.0 };
             for mark in frame.marks.iter().filter(|mark| mark.role == Role::Bar) {
                 prop_assert!(mark.bounds.height >= row);
             }
+        }
+    }
+}
+
+/// Tiles are to scale, none is lost, and ten thousand of them are laid out.
+#[test]
+fn tiles_are_as_large_as_their_share() {
+    for count in [1, 2, 7, 60, 500, 10_000] {
+        let Treemap(bars) = many_parts(count);
+        let whole: Decimal = bars.bars.iter().map(|bar| bar.amount.value()).sum();
+        let frame = draw(&Treemap(bars), 1200.0, false);
+        let tiles = frame.marks.iter().filter(|mark| mark.outline.len() == 4 && mark.reach != [mark.bounds]);
+        let area = |mark: &Mark| (mark.bounds.width + 2.0) * (mark.bounds.height + 2.0);
+        let value = |mark: &Mark| (mark.value.amount().unwrap().value() / whole).to_f64().unwrap();
+        let large: Vec<&Mark> =
+            tiles.filter(|mark| mark.bounds.width.min(mark.bounds.height) > 8.0).collect();
+        let all = area(large[0]) / value(large[0]);
+        for mark in large {
+            let share = area(mark) / all;
+            assert!((share - value(mark)).abs() < 0.004, "{count}: {} {share}", mark.id);
         }
     }
 }

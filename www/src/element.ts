@@ -1,6 +1,6 @@
 /** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
-import { link, type Context } from "./context.js";
+import { link, placeOf, type Context } from "./context.js";
 import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
@@ -8,12 +8,13 @@ import { ChartPanel, type ChartActions } from "./panels/chart.js";
 import { Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
-import { inspection, inspector } from "./panels/inspector.js";
+import { inspector, otherPlaces } from "./panels/inspector.js";
 import { printAlone } from "./print.js";
 import { onRatio } from "./ratio.js";
+import { Sheets } from "./sheets.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
-import { isCell, type Address, type ChartId, type Unit } from "./types.js";
+import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
 import { embedLine } from "./where.js";
 import css from "./css/index.js";
@@ -51,6 +52,7 @@ export class BudgetWidgetElement extends LitElement {
   #selection: Selection | undefined;
   #opener: HTMLElement | undefined;
   #opened = new Set<string>();
+  #chosen = new Map<string, string>();
   #pointerX = 0;
   #toLeft = false;
   #centred: string | undefined;
@@ -58,6 +60,13 @@ export class BudgetWidgetElement extends LitElement {
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
   readonly #undo: (() => void)[] = [];
+  readonly #sheets = new Sheets(
+    () => this.renderRoot,
+    () => {
+      this.requestUpdate();
+      return this.updateComplete;
+    },
+  );
   /** By name; each keeps its picture until the element leaves the page. */
   readonly #charts = new Map<string, ChartPanel>();
   /** Those of the view that is rendered. */
@@ -102,6 +111,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#reading?.abort();
     if (keeper === this) keeper = undefined;
     this.#opener = undefined;
+    this.#sheets.forget();
     for (const chart of this.#charts.values()) chart.free();
     this.#disclosure?.free();
     this.#disclosure = undefined;
@@ -255,8 +265,11 @@ export class BudgetWidgetElement extends LitElement {
   #resize(width: number): void {
     const rounded = Math.round(width);
     if (rounded === this.#width) return;
+    const isFirst = this.#width === 0;
     this.#width = rounded;
     this.requestUpdate();
+    // A place that a link names can be shown only now.
+    if (isFirst) void this.updateComplete.then(() => this.#showSelected());
   }
 
   protected override render(): TemplateResult {
@@ -270,15 +283,19 @@ export class BudgetWidgetElement extends LitElement {
       ${header(context)} ${tabs(context)}
       <div class="body" ?data-beside=${this.#selection && PANELS[place.view].beside}>
         <div class="view">${this.#width > 0 ? PANELS[place.view].render(context) : nothing}</div>
-        ${
-          this.#selection
-            ? html`<div class="layer" ?data-left=${this.#toLeft}>
-                ${inspector(context, this.#selection, () => this.#close())}
-              </div>`
-            : nothing
-        }
+        ${this.#layer(context)}
       </div>
       ${this.#checked ? this.#footer.render(context) : nothing}
+    </div>`;
+  }
+
+  /** What floats over the view: a panel that was opened last, else the inspector. */
+  #layer(context: Context): TemplateResult | typeof nothing {
+    const sheet = this.#sheets.render(context);
+    if (sheet !== nothing) return html`<div class="layer">${sheet}</div>`;
+    if (!this.#selection) return nothing;
+    return html`<div class="layer" ?data-left=${this.#toLeft}>
+      ${inspector(context, this.#selection, () => this.#close())}
     </div>`;
   }
 
@@ -302,7 +319,6 @@ export class BudgetWidgetElement extends LitElement {
     const properties = this.#wasm?.paletteProperties() ?? [];
     const colours = properties.map((name) => `${name}:${style.getPropertyValue(name)};`).join("");
     const selection = this.#selection;
-    const cell = selection && "cell" in selection ? link(selection.cell) : undefined;
     const context: Context = {
       disclosure,
       words: this.#words,
@@ -310,7 +326,7 @@ export class BudgetWidgetElement extends LitElement {
       unit: this.#unit,
       place,
       checked: this.#checked,
-      selected: cell,
+      selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),
       others: new Set(),
       narrow: this.#room === "phone",
       size: this.#size,
@@ -325,10 +341,16 @@ export class BudgetWidgetElement extends LitElement {
       width: this.#inner,
       font: style.fontFamily,
       opened: this.#opened,
+      chosen: this.#chosen,
       inspect: (at, opener) => this.#inspect(at, opener),
+      open: (sheet, opener) => this.#sheets.open(sheet, opener),
       go: (next) => this.#go(next),
       show: (what) => {
         this.#opened.add(what);
+        this.requestUpdate();
+      },
+      choose: (what, form) => {
+        this.#chosen.set(what, form);
         this.requestUpdate();
       },
       set: (attribute, value) => (this[attribute] = value),
@@ -338,15 +360,8 @@ export class BudgetWidgetElement extends LitElement {
       embedded: () => this.#embedLine(place),
       print: () => printAlone(this),
     };
-    if (selection) {
-      const others = inspection(context, selection)?.others ?? [];
-      context.others = new Set(
-        others
-          .map((other) => other.at)
-          .filter(isCell)
-          .map(link),
-      );
-    }
+    if (selection)
+      context.others = new Set(otherPlaces(context, selection).map((other) => placeOf(other.at)));
     return context;
   }
 
@@ -402,14 +417,20 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #selectionOf(place: Place): Selection | undefined {
-    const cell = place.cell && this.#disclosure?.core.locate(place.cell);
-    return cell ? { cell } : undefined;
+    const core = this.#disclosure?.core;
+    const cell = place.cell && core?.locate(place.cell);
+    if (cell) return { cell };
+    const sentence = place.sentence && core?.locateSentence(place.sentence);
+    return sentence ? { sentence } : undefined;
   }
 
   #go(place: Place): void {
-    const moved = place.view !== this.#place?.view || place.table !== this.#place?.table;
+    const { key, table, view } = this.#place ?? {};
+    const turned = (view === "narrative" || view === "projects") && place.key !== key;
+    const moved = place.view !== view || place.table !== table || turned;
     this.#place = place;
-    if (place.cell) this.#selection = this.#selectionOf(place);
+    this.#sheets.forget();
+    if (place.cell || place.sentence || place.line) this.#selection = this.#selectionOf(place);
     else if (moved) this.#selection = undefined;
     if (!this.#selection) this.#opener = undefined;
     const active = (this.renderRoot as ShadowRoot).activeElement;
@@ -442,7 +463,12 @@ export class BudgetWidgetElement extends LitElement {
       this.#toLeft = this.#isRight(from);
     }
     this.#selection = isCell(at) ? { cell: at } : { sentence: at };
-    if (this.#place) this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined };
+    const quote = isCell(at)
+      ? null
+      : (this.#disclosure?.core.quote(this.#lang, at.line, at.start) as Quote | null);
+    if (this.#place) {
+      this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined, sentence: quote?.link };
+    }
     this.#writeAddress("replace");
     this.requestUpdate();
     this.#tell("budget-select", { at });
@@ -464,7 +490,7 @@ export class BudgetWidgetElement extends LitElement {
 
   #close(): void {
     this.#selection = undefined;
-    if (this.#place) this.#place = { ...this.#place, cell: undefined };
+    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined };
     this.#writeAddress("replace");
     // An inspector that a link opened goes back to the figure it speaks of.
     const marked = this.renderRoot.querySelector<HTMLElement>('.view .figure[aria-pressed="true"]');
@@ -489,15 +515,34 @@ export class BudgetWidgetElement extends LitElement {
     const open = checks[checks.length - 1];
     const box = open?.getBoundingClientRect();
     if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
-    const cell = this.renderRoot.querySelector<HTMLElement>('.sheet-table .figure[aria-pressed="true"]');
+    const figures = ':is(.sheet-table, .narrative) :is(.figure[aria-pressed="true"], .here)';
+    const key = this.#place?.view === "narrative" ? this.#place.key : undefined;
+    const root = this.renderRoot;
+    const chapter = key
+      ? (root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ??
+        root.querySelector(".narrative"))
+      : null;
+    const cell = this.renderRoot.querySelector<HTMLElement>(figures);
+    if (chapter && !cell) {
+      chapter.scrollIntoView({ block: "start" });
+      (chapter as HTMLElement).focus({ preventScroll: true });
+    }
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.#selection || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    const [from] = event.composedPath();
+    if (event.key === "/" && from instanceof Element && !from.matches("input, textarea, select")) {
+      event.preventDefault();
+      this.#sheets.open({ name: "search" }, from);
+    }
+    if (event.key !== "Escape") return;
+    if (this.#sheets.isOpen) this.#sheets.close();
+    else if (this.#selection) this.#close();
+    else return;
     event.preventDefault();
-    this.#close();
   }
 }
 

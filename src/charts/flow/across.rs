@@ -6,7 +6,7 @@
 use super::band::{self, Measure, measure, settle};
 use super::graph::{Graph, Node};
 use super::label::Label;
-use super::{Shape, largest, marks, tint};
+use super::{Shape, largest, marks, station, tint};
 use crate::charts::Options;
 use crate::charts::frame::{Frame, Point, Rect, TARGET};
 use crate::charts::metrics;
@@ -97,7 +97,7 @@ pub fn frame(graph: &Graph, options: &Options, width: f64) -> Option<Frame> {
         {
             let Some(column) = columns.get(node.column) else { continue };
             let bar = Rect::new(column.x, slot.bar(), BAR, *length);
-            pen.rect(bar, tint(node.amount, palette.solid(node.tone), palette.line));
+            station(pen, bar, node, options.theme);
             let beside = column.x + BAR + PAD;
             let (at, fill) = match site {
                 Site::Above => ((column.x, slot.y), palette.surface),

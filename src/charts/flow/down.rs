@@ -5,7 +5,7 @@
 
 use super::band::{self, Measure, Port, measure, settle};
 use super::graph::Graph;
-use super::{Shape, largest, marks, tint};
+use super::{Shape, largest, marks, station, tint};
 use crate::charts::Options;
 use crate::charts::frame::{Frame, Point, Rect, TARGET};
 use crate::charts::metrics;
@@ -75,7 +75,7 @@ pub fn frame(graph: &Graph, options: &Options, width: f64) -> Frame {
             pen.fill(band, tint(link.amount, palette.band(link.tone), palette.line));
         }
         for ((node, row), bar) in graph.nodes.iter().zip(&rows).zip(bars) {
-            pen.rect(bar, tint(node.amount, palette.solid(node.tone), palette.line));
+            station(pen, bar, node, options.theme);
             write(pen, row, words, options);
             let grown = (TARGET - BAR) / 2.0;
             let thick = Rect::new(bar.x, bar.y - grown, bar.width, bar.height + 2.0 * grown);

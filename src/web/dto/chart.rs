@@ -1,13 +1,14 @@
 //! Laid-out charts and their marks.
 
+use crate::address::Address;
 use crate::amount::Unit;
-use crate::charts::frame::{Frame, Role as MarkRole};
+use crate::charts::frame::{Frame, Role as MarkRole, Value};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
 use crate::export::csv::Records;
 use crate::export::report::AddressData;
-use crate::i18n::{Locale, format};
-use crate::views::{economic, flow, function};
+use crate::i18n::Locale;
+use crate::views::{change, economic, flow, function, interval, matrix, projects, targets, years};
 use crate::web::kept::Kept;
 use serde::Serialize;
 
@@ -29,6 +30,17 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
         "flow" => Box::new(flow::flow(budget)),
         "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
+        "treemap" => Box::new(function::Treemap(function::level(budget, key)?.bars)),
+        "icicle" => Box::new(function::icicle(budget)?),
+        "matrix" => match key {
+            Some(key) => Box::new(matrix::lines(budget, key)?),
+            None => Box::new(matrix::matrix(budget)?),
+        },
+        "change" => Box::new(change::change(budget, key)?),
+        "three-public" => Box::new(years::three_public(budget)?),
+        "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
+        "targets" => Box::new(targets::targets(budget, key)?),
+        "projects" => Box::new(projects::projects(budget).bars()),
         _ => return None,
     })
 }
@@ -43,10 +55,11 @@ pub fn theme(painter: &Painter<'_>) -> Theme {
             palette.set(property.trim(), colour);
         }
     }
-    Theme { palette, sizes: if painter.large { Sizes::LARGE } else { Sizes::NORMAL } }
+    let sizes = if painter.large { Sizes::LARGE } else { Sizes::NORMAL };
+    Theme { palette, sizes, patterns: painter.theme == "contrast" }
 }
 
-/// Lays a chart out. Nothing for an unknown chart or one without data.
+/// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
 pub fn chart(
     disclosure: &Kept,
     id: &str,
@@ -56,7 +69,15 @@ pub fn chart(
 ) -> Option<Frame> {
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
     let options = Options { width: painter.width, unit, theme, locale: Locale::of(painter.lang) };
-    let frame = view(disclosure, id, key)?.frame(&options);
+    let mut frame = view(disclosure, id, key)?.frame(&options);
+    for mark in &mut frame.marks {
+        if let Some(Address::Sentence(at)) = &mut mark.at
+            && let AddressData::Sentence { start, end, .. } =
+                AddressData::from(&*at).in_utf16(&disclosure.budget)
+        {
+            (at.start, at.end) = (start, end);
+        }
+    }
     (frame.height > 0.0).then_some(frame)
 }
 
@@ -71,6 +92,8 @@ pub struct MarkData {
     role: &'static str,
     name: String,
     value: String,
+    /// The unit of the value; nothing where the value says it.
+    unit: &'static str,
     share: Option<String>,
     at: Option<AddressData>,
     opens: bool,
@@ -91,8 +114,13 @@ pub fn mark(
     unit: Unit,
 ) -> Option<MarkData> {
     let mark = frame.marks.get(index as usize)?;
-    let value = format::amount(mark.amount, unit);
-    let mut spoken = format!("{}{}{value} {unit}", mark.name, locale.separator());
+    let value = mark.value.text(unit);
+    let mut spoken = format!("{}{}{value}", mark.name, locale.separator());
+    let unit = if matches!(mark.value, Value::Amount(_)) { unit.label() } else { "" };
+    if !unit.is_empty() {
+        spoken.push(' ');
+        spoken.push_str(unit);
+    }
     if let Some(share) = &mark.share {
         spoken.push_str(locale.separator());
         spoken.push_str(share);
@@ -106,6 +134,8 @@ pub fn mark(
             MarkRole::Link => "link",
             MarkRole::Bar => "bar",
             MarkRole::Part => "part",
+            MarkRole::Tile => "tile",
+            MarkRole::Cell => "cell",
         },
         name: mark.name.clone(),
         share: mark.share.clone(),
@@ -115,6 +145,7 @@ pub fn mark(
         path: path(&mark.outline),
         spoken,
         value,
+        unit,
     })
 }
 
@@ -129,8 +160,16 @@ pub fn rows(frame: &Frame, order: &[u32], title: &str, locale: &'static Locale, 
         let Some(mark) = frame.marks.get(at as usize) else { continue };
         out.guarded(title);
         out.guarded(&mark.name);
-        out.field(&mark.amount.in_unit(unit).unwrap_or(mark.amount).value().to_string());
-        out.field(unit.label());
+        match &mark.value {
+            Value::Amount(amount) => {
+                out.field(&amount.in_unit(unit).unwrap_or(*amount).value().to_string());
+                out.field(unit.label());
+            }
+            Value::Words(words) => {
+                out.guarded(words);
+                out.field("");
+            }
+        }
         out.field(mark.share.as_deref().unwrap_or_default());
         out.guarded(&mark.at.as_ref().map(ToString::to_string).unwrap_or_default());
         out.end();

@@ -3,16 +3,24 @@
 mod chart;
 mod checks;
 mod economic;
+mod narrative;
 mod overview;
+mod projects;
 mod published;
+mod search;
 mod sentences;
+mod terms;
 mod three_public;
 
 pub use chart::{Painter, chart, mark, palette, rows, theme};
-pub use checks::{check, check_groups, checks, inspection, quote};
+pub use checks::{check, check_groups, checks, inspection, quote, sentence};
 pub use economic::economic;
+pub use narrative::narrative;
 pub use overview::{badge, level, overview};
+pub use projects::projects;
 pub use published::table;
+pub use search::search;
+pub use terms::terms;
 pub use three_public::three_public;
 
 use crate::address::Address;

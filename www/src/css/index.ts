@@ -8,6 +8,9 @@ import levels from "./levels.css";
 import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
+import narrative from "./narrative.css";
+import projects from "./projects.css";
+import sheets from "./sheets.css";
 import footer from "./footer.css";
 import rooms from "./rooms.css";
 import print from "./print.css";
@@ -22,6 +25,9 @@ export default [
   prose,
   checks,
   inspector,
+  narrative,
+  projects,
+  sheets,
   footer,
   rooms,
   print,

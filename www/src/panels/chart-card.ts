@@ -15,7 +15,7 @@ export function tip(context: Context, mark: Mark, actions: CardActions | undefin
     act ? html`<button type="button" class="link" @click=${act}>${t(context, key)}</button>` : nothing;
   return html`<div class="words" aria-hidden=${actions ? nothing : "true"}>
       <span>${mark.name}</span>
-      <b>${mark.value} <small>${context.unit}</small></b>
+      <b>${mark.value} <small>${mark.unit}</small></b>
       ${mark.share ? html`<span class="soft">${mark.share}</span>` : nothing}
     </div>
     ${

@@ -23,6 +23,7 @@ export function rowsOf(context: Context, rows: Rows): TemplateResult {
   const from = rows.page * ROWS;
   const to = Math.min(rows.count, from + ROWS);
   const lines: TemplateResult[] = [];
+  const unit = rows.mark(from)?.unit;
   for (let place = from; place < to; place += 1) {
     const mark = rows.mark(place);
     if (mark) lines.push(line(context, mark, rows));
@@ -33,7 +34,7 @@ export function rowsOf(context: Context, rows: Rows): TemplateResult {
           <tr>
             <th scope="col">${t(context, "chart.column.name")}</th>
             <th scope="col" class="number">
-              ${t(context, "chart.column.amount")} <small>${context.unit}</small>
+              ${t(context, unit ? "chart.column.amount" : "chart.column.value")} <small>${unit}</small>
             </th>
             <th scope="col" class="number">${t(context, "chart.column.share")}</th>
           </tr>

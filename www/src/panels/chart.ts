@@ -41,6 +41,8 @@ export interface ChartActions {
   key?: string | undefined;
   /** Tells the charts of one kind that stand in a view together. */
   name?: string | undefined;
+  /** The width that it has, in CSS pixels, where that is less than the view's. */
+  width?: number | undefined;
   /** Goes into a mark that has a level below. */
   open?: ((mark: Mark) => void) | undefined;
   /** Goes one level up. */
@@ -155,7 +157,8 @@ export class ChartPanel {
   }
 
   #lay(context: Context, key: string | undefined): void {
-    const { look, disclosure, width } = context;
+    const { look, disclosure } = context;
+    const width = this.#actions.width ?? context.width;
     const wanted = JSON.stringify([disclosure.serial, key, width, look, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;

@@ -83,7 +83,7 @@ export class Footer {
     const caption = {
       title: what,
       unit: t(context, "picture.unit", { unit: context.unit }),
-      source: source(context),
+      source: t(context, "picture.source", { source: source(context) }),
     };
     const png = () => chart.png(caption);
     const svg = () => chart.svg(caption);
@@ -177,7 +177,7 @@ function joined(files: string[]): string {
   return files.map((file, at) => (at === 0 ? file : file.slice(file.indexOf("\n") + 1))).join("");
 }
 
-const fileSafe = (words: string) => words.replace(/[\\/:*?"<>|\s.]+/g, "-");
+const fileSafe = (words: string) => words.replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
 const fileName = ({ disclosure }: Context) => fileSafe(disclosure.title || "budget");
 
 const NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
