@@ -30,7 +30,7 @@ impl Chart for Icicle {
             return Frame::empty(width);
         }
         if width >= tiles::WIDE * options.theme.sizes.body / Sizes::NORMAL.body {
-            tiles::frame(options, self.whole, &|width| picture(self, width, options))
+            tiles::frame(options, self.whole, self.nodes.len(), &|width| picture(self, width, options))
         } else {
             pieces::frame(&rows(self, options), self.whole, options, &|_, _| {})
         }

@@ -248,8 +248,13 @@ pub fn english_parts() -> Treemap {
     Treemap(Bars { whole: None, bars: bars.collect() })
 }
 
+/// So many parts of falling size, all large enough to be drawn.
 pub fn many_parts(count: usize) -> Treemap {
-    Treemap(many_bars(count))
+    let mut parts = many_bars(count);
+    for (i, bar) in parts.bars.iter_mut().enumerate() {
+        bar.amount = wan(&format!("{}.5", 900_000 / (i + 20)));
+    }
+    Treemap(parts)
 }
 
 /// Both economic classifications of 郑州市大数据管理局, 2024, as read from the document.
