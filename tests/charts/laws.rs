@@ -28,6 +28,11 @@ pub fn check(frame: &Frame, least: f64) {
         .filter_map(|op| match op {
             Op::Text { text, size, .. } => {
                 assert!(*size >= 13 * UNIT, "{text} is too small");
+                let digits = |c: char| c.is_ascii_digit() || "≥≤<>−,.%".contains(c);
+                assert!(
+                    !text.strip_suffix('…').is_some_and(|kept| kept.chars().all(digits)),
+                    "{text} is cut"
+                );
                 Some((op.text_box().unwrap(), text.as_str()))
             }
             _ => None,
