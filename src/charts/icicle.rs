@@ -52,7 +52,7 @@ fn picture(view: &Icicle, width: f64, options: &Options) -> Picture {
     let columns = view.depth().max(1);
     let leaves = view.nodes.iter().enumerate().filter(|(i, _)| view.below(Some(*i)).is_empty()).count();
     let line = LINE * options.theme.sizes.line / Sizes::NORMAL.line;
-    let height = within(leaves as f64 * line, 12.0 * line, 34.0 * line).round();
+    let height = within(leaves as f64 * line, 17.0 * line, 34.0 * line).round();
     let mut layout = Layout {
         view,
         options,
