@@ -36,6 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "checks::Kind",
             "checks::Measure",
             "checks::Operand",
+            "checks::Spot",
             "checks::Term",
             "checks::Verdict",
             "checks::report",

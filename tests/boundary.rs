@@ -107,8 +107,6 @@ fn a_link_finds_its_cell() {
 
 #[wasm_bindgen_test]
 fn words_and_colours_are_plain() {
-    let agrees = Reflect::get(&words("en-GB").unwrap(), &"verdict.exact".into()).unwrap();
-    assert_eq!(agrees.as_string().as_deref(), Some("agrees"));
+    assert!(words("en-GB").contains("\nverdict.exact = agrees\n"));
     assert!(palette_css("dark").contains("--budget-ink: #"));
-    assert!(JSON::stringify(&words("zh-CN").unwrap()).is_ok());
 }

@@ -10,7 +10,7 @@ use budget_widget::checks::{Kind, RULES, Verdict};
 use budget_widget::export::rules::PARTS;
 use budget_widget::i18n::{LOCALES, Locale};
 use budget_widget::source::{Remark, Remarked};
-use budget_widget::tables::TABLES;
+use budget_widget::tables::{READINGS, TABLES};
 use budget_widget::views::findings::Group;
 use rust::{Source, sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,6 +64,8 @@ const COLUMN_IDS: [&str; 23] = [
 fn tables_have_the_public_ids_in_their_order() {
     let ids: Vec<&str> = TABLES.iter().map(|spec| spec.id).collect();
     assert_eq!(ids, TABLE_IDS);
+    let read: Vec<&str> = READINGS.iter().map(|reading| reading.table.id).collect();
+    assert_eq!(read, TABLE_IDS);
 }
 
 #[test]

@@ -48,13 +48,20 @@ export async function embedded() {
     },
     bars: rows.map(row),
     below: below.map(row),
-    heights: { flow: flow.height, bars: bars.height, treemap: 560 },
+    heights: { flow: flow.height, bars: bars.height, treemap: 540 },
   };
 }
 
-/** 10,000 items, the n-th largest of 1 / n of the largest. */
-export function many() {
+/** 10,000 items, the n-th largest of 1 / n of the largest, and the package of a disclosure with a line for each. */
+export async function many() {
   const items = [];
   for (let at = 1; at <= 10_000; at += 1) items.push({ name: `事项${at}`, value: Math.ceil(1_000_000 / at) });
-  return items;
+  const rows = items.map(({ name, value }, at) => [2_000_000 + at, name, value, value, ""].join("\t"));
+  const whole = items.reduce((sum, { value }) => sum + value, 0);
+  const head = "功能分类科目编码\t科目名称\t合计\t基本支出\t项目支出";
+  const title = "2024年某局部门预算公开\n\n2024年一般公共预算支出情况表\n\n单位：万元\n\n";
+  const text = `${title}${head}\n${rows.join("\n")}\n\t合计\t${whole}\t${whole}\t\n`;
+  const { readDisclosure } = await load("reader", "budget_reader");
+  const file = { name: "many.txt", bytes: new TextEncoder().encode(text) };
+  return { items, package: JSON.stringify(readDisclosure([file], "zh-CN")) };
 }

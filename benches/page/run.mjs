@@ -1,7 +1,7 @@
 // The widget's page against pages of chart libraries, in one run: the same data and sizes, Chromium, processor slowed down
 // four times.
 //
-// `npm --prefix benches/page ci`, `npm --prefix www run build`, then `CHROME_PATH=… node benches/page/run.mjs [runs]`.
+// `npm --prefix benches/page ci`, `npm --prefix www run build`, then `CHROME_PATH=… npm --prefix www run bench:page [-- runs]`.
 // The libraries are given numbers ready to be drawn; ours unpacks, reads and checks the document first.
 import { launch, serve } from "../../www/testing.mjs";
 import { contenders } from "./contenders.mjs";
@@ -13,7 +13,9 @@ const RUNS = Number(process.argv[2] ?? 7);
 
 const data = await embedded();
 const list = await contenders(data);
+const large = await many();
 const pages = Object.fromEntries(list.map(({ page }, at) => [`/${at}`, page]));
+pages["/many.json"] = large.package;
 const server = await serve({ pages });
 const browser = await launch();
 const results = list.map(({ name, bytes }) => ({ name, bytes, start: [], move: [], task: [], repaints: [], drill: [], treemap: [], heap: [] }));
@@ -26,7 +28,7 @@ try {
         start: await start(browser, url),
         ...(await moves(browser, url, contender.ours)),
         drill: await drill(browser, url, contender.ours),
-        treemap: await treemap(browser, url, contender.ours, many()),
+        treemap: await treemap(browser, url, contender.ours, large.items),
         heap: await heap(browser, url),
       };
       if (run > 0) for (const [key, value] of Object.entries(seen)) results[at][key].push(value);

@@ -4,6 +4,7 @@ use super::objectives::{YearTotals, lists_all_projects};
 use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
 use crate::order;
+use crate::search;
 use crate::tables::form::AMOUNT;
 use crate::tables::heads::Column;
 use crate::tables::names::{Name, plain};
@@ -215,7 +216,7 @@ impl<'a> Meant<'a> {
     fn line(&self, at: usize, item: &Item) -> Option<Line> {
         let table = self.table;
         // A table printed again may be that of one unit of the department.
-        if table.spec.is_none() || table.id.contains('#') {
+        if table.spec.is_none() || search::contains(&table.id, "#") {
             return None;
         }
         let (flow, subject) = match table.layout {

@@ -4,6 +4,7 @@
 //! A new chart is one file with an `impl Chart` and its line in [`CHARTS`].
 
 pub mod bars;
+pub mod caption;
 pub mod change;
 pub mod flow;
 pub mod frame;

@@ -7,17 +7,18 @@ use std::fmt::Write;
 /// `frame` as a document named `title`, on `ground` if it is not to be transparent.
 #[must_use]
 pub fn svg(frame: &Frame, title: &str, ground: Option<Rgb>) -> String {
-    let steps = |px: f64| px * f64::from(UNIT);
+    // Rounded up to whole pixels: writing floats would cost the module 15 KB.
+    let (width, height) = (frame.width.ceil() as i32, frame.height.ceil() as i32);
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
          role=\"img\" font-family=\"{FONT_FAMILY}\">\n<title>{}</title>\n",
-        frame.width,
-        frame.height,
-        steps(frame.width),
-        steps(frame.height),
+        width,
+        height,
+        width * UNIT,
+        height * UNIT,
         Escaped(title),
     );
     if let Some(colour) = ground {

@@ -117,7 +117,7 @@ fn judge(
     };
     // A table printed again may be another unit's, which the list need not name.
     for (table, _, taken) in tables.iter_mut() {
-        *taken |= table.id.contains('#');
+        *taken |= search::contains(&table.id, "#");
     }
     let is_known = |key: &str| kind(key).is_some();
     let renamed = pair(entries, tables, &|a, _, same| same && is_known(a));
@@ -187,5 +187,5 @@ fn key(name: &str) -> String {
         }
         _ => &name,
     };
-    rest.trim_start_matches("本部门").to_owned()
+    rest.strip_prefix("本部门").unwrap_or(rest).to_owned()
 }

@@ -41,9 +41,9 @@ fn of_department(objective: &Objective, relations: &mut Vec<Relation>) {
     let mut measured: Vec<u32> = Vec::new();
     for target in &objective.targets {
         let name = plain(&target.name);
-        if name.starts_with("目标")
-            && search::contains(&name, "实现")
-            && let Some(number) = number_at(name.trim_start_matches("目标"))
+        if let Some(goal) = name.strip_prefix("目标")
+            && search::contains(goal, "实现")
+            && let Some(number) = number_at(goal)
         {
             push(&mut measured, number);
         }

@@ -176,7 +176,7 @@ pub fn is_named(claim: &Claim) -> bool {
 
 /// The names of class, group and item that stand before a claim, if all three do.
 fn path(claim: &Claim) -> Option<[String; 3]> {
-    let line = claim.lead.rsplit('\n').find(|line| line.contains('项'))?;
+    let line = claim.lead.rsplit('\n').find(|line| search::contains(line, "项"))?;
     let words = plain(line);
     let mut names = [const { String::new() }; 3];
     let mut rest = words.as_str();

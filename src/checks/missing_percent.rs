@@ -5,6 +5,7 @@ use super::words::Words;
 use super::{Kind, Operand, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
 use crate::narrative::Kind as ClaimKind;
+use crate::search;
 
 pub static RULE: Rule = Rule {
     id: "missing-percent",
@@ -58,6 +59,6 @@ fn bare_rate(words: &Words<'_>, change: usize) -> Option<String> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let (number, mark) = rest.split_at_checked(end)?;
     let (whole, decimals) = number.split_once('.')?;
-    let is_number = !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');
+    let is_number = !whole.is_empty() && !decimals.is_empty() && !search::contains(decimals, ".");
     (is_number && mark.starts_with(['。', ',', ';', '；'])).then(|| number.to_owned())
 }

@@ -218,9 +218,11 @@ impl Reason {
     #[must_use]
     pub fn is_misplaced(&self) -> bool {
         let Self::FigureUnreadable { printed } = self else { return false };
-        let glued = printed.starts_with(|c: char| c.is_ascii_digit())
-            && printed.chars().filter(|&c| c.is_alphabetic() && !c.is_ascii()).count() > 2;
-        glued || !printed.chars().any(char::is_numeric)
+        let is_word = |c: &char| matches!(c, '\u{3400}'..='\u{9fff}');
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '①'..='⒛' | 'Ⅰ'..='ⅿ');
+        let glued =
+            printed.starts_with(|c: char| c.is_ascii_digit()) && printed.chars().filter(is_word).count() > 2;
+        glued || !printed.chars().any(is_number)
     }
 
     /// Whether it is about the document, not about a rule.

@@ -32,7 +32,7 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     // A table printed again may be another unit's, a form that of a project of several years.
     let mut tables: Vec<&Table> = Vec::new();
     for table in budget.tables.iter().filter(|table| table.spec.is_some() && table.layout != Layout::Form) {
-        if !table.id.contains('#') {
+        if !search::contains(&table.id, "#") {
             tables.push(table);
         }
     }

@@ -8,6 +8,7 @@ use crate::disclosure::ReadError;
 use crate::i18n::{Locale, format};
 use crate::package::PackageError;
 use crate::source::SourceError;
+use crate::tables::form::AMOUNT;
 use crate::tables::{Item, Table};
 use crate::views::interval;
 use rust_decimal::Decimal;
@@ -93,7 +94,8 @@ impl Wording<'_> {
     fn within(&self, table: &Table, item: &Item, column: &str) -> String {
         // Both halves of a table may have a column of that key.
         let known = table.columns.iter().find(|known| &*known.key == column && known.side == item.side);
-        let column = known.map_or_else(|| column.to_owned(), |column| column.label());
+        let other = if column == AMOUNT { self.locale.text("chart.column.amount") } else { column };
+        let column = known.map_or_else(|| other.to_owned(), |column| column.label());
         self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
     }
 

@@ -17,6 +17,8 @@ pub struct Locale {
     source: &'static str,
     /// By key.
     words: OnceLock<Vec<(&'static str, &'static str)>>,
+    /// Explanations of codes and terms, one a line.
+    terms: &'static str,
 }
 
 /// The words of a locale. Those that the viewer never says (formats, broken packages, the command line) are a file of
@@ -44,12 +46,27 @@ macro_rules! words {
     };
 }
 
+/// Our explanations of codes and terms, which only a reader of the pages sees.
+#[cfg(any(feature = "cli", feature = "viewer"))]
+macro_rules! terms {
+    ($tag:literal) => {
+        include_str!(concat!($tag, ".terms.txt"))
+    };
+}
+#[cfg(not(any(feature = "cli", feature = "viewer")))]
+macro_rules! terms {
+    ($tag:literal) => {
+        ""
+    };
+}
+
 /// The locales, the default first.
-pub static LOCALES: [Locale; 2] = [Locale::new("zh-CN", words!("zh-CN")), Locale::new("en", words!("en"))];
+pub static LOCALES: [Locale; 2] =
+    [Locale::new("zh-CN", words!("zh-CN"), terms!("zh-CN")), Locale::new("en", words!("en"), terms!("en"))];
 
 impl Locale {
-    const fn new(tag: &'static str, source: &'static str) -> Self {
-        Self { tag, source, words: OnceLock::new() }
+    const fn new(tag: &'static str, source: &'static str, terms: &'static str) -> Self {
+        Self { tag, source, words: OnceLock::new(), terms }
     }
 
     /// The locale for a language tag: the same tag, else the same language, else the default.
@@ -70,6 +87,12 @@ impl Locale {
         })
     }
 
+    /// The lines of the locale's file; `#` begins a comment line.
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// All keys that the locale has words for.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         self.words().iter().map(|&(key, _)| key)
@@ -86,6 +109,11 @@ impl Locale {
         let words = self.words();
         let found = words.binary_search_by(|(known, _)| (*known).cmp(key)).ok();
         found.and_then(|at| words.get(at)).map_or(key, |(_, words)| *words)
+    }
+
+    /// Our explanations of codes and of terms, in the order of the file: terms of the forms first.
+    pub fn terms(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        parse(self.terms)
     }
 
     /// What stands between two items of a list.
@@ -176,6 +204,23 @@ mod tests {
     }
 
     #[test]
+    fn every_locale_explains_the_same_codes_and_terms() {
+        let [default, others @ ..] = &LOCALES;
+        let keys: Vec<_> = default.terms().map(|(key, _)| key).collect();
+        assert!(keys.len() > 120);
+        assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "a key is written twice");
+        for locale in others {
+            assert_eq!(locale.terms().map(|(key, _)| key).collect::<Vec<_>>(), keys, "{}", locale.tag);
+        }
+        for locale in &LOCALES {
+            assert!(locale.terms.len() <= 8 * 1024, "{}: {} bytes", locale.tag, locale.terms.len());
+            for (key, words) in locale.terms() {
+                assert!(words.ends_with(['。', '.']), "{} {key}: {words}", locale.tag);
+            }
+        }
+    }
+
+    #[test]
     fn tags_fall_back_to_their_language() {
         assert_eq!(Locale::of("en-GB").tag, "en");
         assert_eq!(Locale::of("zh").tag, "zh-CN");
@@ -184,7 +229,7 @@ mod tests {
 
     #[test]
     fn parameters_are_replaced_once() {
-        let locale = Locale::new("test", "greeting = {a} and {b}{c}");
+        let locale = Locale::new("test", "greeting = {a} and {b}{c}", "");
         assert_eq!(locale.fill("greeting", &[("a", "{b}"), ("b", "2")]), "{b} and 2{c}");
         assert_eq!(locale.fill("missing", &[]), "missing");
     }

@@ -1,6 +1,6 @@
 //! 部门收支总体情况表: revenue beside expenditure of the whole department.
 
-use super::spec::{Classes, Kind, Layout, Scope, Side, TableSpec, amount, label, on};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, Side, TableSpec, amount, label, on};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.sided {
         true if evidence.count(&["fund", "state-capital"]) > 0
             || evidence.head(&["财政拨款收入", "财政拨款支出"]) =>

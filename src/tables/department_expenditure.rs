@@ -1,7 +1,7 @@
 //! 部门支出总体情况表: expenditure of the whole department by function and nature.
 
 use super::expenditure_columns::NATURE;
-use super::spec::{Classes, ColumnSpec, Kind, Layout, Scope, TableSpec, label};
+use super::spec::{Classes, ColumnSpec, Kind, Layout, Reading, Scope, TableSpec, label};
 
 /// Function codes in three columns, beside the budget unit.
 pub const LABELS: &[ColumnSpec] = &[
@@ -20,6 +20,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "total", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.by_nature() {
         _ if evidence.sided || evidence.economics > 0 => 0,
         // What came in and is left is printed for funds.

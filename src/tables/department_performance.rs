@@ -1,6 +1,6 @@
 //! 部门（单位）整体绩效目标表: what the department undertakes for its money, and that money.
 
-use super::spec::{Classes, Layout, Scope, TableSpec};
+use super::spec::{Classes, Layout, Reading, Scope, TableSpec};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Form,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| {
         let words = |words: &[&str]| evidence.head(words) || evidence.body(words);
         match words(&["级指标"]) {

@@ -1,6 +1,6 @@
 //! 部门收入总体情况表: revenue by budget unit and source.
 
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label, printed};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, amount, label, printed};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::None,
     scope: Scope { source: "total", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| {
         let sources =
             ["institution", "business", "superior", "subordinate", "other", "unit", "special-account"];

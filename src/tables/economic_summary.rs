@@ -1,6 +1,6 @@
 //! 支出经济分类汇总表: all expenditure by both economic classifications and source.
 
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, amount, label};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Economic,
     scope: Scope { source: "total", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.economics {
         0 => 0,
         _ if evidence.count(&["fund", "state-capital", "institution", "special-account"]) > 1 => 90,

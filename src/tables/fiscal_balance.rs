@@ -1,6 +1,6 @@
 //! 财政拨款收支总体情况表: what the treasury gives, beside what it is spent on.
 
-use super::spec::{Classes, Kind, Layout, Scope, Side, TableSpec, amount, label, on};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, Side, TableSpec, amount, label, on};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Sides,
     classes: Classes::Function,
     scope: Scope { source: "fiscal", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.sided {
         true if evidence.body(&["事业收入", "经营收入", "单位资金"]) => 10,
         true if evidence.count(&["fund", "state-capital"]) > 0 => 90,

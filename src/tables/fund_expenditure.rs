@@ -2,7 +2,7 @@
 
 use super::department_expenditure::LABELS;
 use super::expenditure_columns::NATURE;
-use super::spec::{Classes, Layout, Scope, TableSpec};
+use super::spec::{Classes, Layout, Reading, Scope, TableSpec};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -12,6 +12,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "fund", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.head(&["政府性基金"]) {
         _ if evidence.sided || evidence.has("general") || evidence.economics > 0 => 0,
         true if evidence.has("state-capital") => 10,

@@ -1,6 +1,6 @@
 //! 一般公共预算基本支出表: basic expenditure by both economic classifications.
 
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, amount, label};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Economic,
     scope: Scope { source: "general", nature: "basic" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.economics {
         0 => 0,
         _ if evidence.count(&["fund", "state-capital", "institution"]) > 0 => 20,

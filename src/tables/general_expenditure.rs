@@ -1,7 +1,7 @@
 //! 一般公共预算支出情况表: expenditure from the general public budget by function and nature.
 
 use super::expenditure_columns::NATURE;
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, label};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, label};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -11,6 +11,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "general", nature: "total" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.by_nature() {
         _ if evidence.sided || evidence.economics > 0 || evidence.head(&["政府性基金", "国有资本"]) => {
             0

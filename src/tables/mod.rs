@@ -35,7 +35,7 @@ use crate::address::CellAddress;
 use crate::amount::{Amount, Unit};
 use crate::source::GridCell;
 use heads::Column;
-use spec::{Classes, Layout, Side, TableSpec};
+use spec::{Classes, Layout, Reading, Side, TableSpec};
 use std::sync::Arc;
 
 /// The tables of the official form, in its order.
@@ -53,6 +53,23 @@ pub static TABLES: &[&TableSpec] = &[
     &projects::TABLE,
     &department_performance::TABLE,
     &project_performance::TABLE,
+];
+
+/// How each of them is read.
+pub static READINGS: &[&Reading] = &[
+    &department_balance::READING,
+    &department_revenue::READING,
+    &department_expenditure::READING,
+    &fiscal_balance::READING,
+    &general_expenditure::READING,
+    &general_basic::READING,
+    &economic_summary::READING,
+    &three_public::READING,
+    &fund_expenditure::READING,
+    &state_capital_expenditure::READING,
+    &projects::READING,
+    &department_performance::READING,
+    &project_performance::READING,
 ];
 
 /// A published table.

@@ -1,6 +1,6 @@
 //! 部门预算项目绩效目标汇总表: every project's money beside its targets.
 
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label, printed};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, amount, label, printed};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Project,
     scope: Scope { source: "total", nature: "project" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| {
         let words = |words: &[&str]| evidence.head(words) || evidence.body(words);
         match words(&["级指标"]) {

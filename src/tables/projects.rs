@@ -1,6 +1,6 @@
 //! 项目支出表: projects by source of money.
 
-use super::spec::{Classes, Kind, Layout, Scope, TableSpec, amount, label, printed};
+use super::spec::{Classes, Kind, Layout, Reading, Scope, TableSpec, amount, label, printed};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::Rows,
     classes: Classes::Project,
     scope: Scope { source: "total", nature: "project" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.head(&["项目名称"]) && evidence.functions == 0 && evidence.economics == 0
     {
         _ if evidence.sided || evidence.head(&["指标", "绩效"]) || evidence.body(&["级指标"]) => 0,

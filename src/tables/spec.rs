@@ -1,5 +1,7 @@
 //! What is known of a published table before it is read: its captions, what it looks like, and its columns.
 
+use super::READINGS;
+
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -127,6 +129,14 @@ pub struct TableSpec {
     pub classes: Classes,
     /// What all its figures have in common.
     pub scope: Scope,
+}
+
+/// How a table is told from the others and what its columns are. Apart from what is known of it, so that what reads no
+/// tables carries neither.
+#[derive(Debug)]
+pub struct Reading {
+    /// Which table it is.
+    pub table: &'static TableSpec,
     /// How well what a table shows fits this one, in per cent, whatever its caption says.
     pub fits: fn(&super::general::Evidence) -> u8,
     /// Its columns in the order of the form, in groups that several tables share.
@@ -134,8 +144,14 @@ pub struct TableSpec {
 }
 
 impl TableSpec {
+    /// How it is read.
+    #[must_use]
+    pub fn reading(&self) -> Option<&'static Reading> {
+        READINGS.iter().find(|reading| reading.table.id == self.id).copied()
+    }
+
     /// All columns in order.
     pub fn columns(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
-        self.columns.iter().flat_map(|group| group.iter())
+        self.reading().into_iter().flat_map(|reading| reading.columns.iter().flat_map(|group| group.iter()))
     }
 }

@@ -1,6 +1,6 @@
 //! 一般公共预算“三公”经费支出情况表: travel abroad, official vehicles, official reception.
 
-use super::spec::{Classes, Layout, Scope, TableSpec, amount, printed};
+use super::spec::{Classes, Layout, Reading, Scope, TableSpec, amount, printed};
 
 /// The table.
 pub static TABLE: TableSpec = TableSpec {
@@ -10,6 +10,11 @@ pub static TABLE: TableSpec = TableSpec {
     layout: Layout::OneRow,
     classes: Classes::None,
     scope: Scope { source: "general", nature: "three-public" },
+};
+
+/// How it is told and what its columns are.
+pub static READING: Reading = Reading {
+    table: &TABLE,
     fits: |evidence| match evidence.count(&[
         "three-public.abroad",
         "three-public.reception",

@@ -5,8 +5,10 @@ use super::error::{into_js_error, read_error};
 use super::kept::Kept;
 use super::{canvas, encode};
 use crate::amount::Unit;
+use crate::charts::caption::Caption;
 use crate::charts::frame::{Direction, Frame};
-use crate::charts::theme::Palette;
+use crate::charts::svg;
+use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
 use crate::export::report::{self, AddressData};
@@ -15,10 +17,10 @@ use crate::views::{findings, function, inspection};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// All words of a locale, by key.
+/// All words of a locale, as its file has them: `key = words`, one a line.
 #[wasm_bindgen]
-pub fn words(lang: &str) -> Result<JsValue, JsValue> {
-    encode(&dto::words(Locale::of(lang)))
+pub fn words(lang: &str) -> String {
+    Locale::of(lang).source().to_owned()
 }
 
 /// The style sheet declarations of a palette: `light`, `dark` or `contrast`.
@@ -91,6 +93,26 @@ impl Disclosure {
         encode(&dto::three_public(&self.inner.budget, Locale::of(lang), unit_of(unit)))
     }
 
+    /// A page of the narrative: the one with a line of the source, else the one that a key opens, else the first.
+    pub fn narrative(&self, lang: &str, key: Option<String>, line: Option<u32>) -> Result<JsValue, JsValue> {
+        encode(&dto::narrative(&self.inner, Locale::of(lang), key.as_deref(), line))
+    }
+
+    /// The terms that are explained: by the document, then by us.
+    pub fn terms(&self, lang: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::terms(&self.inner.budget, Locale::of(lang)))
+    }
+
+    /// Projects and performance: the project that a key opens, else all of them and the department's own targets.
+    pub fn projects(&self, lang: &str, unit: &str, key: Option<String>) -> Result<JsValue, JsValue> {
+        encode(&dto::projects(&self.inner, Locale::of(lang), unit_of(unit), key.as_deref()))
+    }
+
+    /// What has the words, the code or the amount that was typed, kind by kind.
+    pub fn search(&self, lang: &str, typed: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::search(&self.inner, Locale::of(lang), typed))
+    }
+
     /// A published table as printed, or null.
     pub fn table(&self, lang: &str, id: &str) -> Result<JsValue, JsValue> {
         encode(&self.inner.budget.table(id).map(|table| dto::table(&self.inner, table, Locale::of(lang))))
@@ -138,6 +160,12 @@ impl Disclosure {
         encode(&found.map(|figure| AddressData::from(&figure.at)))
     }
 
+    /// The figure of a sentence that a link such as `95.38` names, by line and character, or null.
+    #[wasm_bindgen(js_name = locateSentence)]
+    pub fn locate_sentence(&self, link: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::sentence(&self.inner.budget, link))
+    }
+
     /// Everything known of the figure in a sentence, or null. `start` is in UTF-16 units.
     pub fn quote(&self, lang: &str, line: u32, start: u32) -> Result<JsValue, JsValue> {
         encode(&dto::quote(&self.inner, Locale::of(lang), line, start))
@@ -158,7 +186,8 @@ impl Disclosure {
         colours: &str,
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
-        dto::chart(&self.inner, id, key.as_deref(), &painter).map(Chart::of)
+        let theme = dto::theme(&painter);
+        dto::chart(&self.inner, id, key.as_deref(), &painter, &theme).map(|frame| Chart::of(frame, theme))
     }
 }
 
@@ -172,12 +201,13 @@ pub struct Chart {
     frame: Frame,
     /// The marks that the keyboard stops at, in the order in which they are read out.
     order: Vec<u32>,
+    theme: Theme,
 }
 
 impl Chart {
-    fn of(frame: Frame) -> Self {
+    fn of(frame: Frame, theme: Theme) -> Self {
         let order = frame.order();
-        Self { frame, order }
+        Self { frame, order, theme }
     }
 }
 
@@ -222,6 +252,23 @@ impl Chart {
     pub fn step(&self, from: i32, direction: &str) -> i32 {
         let from = usize::try_from(from).ok();
         direction_of(direction).map_or(-1, |direction| index(self.frame.step(from, direction)))
+    }
+
+    /// The chart as a picture of its own, with what it shows, the unit and the source inside.
+    pub fn captioned(&self, title: &str, unit: &str, source: &str) -> Chart {
+        let caption = Caption { title, unit, source };
+        Self::of(self.frame.captioned(&caption, &self.theme), self.theme.clone())
+    }
+
+    /// The chart as an SVG document.
+    pub fn svg(&self, title: &str) -> String {
+        svg::svg(&self.frame, title, None)
+    }
+
+    /// What the keyboard stops at as CSV, in UTF-8 with a byte order mark.
+    #[wasm_bindgen(js_name = toCsv)]
+    pub fn to_csv(&self, title: &str, lang: &str, unit: &str) -> String {
+        dto::rows(&self.frame, &self.order, title, Locale::of(lang), unit_of(unit))
     }
 
     /// Paints the chart on a canvas at a pixel ratio, with the page's font.

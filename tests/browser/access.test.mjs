@@ -41,6 +41,20 @@ for (const theme of ["light", "dark", "contrast"]) {
       await tab.locator("budget-widget .check", { hasText: "科目层级" }).first().click();
       await tab.locator("budget-widget .operands .figure").first().click();
       assert.deepEqual(await violations(tab), [], "inspector");
+      await tab.keyboard.press("Escape");
+      await tab.getByRole("button", { name: "搜索" }).click();
+      for (const typed of ["采购", "64.6", "没有这个词"]) {
+        await tab.locator("budget-widget .search input").fill(typed);
+        assert.deepEqual(await violations(tab), [], `search ${typed}`);
+      }
+      await tab.keyboard.press("Escape");
+      await tab.getByRole("button", { name: "名词" }).click();
+      assert.deepEqual(await violations(tab), [], "terms");
+      await tab.keyboard.press("Escape");
+      await tab.locator("budget-widget .tabs button", { hasText: "项目与绩效" }).click();
+      await tab.locator("budget-widget .keys").first().press("Enter");
+      await tab.locator("budget-widget .project .targets").waitFor();
+      assert.deepEqual(await violations(tab), [], "project");
     });
   }
 }

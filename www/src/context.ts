@@ -1,9 +1,10 @@
 /** What every panel is given: the disclosure, the words, and what the reader can do. */
 import type { Disclosure } from "./disclosure.js";
 import { say, type Words } from "./i18n.js";
-import type { ChartActions } from "./panels/chart.js";
+import type { ChartActions, ChartPanel } from "./panels/chart.js";
+import type { Sheet } from "./sheets.js";
 import type { Place, Size, Theme } from "./state.js";
-import type { Address, ChartId, ChartOptions, Unit } from "./types.js";
+import type { Address, CellAddress, ChartId, ChartOptions, SentenceAddress, Unit } from "./types.js";
 import type { TemplateResult } from "lit";
 
 export interface Context {
@@ -14,9 +15,9 @@ export interface Context {
   place: Place;
   /** Whether the figures were checked; the first picture does not wait for it. */
   checked: boolean;
-  /** The link form of the selected cell. */
+  /** The place of the selected figure. */
   selected: string | undefined;
-  /** The link forms of the other places of the selected figure. */
+  /** The other places of the selected figure. */
   others: ReadonlySet<string>;
   /** Whether rows of numbers have no room for names beside them. */
   narrow: boolean;
@@ -31,14 +32,28 @@ export interface Context {
   font: string;
   /** What the reader has opened beyond what the address says. */
   opened: Set<string>;
+  /** The forms that the reader has chosen, by what is shown in them. */
+  chosen: ReadonlyMap<string, string>;
   /** Opens the inspector on a figure. */
   inspect(at: Address, opener?: EventTarget | null): void;
+  /** Opens a panel over the view, such as the glossary at a term. */
+  open(sheet: Sheet, opener?: EventTarget | null): void;
   /** Goes somewhere else in the widget. */
   go(place: Place): void;
   /** Opens something that the address does not say. */
   show(what: string): void;
+  /** Chooses the form in which something is shown. */
+  choose(what: string, form: string): void;
   /** Sets an attribute of the element, as a page would. */
   set(attribute: "unit" | "size" | "theme", value: string): void;
+  /** The charts that stand in the view, as far as it was rendered. */
+  shown(): readonly ChartPanel[];
+  /** The address of what is shown. */
+  address(): string;
+  /** The lines that put what is shown into another page. */
+  embedded(): string;
+  /** Prints the widget without the page around it. */
+  print(): void;
   /** A chart with its table; what belongs to the reader, such as hover and focus, stays with its `name`. */
   chart(id: ChartId, actions: ChartActions): TemplateResult;
 }
@@ -50,4 +65,11 @@ export function t(context: Context, key: string, parameters?: Record<string, str
 /** A cell as it stands in links. */
 export function link(at: { table: string; row: string; column: string }): string {
   return `${at.table}.${at.row}.${at.column}`;
+}
+
+type Spot = Pick<CellAddress, "table" | "row" | "column"> | Pick<SentenceAddress, "line" | "start">;
+
+/** A figure's place as one word: a cell as it stands in links, a sentence by line and position. */
+export function placeOf(at: Spot): string {
+  return "table" in at ? link(at) : `${at.line}.${at.start}`;
 }

@@ -1,18 +1,26 @@
 /** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
-import { link, type Context } from "./context.js";
+import { link, placeOf, type Context } from "./context.js";
 import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
-import { say, type Words } from "./i18n.js";
+import { say, wordsOf, type Words } from "./i18n.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
+import { Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
-import { inspection, inspector } from "./panels/inspector.js";
+import { inspector, otherPlaces } from "./panels/inspector.js";
+import { printAlone } from "./print.js";
+import { onRatio } from "./ratio.js";
+import { Sheets } from "./sheets.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
-import { isCell, type Address, type ChartId, type Unit } from "./types.js";
+import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
+import { embedLine } from "./where.js";
 import css from "./css/index.js";
+
+/** The width of charts on paper in CSS pixels: what A4 and Letter upright leave between usual margins. */
+const PAPER = 680;
 
 /** The widget that keeps the page's address; others on the page leave it alone. */
 let keeper: BudgetWidgetElement | undefined;
@@ -38,11 +46,13 @@ export class BudgetWidgetElement extends LitElement {
   #wasm: Wasm | undefined;
   #words: Words = {};
   #checked = false;
+  #onPaper = false;
   #error: BudgetError | undefined;
   #place: Place | undefined;
   #selection: Selection | undefined;
   #opener: HTMLElement | undefined;
   #opened = new Set<string>();
+  #chosen = new Map<string, string>();
   #pointerX = 0;
   #toLeft = false;
   #centred: string | undefined;
@@ -50,8 +60,18 @@ export class BudgetWidgetElement extends LitElement {
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
   readonly #undo: (() => void)[] = [];
+  readonly #sheets = new Sheets(
+    () => this.renderRoot,
+    () => {
+      this.requestUpdate();
+      return this.updateComplete;
+    },
+  );
   /** By name; each keeps its picture until the element leaves the page. */
   readonly #charts = new Map<string, ChartPanel>();
+  /** Those of the view that is rendered. */
+  #shown: ChartPanel[] = [];
+  readonly #footer = new Footer(() => this.requestUpdate());
 
   /** The disclosure that is shown, once it was read. */
   get disclosure(): Disclosure | undefined {
@@ -62,11 +82,16 @@ export class BudgetWidgetElement extends LitElement {
     super.connectedCallback();
     keeper ??= this;
     const again = () => this.requestUpdate();
-    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)", "print"]) {
+    for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
       this.#listen(matchMedia(query), "change", again);
     }
-    // A zoom changes the pixel ratio without changing the element.
+    const paper = matchMedia("print");
+    this.#listen(paper, "change", () => this.#toPaper(paper.matches));
+    this.#listen(window, "beforeprint", () => this.#toPaper(true));
+    this.#listen(window, "afterprint", () => this.#toPaper(false));
+    // A zoom changes the pixel ratio without changing the element, another screen changes nothing but the ratio.
     this.#listen(window, "resize", again);
+    this.#undo.push(onRatio(again));
     this.#listen(window, "hashchange", () => this.#followAddress());
     this.#listen(window, "popstate", () => this.#followAddress());
     this.#listen(this, "pointerdown", (event) => (this.#pointerX = (event as PointerEvent).clientX));
@@ -86,6 +111,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#reading?.abort();
     if (keeper === this) keeper = undefined;
     this.#opener = undefined;
+    this.#sheets.forget();
     for (const chart of this.#charts.values()) chart.free();
     this.#disclosure?.free();
     this.#disclosure = undefined;
@@ -103,7 +129,7 @@ export class BudgetWidgetElement extends LitElement {
       this.#place = { view: oneOf(VIEWS, this.view) };
       this.#selection = undefined;
     }
-    if (changed.has("lang") && this.#wasm) this.#words = this.#wasm.words(this.#lang) as Words;
+    if (changed.has("lang") && this.#wasm) this.#words = wordsOf(this.#wasm.words(this.#lang));
   }
 
   get #lang(): string {
@@ -121,9 +147,9 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   get #theme(): Exclude<Theme, "auto"> {
+    if (this.#onPaper) return "light";
     const wanted = oneOf(THEMES, this.theme);
     if (wanted !== "auto") return wanted;
-    if (matchMedia("print").matches) return "light";
     if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
     return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
@@ -134,6 +160,7 @@ export class BudgetWidgetElement extends LitElement {
 
   /** How much room the page gives, for the layout and the padding that charts must leave. */
   get #room(): "phone" | "tablet" | "wide" {
+    if (this.#onPaper) return "tablet";
     const scale = this.#size === "large" ? 1.25 : 1;
     if (this.#width < 640 * scale) return "phone";
     return this.#width < 960 * scale ? "tablet" : "wide";
@@ -141,6 +168,7 @@ export class BudgetWidgetElement extends LitElement {
 
   /** The width that charts fill: the element's own without the padding of `.widget`. */
   get #inner(): number {
+    if (this.#onPaper) return PAPER;
     return this.#width - 2 * (this.#room === "phone" ? 16 : 32);
   }
 
@@ -160,9 +188,11 @@ export class BudgetWidgetElement extends LitElement {
       this.#colour(wasm);
       this.#disclosure = disclosure;
       this.#checked = false;
-      this.#words = wasm.words(this.#lang) as Words;
+      this.#words = wordsOf(wasm.words(this.#lang));
       this.#place ??= (keeper === this && readPlace(location.hash)) || { view: oneOf(VIEWS, this.view) };
       this.#selection = this.#selectionOf(this.#place);
+      // The observer tells the width a frame later.
+      this.#width ||= Math.round(this.clientWidth);
       this.requestUpdate();
       await this.updateComplete;
       if (signal.aborted) return;
@@ -235,8 +265,11 @@ export class BudgetWidgetElement extends LitElement {
   #resize(width: number): void {
     const rounded = Math.round(width);
     if (rounded === this.#width) return;
+    const isFirst = this.#width === 0;
     this.#width = rounded;
     this.requestUpdate();
+    // A place that a link names can be shown only now.
+    if (isFirst) void this.updateComplete.then(() => this.#showSelected());
   }
 
   protected override render(): TemplateResult {
@@ -245,29 +278,29 @@ export class BudgetWidgetElement extends LitElement {
     if (this.#error) return this.#failure(this.#error);
     if (!disclosure || !place) return html`<slot></slot>`;
     const context = this.#context(disclosure, place);
+    this.#shown = [];
     return html`<div class="widget" part="widget" lang=${this.#spoken} data-room=${this.#room}>
       ${header(context)} ${tabs(context)}
       <div class="body" ?data-beside=${this.#selection && PANELS[place.view].beside}>
         <div class="view">${this.#width > 0 ? PANELS[place.view].render(context) : nothing}</div>
-        ${
-          this.#selection
-            ? html`<div class="layer" ?data-left=${this.#toLeft}>
-                ${inspector(context, this.#selection, () => this.#close())}
-              </div>`
-            : nothing
-        }
+        ${this.#layer(context)}
       </div>
-      <div class="foot">
-        <p>
-          ${say(this.#words, "source.line", { title: disclosure.title, count: chinese(disclosure.tables.length, this.#lang) })}
-        </p>
-        <p>${say(this.#words, "source.note")}</p>
-      </div>
+      ${this.#checked ? this.#footer.render(context) : nothing}
+    </div>`;
+  }
+
+  /** What floats over the view: a panel that was opened last, else the inspector. */
+  #layer(context: Context): TemplateResult | typeof nothing {
+    const sheet = this.#sheets.render(context);
+    if (sheet !== nothing) return html`<div class="layer">${sheet}</div>`;
+    if (!this.#selection) return nothing;
+    return html`<div class="layer" ?data-left=${this.#toLeft}>
+      ${inspector(context, this.#selection, () => this.#close())}
     </div>`;
   }
 
   #failure(error: BudgetError): TemplateResult {
-    const words = this.#wasm ? (this.#wasm.words(this.#lang) as Words) : FALLBACK;
+    const words = this.#wasm ? wordsOf(this.#wasm.words(this.#lang)) : FALLBACK;
     return html`<p class="failure" part="status" role="status">
         ${say(words, `error.${error.code}`, { detail: error.message })}
         ${
@@ -286,7 +319,6 @@ export class BudgetWidgetElement extends LitElement {
     const properties = this.#wasm?.paletteProperties() ?? [];
     const colours = properties.map((name) => `${name}:${style.getPropertyValue(name)};`).join("");
     const selection = this.#selection;
-    const cell = selection && "cell" in selection ? link(selection.cell) : undefined;
     const context: Context = {
       disclosure,
       words: this.#words,
@@ -294,7 +326,7 @@ export class BudgetWidgetElement extends LitElement {
       unit: this.#unit,
       place,
       checked: this.#checked,
-      selected: cell,
+      selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),
       others: new Set(),
       narrow: this.#room === "phone",
       size: this.#size,
@@ -309,24 +341,27 @@ export class BudgetWidgetElement extends LitElement {
       width: this.#inner,
       font: style.fontFamily,
       opened: this.#opened,
+      chosen: this.#chosen,
       inspect: (at, opener) => this.#inspect(at, opener),
+      open: (sheet, opener) => this.#sheets.open(sheet, opener),
       go: (next) => this.#go(next),
       show: (what) => {
         this.#opened.add(what);
         this.requestUpdate();
       },
+      choose: (what, form) => {
+        this.#chosen.set(what, form);
+        this.requestUpdate();
+      },
       set: (attribute, value) => (this[attribute] = value),
       chart: (id, actions) => this.#chart(context, id, actions),
+      shown: () => this.#shown,
+      address: () => location.href.replace(/#.*$/, "") + writePlace(place),
+      embedded: () => this.#embedLine(place),
+      print: () => printAlone(this),
     };
-    if (selection) {
-      const others = inspection(context, selection)?.others ?? [];
-      context.others = new Set(
-        others
-          .map((other) => other.at)
-          .filter(isCell)
-          .map(link),
-      );
-    }
+    if (selection)
+      context.others = new Set(otherPlaces(context, selection).map((other) => placeOf(other.at)));
     return context;
   }
 
@@ -334,11 +369,35 @@ export class BudgetWidgetElement extends LitElement {
     const name = actions.name ?? id;
     let chart = this.#charts.get(name);
     if (!chart) this.#charts.set(name, (chart = new ChartPanel(id, name, () => this.requestUpdate())));
+    this.#shown.push(chart);
     return chart.render(context, actions);
   }
 
+  #embedLine({ view }: Place): string {
+    const sources = this.src?.split(/\s+/).filter(Boolean) ?? [];
+    return embedLine({
+      src: sources.map((source) => new URL(source, document.baseURI).href).join(" "),
+      view: view === "overview" ? undefined : view,
+      lang: this.#spoken,
+      unit: this.unit ?? undefined,
+      theme: this.theme ?? undefined,
+      size: this.#size === "large" ? "large" : undefined,
+    });
+  }
+
+  /** Charts are laid out for paper before it is printed, and for the screen afterwards. */
+  #toPaper(onPaper: boolean): void {
+    if (this.#onPaper === onPaper || !this.#disclosure) return;
+    this.#onPaper = onPaper;
+    this.requestUpdate();
+    // At once: `print` called by a script waits for no task.
+    if (this.isUpdatePending) void this.performUpdate();
+  }
+
   protected override updated(): void {
-    for (const chart of this.#charts.values()) chart.paint(devicePixelRatio || 1);
+    // Paper is finer than screens.
+    const ratio = this.#onPaper ? 3 : devicePixelRatio || 1;
+    for (const chart of this.#charts.values()) chart.paint(ratio);
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
@@ -358,14 +417,20 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #selectionOf(place: Place): Selection | undefined {
-    const cell = place.cell && this.#disclosure?.core.locate(place.cell);
-    return cell ? { cell } : undefined;
+    const core = this.#disclosure?.core;
+    const cell = place.cell && core?.locate(place.cell);
+    if (cell) return { cell };
+    const sentence = place.sentence && core?.locateSentence(place.sentence);
+    return sentence ? { sentence } : undefined;
   }
 
   #go(place: Place): void {
-    const moved = place.view !== this.#place?.view || place.table !== this.#place?.table;
+    const { key, table, view } = this.#place ?? {};
+    const turned = (view === "narrative" || view === "projects") && place.key !== key;
+    const moved = place.view !== view || place.table !== table || turned;
     this.#place = place;
-    if (place.cell) this.#selection = this.#selectionOf(place);
+    this.#sheets.forget();
+    if (place.cell || place.sentence || place.line) this.#selection = this.#selectionOf(place);
     else if (moved) this.#selection = undefined;
     if (!this.#selection) this.#opener = undefined;
     const active = (this.renderRoot as ShadowRoot).activeElement;
@@ -398,7 +463,12 @@ export class BudgetWidgetElement extends LitElement {
       this.#toLeft = this.#isRight(from);
     }
     this.#selection = isCell(at) ? { cell: at } : { sentence: at };
-    if (this.#place) this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined };
+    const quote = isCell(at)
+      ? null
+      : (this.#disclosure?.core.quote(this.#lang, at.line, at.start) as Quote | null);
+    if (this.#place) {
+      this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined, sentence: quote?.link };
+    }
     this.#writeAddress("replace");
     this.requestUpdate();
     this.#tell("budget-select", { at });
@@ -420,7 +490,7 @@ export class BudgetWidgetElement extends LitElement {
 
   #close(): void {
     this.#selection = undefined;
-    if (this.#place) this.#place = { ...this.#place, cell: undefined };
+    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined };
     this.#writeAddress("replace");
     // An inspector that a link opened goes back to the figure it speaks of.
     const marked = this.renderRoot.querySelector<HTMLElement>('.view .figure[aria-pressed="true"]');
@@ -445,15 +515,34 @@ export class BudgetWidgetElement extends LitElement {
     const open = checks[checks.length - 1];
     const box = open?.getBoundingClientRect();
     if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
-    const cell = this.renderRoot.querySelector<HTMLElement>('.sheet-table .figure[aria-pressed="true"]');
+    const figures = ':is(.sheet-table, .narrative) :is(.figure[aria-pressed="true"], .here)';
+    const key = this.#place?.view === "narrative" ? this.#place.key : undefined;
+    const root = this.renderRoot;
+    const chapter = key
+      ? (root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ??
+        root.querySelector(".narrative"))
+      : null;
+    const cell = this.renderRoot.querySelector<HTMLElement>(figures);
+    if (chapter && !cell) {
+      chapter.scrollIntoView({ block: "start" });
+      (chapter as HTMLElement).focus({ preventScroll: true });
+    }
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.#selection || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    const [from] = event.composedPath();
+    if (event.key === "/" && from instanceof Element && !from.matches("input, textarea, select")) {
+      event.preventDefault();
+      this.#sheets.open({ name: "search" }, from);
+    }
+    if (event.key !== "Escape") return;
+    if (this.#sheets.isOpen) this.#sheets.close();
+    else if (this.#selection) this.#close();
+    else return;
     event.preventDefault();
-    this.#close();
   }
 }
 
@@ -472,16 +561,6 @@ const FALLBACK: Words = {
   "error.internal": "图表未能运行：{detail}",
   "error.retry": "重试",
 };
-
-const NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/** A number of tables as Chinese documents count them, 表十三; in other languages the digits. */
-function chinese(count: number, lang: string): string {
-  if (!lang.startsWith("zh") || count < 1 || count > 99) return String(count);
-  const tens = Math.floor(count / 10);
-  const head = tens === 0 ? "" : `${tens === 1 ? "" : NUMERALS[tens]}十`;
-  return head + NUMERALS[count % 10];
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,10 @@
 /** The way to the reader of foreign documents, which is loaded when the first such file is opened. */
 import { BudgetError } from "./errors.js";
-import { say, type Words } from "./i18n.js";
+import { say, wordsOf, type Words } from "./i18n.js";
 import { loadWasm } from "./wasm.js";
 
 /** What the reader's module exports. */
-export type Reader = Pick<typeof import("./reader.js"), "readDisclosure">;
+export type Reader = Pick<typeof import("./reader.js"), "readDisclosure" | "exportFiles">;
 
 /** How a build loads the reader: from an address, or without one from where it belongs. Nothing when there is no such place. */
 export type Way = (address: string | undefined) => Promise<Reader> | undefined;
@@ -44,5 +44,5 @@ function absolute(chosen: string): string {
 }
 
 async function words(lang: string): Promise<Words> {
-  return (await loadWasm()).words(lang) as Words;
+  return wordsOf((await loadWasm()).words(lang));
 }

@@ -2,6 +2,16 @@
 
 export type Words = Readonly<Record<string, string>>;
 
+/** The words of a locale's file, as the core hands it over: `key = words`, one a line. */
+export function wordsOf(text: string): Words {
+  const words: Record<string, string> = {};
+  for (const line of text.split("\n")) {
+    const at = line.indexOf(" = ");
+    if (at > 0 && line[0] !== "#") words[line.slice(0, at)] = line.slice(at + 3);
+  }
+  return words;
+}
+
 /** The words for `key` with every `{parameter}` replaced; the key where there are none, so that the gap is seen. */
 export function say(
   words: Words,

@@ -12,8 +12,13 @@ export async function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof DecompressionStream !== "function") {
     throw new BudgetError("unsupported", "DecompressionStream");
   }
-  const stream = new Blob([bytesOf(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  // Written to directly: a blob would first go to another process.
+  const inflate = new DecompressionStream("gzip");
+  const writer = inflate.writable.getWriter();
+  // What fails here fails at the other end too, where it is waited for.
+  writer.write(bytesOf(text)).catch(() => undefined);
+  writer.close().catch(() => undefined);
+  return new Uint8Array(await new Response(inflate.readable).arrayBuffer());
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

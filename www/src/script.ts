@@ -1,12 +1,14 @@
 /** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
 import { define } from "./define.js";
 import { readerAt, readerBy, type Reader } from "./foreign.js";
+import { scriptAt } from "./where.js";
 
 export * from "./api.js";
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
 // A script inside the page has no address, and nothing beside it.
 const beside = script?.src ? new URL("budget-reader.js", script.src).href : undefined;
+if (script?.src) scriptAt(script.src);
 if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
 readerBy((address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)));
 define();

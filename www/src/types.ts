@@ -1,4 +1,5 @@
 /** What the Rust core answers. Amounts are decimal strings; positions in sentences are UTF-16 units. */
+import type { View } from "./state.js";
 
 /** Where a figure stands in a table. */
 export interface CellAddress {
@@ -93,11 +94,25 @@ export interface Stop {
   leads: boolean;
 }
 
+/** A term or a code with what it means. */
+export interface Term {
+  /** What it is found by: the term or the code. */
+  key: string;
+  /** The name of a code. */
+  name: string;
+  text: string;
+  /** The line of the document that begins its definition; null of an explanation of ours. */
+  line: number | null;
+}
+
 export interface Level {
   table: string;
   trail: Stop[];
   leaf: boolean;
+  lines: number;
   empty: number;
+  /** What the open line is about. */
+  explanation: Term | null;
 }
 
 /** A class of the department's economic classification with its lines, or a line. */
@@ -254,6 +269,8 @@ export interface Inspection {
   converted: string | null;
   line: number;
   cell: number;
+  /** What its line or its column is about. */
+  explanation: Term | null;
   others: PlaceLine[];
   checks: CheckLine[];
 }
@@ -261,13 +278,144 @@ export interface Inspection {
 /** A figure of a sentence with its sentence. */
 export interface Quote {
   at: SentenceAddress;
+  /** As it stands in links: line and character. */
+  link: string;
+  /** Whether it is a figure that no table prints. */
+  alone: boolean;
   section: string;
   line: number;
   before: string;
   figure: string;
   after: string;
   cell: PlaceLine | null;
+  /** Where else that is printed. */
+  others: PlaceLine[];
   checks: CheckLine[];
+}
+
+/** A run of letters of a sentence. */
+export interface Run {
+  text: string;
+  at: Address | null;
+  /** The first three are figures: that a table prints too, that checks alone hold against others, and neither. */
+  what: "in-table" | "checked" | "alone" | "statement" | "words" | "term" | "";
+  /** The sign and the id of the check that found something about it. */
+  sign: CheckLine["sign"] | null;
+  check: string | null;
+  /** What a term is found by. */
+  term: string | null;
+}
+
+export interface Paragraph {
+  line: number;
+  heading: boolean;
+  pieces: Run[];
+}
+
+export interface Chapter {
+  key: string;
+  /** Empty where the chapter is told by its part. */
+  heading: string;
+  part: "contents" | "profile" | "narrative" | "glossary";
+  figures: number;
+  findings: number;
+  /** Whether its heading stands on the page. */
+  begins: boolean;
+  /** Of a chapter that is not on the page there are none. */
+  paragraphs: Paragraph[];
+}
+
+/** A page of the narrative. */
+export interface Narrative {
+  chapters: Chapter[];
+  previous: string | null;
+  next: string | null;
+}
+
+/** An amount under its printed label. */
+export interface Money {
+  label: string;
+  figure: Piece;
+}
+
+/** A target of performance. */
+export interface Target {
+  /** The second level of the form, where it has one. */
+  group: string;
+  name: string;
+  printed: string;
+  note: string;
+  /** Whether it asks for a number. */
+  number: boolean;
+  at: CellAddress;
+}
+
+/** What is to be reached, by the department or by a project. */
+export interface Objective {
+  table: string;
+  id: string;
+  line: number;
+  goals: { label: string; text: string; line: number }[];
+  /** The money of a task is its own, else that of the project that it is. */
+  tasks: { name: string; content: string; line: number; money: Money[]; project: string | null }[];
+  money: Money[];
+  kinds: { kind: "cost" | "output" | "benefit" | "satisfaction" | "other"; targets: Target[] }[];
+}
+
+export interface ProjectLine {
+  key: string;
+  name: string;
+  amount: Piece | null;
+  share: string | null;
+  targets: number;
+}
+
+export interface ProjectDetail {
+  name: string;
+  code: string | null;
+  amount: Piece | null;
+  share: string | null;
+  money: Money[];
+  objective: Objective | null;
+  findings: CheckLine[];
+}
+
+export interface Projects {
+  table: string | null;
+  whole: Piece | null;
+  projects: ProjectLine[];
+  /** The project that is open; the lists are empty then. */
+  open: ProjectDetail | null;
+  department: Objective[];
+  /** The printed notes of performance tables without targets. */
+  notes: string[];
+  findings: CheckLine[];
+}
+
+/** Something that was found, in one line. */
+export interface Hit {
+  before: string;
+  text: string;
+  after: string;
+  place: string;
+  value: string;
+  to: {
+    view: View | "";
+    key: string | null;
+    table: string | null;
+    check: string | null;
+    cell: string | null;
+    sentence: string | null;
+    line: number | null;
+    term: string | null;
+  };
+}
+
+/** What was found of one kind; the first hits, and how many there are. */
+export interface Found {
+  kind: "amounts" | "lines" | "sentences" | "terms" | "tables" | "checks";
+  count: number;
+  hits: Hit[];
 }
 
 /** Something of a chart that can be pointed at, stepped to or spoken. */
@@ -302,6 +450,7 @@ export type ChartId =
   | "change"
   | "three-public"
   | "intervals"
+  | "projects"
   | "targets";
 
 /** What a chart is drawn with. */

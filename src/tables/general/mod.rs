@@ -33,7 +33,7 @@ pub fn tell(piece: &Piece, labels: &Labels, before: &[&'static str]) -> Told {
 }
 
 fn recognise(piece: &Piece, evidence: &Evidence) -> (Option<&'static TableSpec>, u8) {
-    let fits = |spec: &TableSpec| (spec.fits)(evidence).min(100);
+    let fits = |spec: &TableSpec| spec.reading().map_or(0, |reading| (reading.fits)(evidence).min(100));
     match piece.named {
         Some(Named::Known(spec)) => {
             (Some(spec), 60 + u8::try_from(u32::from(fits(spec)) * 2 / 5).unwrap_or(0))

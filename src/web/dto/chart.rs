@@ -5,9 +5,10 @@ use crate::amount::Unit;
 use crate::charts::frame::{Frame, Role as MarkRole, Value};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
 use crate::charts::{Chart, Options};
+use crate::export::csv::Records;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::{change, economic, flow, function, interval, matrix, targets, years};
+use crate::views::{change, economic, flow, function, interval, matrix, projects, targets, years};
 use crate::web::kept::Kept;
 use serde::Serialize;
 
@@ -39,12 +40,13 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
         "three-public" => Box::new(years::three_public(budget)?),
         "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
         "targets" => Box::new(targets::targets(budget, key)?),
+        "projects" => Box::new(projects::projects(budget).bars()),
         _ => return None,
     })
 }
 
-/// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
-pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'_>) -> Option<Frame> {
+/// The colours and sizes that a chart is drawn with.
+pub fn theme(painter: &Painter<'_>) -> Theme {
     let mut palette = palette(painter.theme);
     for declaration in painter.colours.split(';') {
         if let Some((property, value)) = declaration.split_once(':')
@@ -54,9 +56,19 @@ pub fn chart(disclosure: &Kept, id: &str, key: Option<&str>, painter: &Painter<'
         }
     }
     let sizes = if painter.large { Sizes::LARGE } else { Sizes::NORMAL };
-    let theme = Theme { palette, sizes, patterns: painter.theme == "contrast" };
+    Theme { palette, sizes, patterns: painter.theme == "contrast" }
+}
+
+/// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
+pub fn chart(
+    disclosure: &Kept,
+    id: &str,
+    key: Option<&str>,
+    painter: &Painter<'_>,
+    theme: &Theme,
+) -> Option<Frame> {
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
-    let options = Options { width: painter.width, unit, theme: &theme, locale: Locale::of(painter.lang) };
+    let options = Options { width: painter.width, unit, theme, locale: Locale::of(painter.lang) };
     let mut frame = view(disclosure, id, key)?.frame(&options);
     for mark in &mut frame.marks {
         if let Some(Address::Sentence(at)) = &mut mark.at
@@ -135,6 +147,34 @@ pub fn mark(
         value,
         unit,
     })
+}
+
+/// What the keyboard stops at as records of CSV: chart, name, amount, unit, share, place. Amounts have no separators.
+pub fn rows(frame: &Frame, order: &[u32], title: &str, locale: &'static Locale, unit: Unit) -> String {
+    let mut out = Records::marked();
+    for key in ["chart", "name", "amount", "unit", "share", "place"] {
+        out.field(locale.text(&format!("csv.{key}")));
+    }
+    out.end();
+    for &at in order {
+        let Some(mark) = frame.marks.get(at as usize) else { continue };
+        out.guarded(title);
+        out.guarded(&mark.name);
+        match &mark.value {
+            Value::Amount(amount) => {
+                out.field(&amount.in_unit(unit).unwrap_or(*amount).value().to_string());
+                out.field(unit.label());
+            }
+            Value::Words(words) => {
+                out.guarded(words);
+                out.field("");
+            }
+        }
+        out.field(mark.share.as_deref().unwrap_or_default());
+        out.guarded(&mark.at.as_ref().map(ToString::to_string).unwrap_or_default());
+        out.end();
+    }
+    out.into_text()
 }
 
 /// An SVG path in tenths of CSS pixels; whole numbers, as writing floats would cost the module 15 KB.

@@ -1,13 +1,16 @@
 //! The check list, one check, and what is known of one figure.
 
 use super::address;
+use super::terms::{TermData, explanation};
 use crate::address::{Address, SentenceAddress};
 use crate::amount::{Amount, Unit};
+use crate::budget::Budget;
 use crate::checks::report::{Check, Severity};
 use crate::checks::{Content, Kind, Operand, Report, Spot, Term};
 use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
+use crate::narrative::Kind as ClaimKind;
 use crate::tables::heads::Column;
 use crate::views::findings::{self, Group, Mark};
 use crate::views::{inspection, interval};
@@ -42,12 +45,12 @@ pub struct CheckLine {
     severity: &'static str,
     /// The name of the sign that marks it, and the words beside the sign.
     sign: &'static str,
-    word: String,
-    rule: String,
+    pub word: String,
+    pub rule: String,
     /// What the line is listed under: a table, the narrative, the whole document.
     table: String,
     /// Without the table, where the line is listed under it.
-    message: String,
+    pub message: String,
     follows: usize,
 }
 
@@ -70,7 +73,7 @@ pub fn checks(disclosure: &Kept, group: Group, locale: &'static Locale) -> Vec<C
     lines
 }
 
-fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
+pub fn check_line(wording: &Wording<'_>, check: &Check) -> CheckLine {
     let first = check.operands.first().and_then(|term| term.operand.at(wording.budget));
     let table = match (&first, &check.spot) {
         (Some(Address::Cell(cell)), _) => wording.budget.table(&cell.table),
@@ -282,6 +285,8 @@ pub struct InspectionData {
     converted: Option<String>,
     line: u32,
     cell: u32,
+    /// What its line or its column is about.
+    explanation: Option<TermData>,
     others: Vec<PlaceLine>,
     checks: Vec<CheckLine>,
 }
@@ -310,10 +315,12 @@ pub fn inspection(
     let convert = |amount: Amount| {
         (found.table.unit != Some(unit)).then(|| format!("{} {unit}", format::amount(amount, unit)))
     };
+    let column = column.map_or_else(|| found.figure.at.column.to_string(), |column| column.label());
     InspectionData {
         at: (&found.figure.at).into(),
         name: wording.row(found.item),
-        column: column.map_or_else(|| found.figure.at.column.to_string(), |column| column.label()),
+        explanation: explanation(budget, locale, found.item.code.as_deref(), &[&found.item.name, &column]),
+        column,
         table: wording.table(found.table),
         printed: found.figure.printed.clone(),
         blank: found.figure.printed.is_empty(),
@@ -331,6 +338,10 @@ pub fn inspection(
 #[serde(rename_all = "camelCase")]
 pub struct QuoteData {
     at: AddressData,
+    /// As it stands in links.
+    link: String,
+    /// Whether it is a figure that no table prints.
+    alone: bool,
     section: String,
     line: u32,
     before: String,
@@ -338,6 +349,8 @@ pub struct QuoteData {
     after: String,
     /// The table cell that the figure repeats.
     cell: Option<PlaceLine>,
+    /// Where else that is printed.
+    others: Vec<PlaceLine>,
     checks: Vec<CheckLine>,
 }
 
@@ -348,6 +361,16 @@ pub fn quote(disclosure: &Kept, locale: &'static Locale, line: u32, start: u32) 
         claim.at.line == line && matches!(address(budget, &claim.at.clone().into()), AddressData::Sentence { start: s, .. } if s == start)
     })?;
     quoted(disclosure, locale, &claim.at, Some(index))
+}
+
+/// The address of the claim that a link such as `95.38` names, by its line and one of its characters.
+pub fn sentence(budget: &Budget, link: &str) -> Option<AddressData> {
+    let (line, start) = link.split_once('.')?;
+    let (line, start) = (line.parse::<u32>().ok()?, start.parse::<u32>().ok()?);
+    let mut claims = budget.narrative.claims.iter();
+    let claim =
+        claims.find(|claim| claim.at.line == line && (claim.at.start..claim.at.end).contains(&start))?;
+    Some(address(budget, &claim.at.clone().into()))
 }
 
 /// A run of words with its sentence; what is known of them, where they are the claim with that index.
@@ -364,19 +387,31 @@ fn quoted(
     let taken = |from: u32, to: u32| {
         text.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect::<String>()
     };
-    let cell = claim.and_then(|claim| budget.cell_of_claim(claim)).map(|figure| figure.at.clone().into());
+    let said = claim.and_then(|claim| budget.narrative.claims.get(claim));
+    let cell = claim.and_then(|claim| budget.cell_of_claim(claim)).map(|figure| &figure.at);
+    let here = Address::Sentence(at.clone());
+    let mut others = Vec::new();
+    for other in cell.map(|cell| budget.other_places(cell)).unwrap_or_default() {
+        if other != here {
+            others.push(PlaceLine { text: wording.place(&other), at: address(budget, &other) });
+        }
+    }
+    let cell = cell.map(|cell| Address::Cell(cell.clone()));
     let mut checks = Vec::new();
     for found in claim.map(|claim| inspection::checks_of(report, Operand::claim(claim))).unwrap_or_default() {
         checks.extend(report.checks.get(found).map(|check| check_line(&wording, check)));
     }
     Some(QuoteData {
         at: address(budget, &at.clone().into()),
+        link: format!("{}.{}", at.line, at.start),
+        alone: cell.is_none() && said.is_some_and(|said| said.kind != ClaimKind::Statement),
         section: section.heading.clone(),
         line: at.line,
         before: taken(0, at.start),
         figure: taken(at.start, at.end),
         after: text.chars().skip(at.end as usize).collect(),
-        cell: cell.map(|at: Address| PlaceLine { text: wording.place(&at), at: address(budget, &at) }),
+        cell: cell.map(|at| PlaceLine { text: wording.place(&at), at: address(budget, &at) }),
+        others,
         checks,
     })
 }

@@ -3,32 +3,34 @@
 mod chart;
 mod checks;
 mod economic;
+mod narrative;
 mod overview;
+mod projects;
 mod published;
+mod search;
 mod sentences;
+mod terms;
 mod three_public;
 
-pub use chart::{Painter, chart, mark, palette};
-pub use checks::{check, check_groups, checks, inspection, quote};
+pub use chart::{Painter, chart, mark, palette, rows, theme};
+pub use checks::{check, check_groups, checks, inspection, quote, sentence};
 pub use economic::economic;
+pub use narrative::narrative;
 pub use overview::{badge, level, overview};
+pub use projects::projects;
 pub use published::table;
+pub use search::search;
+pub use terms::terms;
 pub use three_public::three_public;
 
 use crate::address::Address;
 use crate::amount::Unit;
 use crate::budget::Budget;
-use crate::export::report::{AddressData, TableData, Words, tables};
+use crate::export::report::{AddressData, TableData, tables};
 use crate::export::wording::Piece;
-use crate::i18n::Locale;
 use crate::source::Encoding;
 use crate::web::kept::Kept;
 use serde::Serialize;
-
-/// All words of a locale.
-pub fn words(locale: &'static Locale) -> Words<&'static str> {
-    Words::new(locale.entries().collect())
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

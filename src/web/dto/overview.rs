@@ -1,5 +1,6 @@
 //! The headline cards, the counts of the checks and the way down by function.
 
+use super::terms::{TermData, explanation};
 use super::{PieceData, address, pieces};
 use crate::amount::Unit;
 use crate::budget::Budget;
@@ -166,7 +167,11 @@ pub struct LevelData {
     table: String,
     trail: Vec<StopData>,
     leaf: bool,
+    /// How many lines it has.
+    lines: usize,
     empty: usize,
+    /// What the open line is about.
+    explanation: Option<TermData>,
 }
 
 pub fn level(disclosure: &Kept, level: &function::Level, locale: &'static Locale, unit: Unit) -> LevelData {
@@ -187,6 +192,12 @@ pub fn level(disclosure: &Kept, level: &function::Level, locale: &'static Locale
         table: budget.table(&level.table).map(|table| wording.table(table)).unwrap_or_default(),
         trail,
         leaf: level.is_leaf,
+        lines: level.bars.bars.len(),
+        explanation: level
+            .trail
+            .last()
+            .filter(|stop| !stop.key.is_empty())
+            .and_then(|stop| explanation(budget, locale, stop.code.as_deref(), &[&stop.name])),
         empty: level.empty,
     }
 }

@@ -8,6 +8,27 @@ import levels from "./levels.css";
 import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
+import narrative from "./narrative.css";
+import projects from "./projects.css";
+import sheets from "./sheets.css";
+import footer from "./footer.css";
 import rooms from "./rooms.css";
+import print from "./print.css";
 
-export default [base, frame, overview, chart, tables, levels, prose, checks, inspector, rooms].join("\n");
+export default [
+  base,
+  frame,
+  overview,
+  chart,
+  tables,
+  levels,
+  prose,
+  checks,
+  inspector,
+  narrative,
+  projects,
+  sheets,
+  footer,
+  rooms,
+  print,
+].join("\n");

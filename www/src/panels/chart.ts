@@ -7,6 +7,7 @@ import { html, nothing, render, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import type { Core } from "../disclosure.js";
+import { BudgetError } from "../errors.js";
 import { placeBeside, tip } from "./chart-card.js";
 import { pageOf, rowsOf } from "./chart-table.js";
 import { grow } from "./follow.js";
@@ -26,6 +27,13 @@ const STEPS: Readonly<Record<string, string>> = {
 /** How many options stand in the list around the one that has the focus. */
 const OPTIONS = 200;
 
+/** What stands around a chart that leaves the page. */
+export interface Caption {
+  title: string;
+  unit: string;
+  source: string;
+}
+
 export interface ChartActions {
   /** What this chart shows, for a screen reader. */
   label: string;
@@ -33,6 +41,8 @@ export interface ChartActions {
   key?: string | undefined;
   /** Tells the charts of one kind that stand in a view together. */
   name?: string | undefined;
+  /** The width that it has, in CSS pixels, where that is less than the view's. */
+  width?: number | undefined;
   /** Goes into a mark that has a level below. */
   open?: ((mark: Mark) => void) | undefined;
   /** Goes one level up. */
@@ -100,6 +110,40 @@ export class ChartPanel {
     requestAnimationFrame(() => setTimeout(() => this.#list()));
   }
 
+  /** What it shows. */
+  get label(): string {
+    return this.#actions.label;
+  }
+
+  /** What the keyboard stops at, as CSV with a byte order mark. */
+  csv(): string {
+    const { lang = "", unit = "" } = this.#context ?? {};
+    return this.#frame?.toCsv(this.label, lang, unit) ?? "";
+  }
+
+  /** A picture of its own, twice as large as on the screen. */
+  async png(caption: Caption): Promise<Blob> {
+    const canvas = document.createElement("canvas");
+    this.#captioned(caption, (picture) => picture.draw(canvas, 2, this.#context?.font ?? ""));
+    const made = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
+    if (!made) throw new BudgetError("unsupported", "PNG");
+    return made;
+  }
+
+  svg(caption: Caption): string {
+    return this.#captioned(caption, (picture) => picture.svg(caption.title));
+  }
+
+  #captioned<Made>({ title, unit, source }: Caption, make: (picture: Frame) => Made): Made {
+    if (!this.#frame) throw new BudgetError("internal", title);
+    const picture = this.#frame.captioned(title, unit, source);
+    try {
+      return make(picture);
+    } finally {
+      picture.free();
+    }
+  }
+
   free(): void {
     this.#frame?.free();
     this.forget();
@@ -113,7 +157,8 @@ export class ChartPanel {
   }
 
   #lay(context: Context, key: string | undefined): void {
-    const { look, disclosure, width } = context;
+    const { look, disclosure } = context;
+    const width = this.#actions.width ?? context.width;
     const wanted = JSON.stringify([disclosure.serial, key, width, look, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;

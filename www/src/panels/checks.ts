@@ -8,6 +8,10 @@ import type { Badge, CheckDetail, CheckLine, Group, GroupId, OperandLine, Quote 
 /** Groups that ask nothing of the reader; they open on demand. */
 const QUIET: readonly GroupId[] = ["exact", "reading", "left-out"];
 
+/** The widest that the intervals of a check are drawn, and what a detail is set in, in CSS pixels. */
+const WIDEST = 700;
+const INDENT = 28;
+
 export function checks(context: Context): TemplateResult {
   const { core } = context.disclosure;
   const open = context.place.check ? detailOf(context, context.place.check) : null;
@@ -70,7 +74,7 @@ function item(context: Context, line: CheckLine, open: CheckDetail | null, cause
     ${
       shown
         ? html`<div class="check-detail">
-            ${figures(context, shown)}
+            ${figures(context, shown)} ${intervals(context, shown)}
             ${shown.follows.length > 0 ? html`<h5>${t(context, "checks.follows", { count: shown.follows.length })}</h5>` : nothing}
             ${
               shown.follows.length > 0
@@ -83,6 +87,17 @@ function item(context: Context, line: CheckLine, open: CheckDetail | null, cause
         : nothing
     }
   </li>`;
+}
+
+/** What the figures may be, where they are not simply equal. */
+function intervals(context: Context, check: CheckDetail): TemplateResult | typeof nothing {
+  if (check.verdict === "exact" || !check.operands.some((operand) => operand.range)) return nothing;
+  const width = Math.min(context.width, WIDEST) - INDENT;
+  const label = t(context, "checks.intervals");
+  return html`<figure>
+    <figcaption class="soft">${label}</figcaption>
+    ${context.chart("intervals", { name: `intervals-${check.id}`, key: check.id, width, label })}
+  </figure>`;
 }
 
 export function detailOf(context: Context, id: string): CheckDetail | null {

@@ -16,6 +16,17 @@ export function economic(context: Context): TemplateResult {
       ${context.chart("natures", { label: t(context, "economic.natures") })}
     </section>
     ${
+      data?.classes.some(({ lines }) => lines.some((line) => line.second))
+        ? html`<section>
+            <h3>
+              ${t(context, "economic.matrix")}
+              <small>${t(context, "economic.matrix-note", { unit })}</small>
+            </h3>
+            ${context.chart("matrix", { label: t(context, "economic.matrix") })}
+          </section>`
+        : nothing
+    }
+    ${
       data
         ? html`<section>
             <h3>

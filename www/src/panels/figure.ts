@@ -1,17 +1,17 @@
 /** A figure that leads to its place, wherever it stands. */
 import { html, nothing, type TemplateResult } from "lit";
-import { link, type Context } from "../context.js";
-import { isCell, type Address, type Piece } from "../types.js";
+import { placeOf, type Context } from "../context.js";
+import type { Address, Piece } from "../types.js";
 
 /** A button in the form of a number. `label` says more than the digits where they alone would not be understood. */
 export function figure(context: Context, text: string, at: Address, label?: string): TemplateResult {
-  const cell = isCell(at) ? link(at) : undefined;
-  const current = cell !== undefined && cell === context.selected;
-  const other = cell !== undefined && context.others.has(cell);
+  const place = placeOf(at);
+  const current = place === context.selected;
+  const other = context.others.has(place);
   return html`<button
     type="button"
     class="figure${other ? " other" : ""}"
-    data-at=${cell ?? nothing}
+    data-at=${place}
     aria-pressed=${current ? "true" : nothing}
     aria-label=${label ?? nothing}
     @click=${(event: Event) => context.inspect(at, event.currentTarget)}

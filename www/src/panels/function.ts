@@ -1,8 +1,13 @@
-/** Expenditure by function: bars and table of one level, and the way back up. */
+/** Expenditure by function: one level as bars, tiles or table, all levels as columns, and the way back up. */
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
-import type { Level, Stop } from "../types.js";
+import { chosenForm, formSwitch } from "./forms.js";
+import { explained } from "./terms.js";
+import type { ChartId, Level, Stop } from "../types.js";
+
+/** More lines than these are seen better as tiles at first. */
+const FEW = 12;
 
 export function functionView(context: Context): TemplateResult {
   const { disclosure, lang, unit, place } = context;
@@ -11,7 +16,11 @@ export function functionView(context: Context): TemplateResult {
   const above = level.trail.filter((stop) => stop.leads).pop();
   const open = level.trail[level.trail.length - 1];
   const up = above ? () => context.go({ view: "function", key: above.key || undefined }) : undefined;
-  const chart = context.chart("bars", {
+  const forms: [ChartId, ...ChartId[]] =
+    level.lines > FEW ? ["treemap", "bars", "icicle"] : ["bars", "treemap", "icicle"];
+  const form = chosenForm(context, "function", forms);
+  const chart = context.chart(form, {
+    name: `function-${form}`,
     key: place.key,
     label: open ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
     open: level.leaf ? undefined : (mark) => context.go({ view: "function", key: mark.id }),
@@ -23,7 +32,8 @@ export function functionView(context: Context): TemplateResult {
         ${t(context, "title.function")}
         <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
       </h3>
-      ${trail(context, level.trail)}
+      <div class="row">${trail(context, level.trail)} ${formSwitch(context, "function", forms, form)}</div>
+      ${explained(context, level.explanation)}
       ${level.leaf ? html`<p class="soft note">${t(context, "function.leaf")}</p>` : nothing} ${chart}
       ${level.empty > 0 ? html`<p class="soft note">${t(context, "function.empty", { count: level.empty })}</p>` : nothing}
     </section>

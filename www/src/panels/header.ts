@@ -13,6 +13,23 @@ export function header(context: Context): TemplateResult {
       ${disclosure.year ? html`<small>${t(context, "title.budget", { year: disclosure.year })}</small>` : nothing}
     </h2>
     <div class="tools">
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="/"
+        @click=${(event: Event) => context.open({ name: "search" }, event.currentTarget)}
+      >
+        ${t(context, "search.open")}
+      </button>
+      <button
+        type="button"
+        class="quiet"
+        aria-haspopup="dialog"
+        @click=${(event: Event) => context.open({ name: "terms" }, event.currentTarget)}
+      >
+        ${t(context, "terms.open")}
+      </button>
       <div class="units" role="group" aria-label=${t(context, "unit.switch")}>
         ${UNITS.map(
           (one) =>

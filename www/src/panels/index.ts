@@ -2,7 +2,9 @@
 import { checks } from "./checks.js";
 import { economic } from "./economic.js";
 import { functionView } from "./function.js";
+import { narrative } from "./narrative.js";
 import { overview } from "./overview.js";
+import { projects } from "./projects.js";
 import { tables } from "./tables.js";
 import { threePublic } from "./three-public.js";
 import type { Context } from "../context.js";
@@ -21,5 +23,7 @@ export const PANELS: Readonly<Record<View, Panel>> = {
   economic: { render: economic },
   "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
+  projects: { render: projects, beside: true },
+  narrative: { render: narrative, beside: true },
   checks: { render: checks, beside: true },
 };

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { link, t, type Context } from "../context.js";
 import { detail, detailOf, leading } from "./checks.js";
 import { figure } from "./figure.js";
+import { explained } from "./terms.js";
 import type { Selection } from "../state.js";
 import type { CheckLine, Inspection, PlaceLine, PublishedTable, Quote } from "../types.js";
 
@@ -13,6 +14,18 @@ export function inspection(context: Context, selection: Selection): Inspection |
   if (!("cell" in selection)) return null;
   const { table, row, column } = selection.cell;
   return context.disclosure.core.inspect(context.lang, context.unit, table, row, column) as Inspection | null;
+}
+
+function quote(context: Context, selection: Exclude<Selection, { cell: unknown }>): Quote | null {
+  const { line, start } = selection.sentence;
+  return context.disclosure.core.quote(context.lang, line, start) as Quote | null;
+}
+
+/** Where else the selected figure is printed. */
+export function otherPlaces(context: Context, selection: Selection): PlaceLine[] {
+  if ("cell" in selection) return inspection(context, selection)?.others ?? [];
+  const found = quote(context, selection);
+  return found?.cell ? [found.cell, ...found.others] : [];
 }
 
 export function inspector(
@@ -56,9 +69,9 @@ function ofCell(context: Context, found: Inspection | null): TemplateResult | ty
         ${t(context, "inspector.column", { column: found.column })}
       </dd>
       <dt>${t(context, "inspector.others")}</dt>
-      <dd>${others(context, found)}</dd>
+      <dd>${others(context, found.others)}</dd>
     </dl>
-    ${excerpt(context, found)}
+    ${explained(context, found.explanation)} ${excerpt(context, found)}
     <button type="button" class="link" @click=${open}>
       ${t(context, "inspector.open-table")} <span aria-hidden="true">→</span>
     </button>
@@ -66,19 +79,19 @@ function ofCell(context: Context, found: Inspection | null): TemplateResult | ty
   `;
 }
 
-function others(context: Context, found: Inspection): TemplateResult {
-  if (found.others.length === 0) return html`${t(context, "inspector.only")}`;
+function others(context: Context, found: PlaceLine[]): TemplateResult {
+  if (found.length === 0) return html`${t(context, "inspector.only")}`;
   const line = (other: PlaceLine) => html`<li>${figure(context, other.text, other.at)}</li>`;
-  return html`${t(context, "inspector.others-count", { count: found.others.length })}
+  return html`${t(context, "inspector.others-count", { count: found.length })}
     <ul class="places">
-      ${found.others.slice(0, LISTED).map(line)}
+      ${found.slice(0, LISTED).map(line)}
     </ul>
     ${
-      found.others.length > LISTED
+      found.length > LISTED
         ? html`<details>
-            <summary>${t(context, "chart.rest", { n: found.others.length - LISTED })}</summary>
+            <summary>${t(context, "chart.rest", { n: found.length - LISTED })}</summary>
             <ul class="places">
-              ${found.others.slice(LISTED).map(line)}
+              ${found.slice(LISTED).map(line)}
             </ul>
           </details>`
         : nothing
@@ -139,22 +152,31 @@ function ofSentence(
   context: Context,
   selection: Exclude<Selection, { cell: unknown }>,
 ): TemplateResult | typeof nothing {
-  const { line, start } = selection.sentence;
-  const quote = context.disclosure.core.quote(context.lang, line, start) as Quote | null;
-  if (!quote) return nothing;
+  const found = quote(context, selection);
+  if (!found) return nothing;
+  const places = otherPlaces(context, selection);
+  const open = () => context.go({ view: "narrative", sentence: found.link });
   return html`
-    <p class="soft">${quote.section}</p>
-    <blockquote>${quote.before}<mark>${quote.figure}</mark>${quote.after}</blockquote>
+    <p class="soft">${found.section}</p>
+    <blockquote>${found.before}<mark>${found.figure}</mark>${found.after}</blockquote>
     <dl>
       <dt>${t(context, "inspector.where")}</dt>
-      <dd>${t(context, "place.sentence", { section: quote.section, line: quote.line })}</dd>
+      <dd>${t(context, "place.sentence", { section: found.section, line: found.line })}</dd>
       ${
-        quote.cell
+        places.length > 0
           ? html`<dt>${t(context, "inspector.others")}</dt>
-              <dd>${figure(context, quote.cell.text, quote.cell.at)}</dd>`
+              <dd>${others(context, places)}</dd>`
           : nothing
       }
     </dl>
-    ${checksOf(context, quote.checks)}
+    ${found.alone ? html`<p class="soft">${t(context, "narrative.alone")}</p>` : nothing}
+    ${
+      context.place.view === "narrative"
+        ? nothing
+        : html`<button type="button" class="link" @click=${open}>
+            ${t(context, "inspector.open-narrative")} <span aria-hidden="true">→</span>
+          </button>`
+    }
+    ${checksOf(context, found.checks)}
   `;
 }

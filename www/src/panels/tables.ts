@@ -84,17 +84,18 @@ function headCell(cell: HeadCell): TemplateResult {
 
 function bodyRow(context: Context, row: TableRow, isForm: boolean): TemplateResult {
   const { cells } = row;
+  const here = row.line === context.place.line ? " here" : "";
   let last = cells.length - 1;
   while (last > 0 && !cells[last]?.text && !cells[last]?.at) last -= 1;
   // In a form, the last words of a row have the rest of it.
   if (isForm && cells[last]?.kind === "text" && last < cells.length - 1) {
     const text = cells[last]?.text ?? "";
-    return html`<tr>
+    return html`<tr class=${here}>
       ${cells.slice(0, last).map((cell) => bodyCell(context, cell))}
       <td class="text" colspan=${cells.length - last} .textContent=${text}></td>
     </tr>`;
   }
-  return html`<tr class=${row.total ? "total" : nothing}>
+  return html`<tr class="${row.total ? "total" : ""}${here}">
     ${cells.map((cell) => bodyCell(context, cell))}
   </tr>`;
 }

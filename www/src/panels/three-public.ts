@@ -14,6 +14,10 @@ export function threePublic(context: Context): TemplateResult {
         ${t(context, "view.three-public")}
         <small>${t(context, "three-public.note", { table: data.table, unit })}</small>
       </h3>
+      ${context.chart("three-public", { label: t(context, "view.three-public") })}
+    </section>
+    <section>
+      <h3>${t(context, "three-public.change")}</h3>
       <div class="scroll">
         <table class="plain parts">
           <thead>

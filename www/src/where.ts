@@ -1,0 +1,18 @@
+/** Where this build lies, for the line that embeds it. */
+
+let address = "budget-widget.js";
+
+/** Says where the script lies. */
+export function scriptAt(chosen: string): void {
+  address = chosen;
+}
+
+/** The two lines that put a widget with these attributes into a page. */
+export function embedLine(attributes: Readonly<Record<string, string | undefined>>): string {
+  const quoted = (text: string) =>
+    text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value)
+    .map(([name, value]) => ` ${name}="${quoted(value ?? "")}"`);
+  return `<script src="${quoted(address)}" defer></script>\n<budget-widget${written.join("")}></budget-widget>`;
+}
