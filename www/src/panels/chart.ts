@@ -105,7 +105,7 @@ export class ChartPanel {
     this.#frame.draw(canvas, ratio, this.#context.font);
     canvas.dataset["drawn"] = wanted;
     this.#follow();
-    this.#name();
+    this.#activate();
     this.#show();
     // The words of the list can wait until the picture is on the screen.
     requestAnimationFrame(() => setTimeout(() => this.#list()));
@@ -280,12 +280,12 @@ export class ChartPanel {
     this.#list();
     // A change of the active option is read out by itself; a live region would say the sentence twice.
     root?.getElementById(this.#optionId(at))?.setAttribute("aria-selected", "true");
-    this.#name();
+    this.#activate();
     this.#show();
   }
 
   /** Names the active option. */
-  #name(): void {
+  #activate(): void {
     if (this.#at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
     else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(this.#at));
   }
