@@ -58,7 +58,10 @@ test("the CSV of charts has a row for everything the keyboard reaches", async ()
   const [heads, first, ...rows] = bytes.toString("utf8").trimEnd().split("\r\n");
   assert.equal(heads, "\ufeff图,名称,金额,单位,占比,出处");
   assert.equal(rows.length + 1, options);
-  assert.match(first, /^按功能分类 支出合计,一般公共预算支出,5947\.5,万元,94\.8%,general-expenditure\.201\.total$/);
+  assert.match(
+    first,
+    /^按功能分类 支出合计,一般公共预算支出,5947\.5,万元,94\.8%,general-expenditure\.201\.total$/,
+  );
   await tab.goto(`${w.url}/plain`);
   await tab.reload();
   const both = (await file(tab, "CSV 文件：本页图中数字")).bytes.toString("utf8");

@@ -92,6 +92,15 @@ test("projects stand by amount, one opens with its money and its targets, Back c
   assert.match(await tab.locator("budget-widget .sheet-table tr.here").innerText(), /异议数据处理数量/);
   await tab.goBack();
   await view.locator(".targets").waitFor();
+  // The same targets as a chart, of which each leads to where it is printed.
+  const chart = tab.getByRole("listbox", { name: "绩效指标" });
+  assert.match((await chart.getByRole("option").allInnerTexts())[2], /^异议数据处理数量，≥600 条/);
+  await chart.press("End");
+  await chart.press("Enter");
+  await tab.locator("budget-widget .sheet-table tr.here").waitFor();
+  assert.match(await tab.locator("budget-widget .sheet-table tr.here").innerText(), /数据使用单位/);
+  await tab.goBack();
+  await view.locator(".targets").waitFor();
   await tab.goBack();
   await view.locator(".goals").waitFor();
   assert.deepEqual(trouble, []);

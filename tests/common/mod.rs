@@ -137,6 +137,19 @@ pub fn use_up(disclosure: &Disclosure) {
     let _ = views::flow::flow(budget);
     let _ = views::overview::cards(budget);
     let _ = views::function::level(budget, None);
+    let _ = views::projects::projects(budget).bars();
+    let standings = views::narrative::Standings::of(budget, report);
+    let chapters = views::narrative::chapters(budget, report, &standings);
+    for chapter in &chapters {
+        let mut runs = views::narrative::Runs::new(budget, report, &standings, chapter, &["预算"]);
+        for (line, text) in chapter.lines.iter().take(50) {
+            let _ = runs.of_line(chapter, *line, text);
+        }
+    }
+    let _ = views::narrative::page(&chapters, Some("narrative/1@7"), Some(7));
+    for typed in ["1", "预算", "2010301"] {
+        let _ = views::search::Query::new(typed).map(|query| views::search::find(budget, &query));
+    }
     for (table, _, figure) in
         budget.tables.iter().flat_map(|t| t.figures().map(move |(i, f)| (t, i, f))).take(50)
     {

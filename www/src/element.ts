@@ -457,6 +457,10 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #inspect(at: Address, opener?: EventTarget | null): void {
+    // Words of a table are no figure: they are shown where they are printed.
+    if (isCell(at) && !this.#disclosure?.core.locate(link(at))) {
+      return this.#go({ view: "tables", table: at.table, line: at.line });
+    }
     const from = opener instanceof HTMLElement ? opener : undefined;
     if (!from?.closest(".inspector")) {
       this.#opener = from;

@@ -23,7 +23,7 @@ export const PANELS: Readonly<Record<View, Panel>> = {
   economic: { render: economic },
   "three-public": { render: threePublic },
   tables: { render: tables, beside: true },
-  projects: { render: projects, beside: true },
+  projects: { render: projects },
   narrative: { render: narrative, beside: true },
   checks: { render: checks, beside: true },
 };

@@ -5,6 +5,10 @@ import { leading } from "./checks.js";
 import { figure } from "./figure.js";
 import type { CheckLine, Money, Objective, Piece, ProjectDetail, Projects, Target } from "../types.js";
 
+/** From this width on, the targets stand beside their chart, with a gap between them, in CSS pixels. */
+const WIDE = { normal: 896, large: 1136 };
+const GAP = 48;
+
 export function projects(context: Context): TemplateResult {
   const { disclosure, lang, place, unit } = context;
   const data = disclosure.core.projects(lang, unit, place.key) as Projects;
@@ -83,7 +87,14 @@ function one(context: Context, project: ProjectDetail, whole: Piece | null): Tem
       objective
         ? html`${goals(context, objective)} ${tasks(context, objective)}
             <h4>${t(context, "projects.targets")} ${count(context, objective)}</h4>
-            ${indicators(context, objective)}`
+            <div class="targets-pair">
+              ${indicators(context, objective)}
+              ${context.chart("targets", {
+                key: context.place.key,
+                label: t(context, "projects.targets"),
+                width: context.width < WIDE[context.size] ? undefined : Math.floor((context.width - GAP) / 2),
+              })}
+            </div>`
         : html`<p class="soft">${t(context, "projects.no-own-targets")}</p>`
     }
     ${findings(context, project.findings)}
