@@ -30,7 +30,7 @@ impl Chart for Icicle {
             return Frame::empty(width);
         }
         if width >= tiles::WIDE * options.theme.sizes.body / Sizes::NORMAL.body {
-            tiles::frame(options, self.whole, &|width| picture(self, width, options))
+            tiles::frame(options, self.whole, self.nodes.len(), &|width| picture(self, width, options))
         } else {
             pieces::frame(&rows(self, options), self.whole, options, &|_, _| {})
         }
@@ -52,7 +52,7 @@ fn picture(view: &Icicle, width: f64, options: &Options) -> Picture {
     let columns = view.depth().max(1);
     let leaves = view.nodes.iter().enumerate().filter(|(i, _)| view.below(Some(*i)).is_empty()).count();
     let line = LINE * options.theme.sizes.line / Sizes::NORMAL.line;
-    let height = within(leaves as f64 * line, 12.0 * line, 34.0 * line).round();
+    let height = within(leaves as f64 * line, 17.0 * line, 34.0 * line).round();
     let mut layout = Layout {
         view,
         options,

@@ -1,6 +1,7 @@
 //! Rows of words, each with a strip of room for what is drawn to scale: what all charts of rows share.
 //!
-//! Code, name, strip, value and share stand in columns. On narrow pages the strip stands below the name.
+//! Code, name, strip, value and share stand in columns. On narrow pages the strip stands below the name. Names are wrapped
+//! and shortened where there is no other way, values never.
 
 use super::Options;
 use super::frame::Rect;
@@ -49,6 +50,8 @@ pub struct Place {
     pub row: Rect,
     /// The middle of the strip.
     pub level: f64,
+    /// The middle of the value.
+    value: f64,
     names: Vec<String>,
     /// Where the name begins.
     name: f64,
@@ -70,8 +73,6 @@ pub struct Rows {
     share: f64,
     /// Whether names and values stand beside the strips.
     pub wide: bool,
-    /// Whether values stand below the names, for want of room.
-    stacked: bool,
     /// How far below the strip the share stands; nothing beside it.
     drop: f64,
 }
@@ -89,7 +90,7 @@ impl Rows {
         let widest = |text: fn(&Line) -> &str, size: f64| {
             lines.iter().map(|line| metrics::width(text(line), size)).fold(0.0, f64::max)
         };
-        let value = widest(|line| &line.value, sizes.body).min(width * 0.5);
+        let value = widest(|line| &line.value, sizes.body);
         let mut share = widest(|line| &line.share, sizes.small);
         let code = widest(|line| &line.code, sizes.small);
         let names = widest(|line| &line.name, sizes.body);
@@ -98,34 +99,28 @@ impl Rows {
         let end = if opens { left + width - 20.0 } else { left + width };
 
         let is_list = form == Form::List;
-        let wide = is_list || width >= WIDE * sizes.body / Sizes::NORMAL.body;
-        let gap = if wide && !is_list { GAP } else { 12.0 };
+        let is_wide = width >= WIDE * sizes.body / Sizes::NORMAL.body;
+        let gap = if is_wide && !is_list { GAP } else { 12.0 };
         let before = |column: f64| if column > 0.0 { column + gap } else { 0.0 };
         let name = left + before(code);
-        let least = sizes.body * 6.0;
-        let has_room = |share: f64| end - before(share) - value - name - gap >= least;
-        if is_list && !has_room(share) && has_room(0.0) {
+        // What the other columns leave for the name.
+        let left_over = |share: f64| end - before(share) - value - name - gap;
+        let has_room = |share: f64| left_over(share) >= sizes.body * 6.0;
+        if is_list && !has_room(share) && (has_room(0.0) || end - before(share) - value < left) {
             share = 0.0;
         }
-        let stacked = is_list && !has_room(share);
-        let (share_end, value_end, strip, room);
-        if wide {
-            share_end = end;
-            value_end = end - before(share);
-            let most = value_end - value - name - gap;
-            room = if stacked {
-                end - name
-            } else if is_list {
-                most
-            } else {
-                (names + deepest).min(width * 0.3).min(most - gap - 80.0).max(sizes.body * 2.0)
-            };
-            strip = (name + room + gap, value_end - value - gap);
-        } else {
-            (share_end, value_end) = (end, end);
-            room = (end - value - gap - name).max(sizes.body * 2.0);
-            strip = (left, end - before(share));
-        }
+        let of_strip = left_over(share) - gap - LEAST;
+        let wide = is_list || (is_wide && of_strip >= sizes.body * 3.0);
+        let stacked = if is_list { !has_room(share) } else { !wide && left_over(0.0) < sizes.body * 3.0 };
+        let value_end = if wide { end - before(share) } else { end };
+        let room = match (is_list, wide) {
+            _ if stacked => end - name,
+            (true, _) => left_over(share),
+            (_, true) => (names + deepest).min(width * 0.3).min(of_strip),
+            _ => left_over(0.0),
+        };
+        let strip =
+            if wide { (name + room + gap, value_end - value - gap) } else { (left, end - before(share)) };
         // Where the share leaves no room for the strip, it stands below.
         let drop = if !wide && strip.1 - strip.0 < LEAST { sizes.line } else { 0.0 };
         let strip = if drop > 0.0 { (left, end) } else { strip };
@@ -137,21 +132,25 @@ impl Rows {
             let indent = (line.depth as f64 * INDENT).min(room / 2.0);
             let names = metrics::wrap(&line.name, room - indent, sizes.body, most);
             let text = sizes.line * names.len() as f64;
+            let below = if stacked { sizes.line } else { 0.0 };
             let height = match (is_list, wide) {
-                (true, _) if stacked => text + sizes.line + 8.0,
-                (true, _) => text + 8.0,
+                (true, _) => text + below + 8.0,
                 (_, true) => (text + 20.0).max(sizes.row),
-                _ => text + sizes.line + drop + 20.0,
+                _ => text + below + sizes.line + drop + 20.0,
             };
-            let (mut first, mut level) = (y + 10.0 + sizes.line / 2.0, y + 10.0 + text + sizes.line / 2.0);
-            if stacked {
-                (first, level) = (y + 4.0 + sizes.line / 2.0, y + 4.0 + text + sizes.line / 2.0);
-            } else if wide {
-                (first, level) = (y + (height - text + sizes.line) / 2.0, y + height / 2.0);
-            }
+            // From the top: the name, the value if it stands below, the strip if it does.
+            let pad = if is_list { 4.0 } else { 10.0 };
+            let first = y + pad + sizes.line / 2.0;
+            let (first, value, level) = match (is_list, wide) {
+                (true, _) if stacked => (first, first + text, first + text),
+                (_, true) => (y + (height - text + sizes.line) / 2.0, y + height / 2.0, y + height / 2.0),
+                _ if stacked => (first, first + text, first + text + below),
+                _ => (first, first, first + text),
+            };
             places.push(Place {
                 row: Rect::new(left, y, width, height),
                 level,
+                value,
                 names,
                 name: name + indent,
                 first,
@@ -163,18 +162,7 @@ impl Rows {
                 line.share.clear();
             }
         }
-        Self {
-            lines,
-            places,
-            strip,
-            left,
-            right: left + width,
-            value: value_end,
-            share: share_end,
-            wide,
-            stacked,
-            drop,
-        }
+        Self { lines, places, strip, left, right: left + width, value: value_end, share: end, wide, drop }
     }
 
     /// Where the last row ends; nothing without a row.
@@ -188,19 +176,15 @@ impl Rows {
         let (body, soft) = (Style::new(sizes.body, palette.ink), Style::new(sizes.small, palette.ink_soft));
         for (line, place) in self.lines.iter().zip(&self.places) {
             pen.rule(self.left, self.right, place.row.bottom(), palette.line);
-            // Beside its strip, a value stands level with it; above the strip, level with the name.
-            let level = if self.wide { place.level } else { place.first };
             pen.text(&line.code, (self.left, place.first), soft);
             for (i, name) in place.names.iter().enumerate() {
                 pen.text(name, (place.name, place.first + sizes.line * i as f64), body);
             }
-            let most = if self.stacked { self.value - place.name } else { (self.right - self.left) * 0.5 };
-            let value = metrics::fit(&line.value, most, sizes.body);
-            pen.text(&value, (self.value, level), body.strong().right());
+            pen.text(&line.value, (self.value, place.value), body.strong().right());
             let share = metrics::fit(&line.share, self.share - self.left, sizes.small);
             pen.text(&share, (self.share, place.level + self.drop), soft.right());
             if line.opens {
-                let (x, y) = (self.right - 8.0, level);
+                let (x, y) = (self.right - 8.0, place.value);
                 pen.line(&[(x, y - 4.0), (x + 4.0, y), (x, y + 4.0)], 1.5, palette.ink_soft);
             }
         }

@@ -6,7 +6,7 @@ use super::pieces::MOST;
 use super::rows::Line;
 use super::scale::Axis;
 use super::spans::{self, Span, Strip};
-use super::{Chart, Options};
+use super::{Chart, Options, metrics};
 use crate::address::Address;
 use crate::views::targets::{Admitted, End, Targets};
 
@@ -24,7 +24,10 @@ impl Chart for Targets {
         }
         let mut rows = Vec::new();
         for aim in self.0.iter().take(MOST) {
-            let line = Line { name: aim.name.clone(), value: aim.printed.clone(), ..Line::default() };
+            // Words may be shortened, a number never.
+            let room = if aim.admitted.is_some() { f64::MAX } else { options.room() * 0.45 };
+            let written = metrics::fit(&aim.printed, room, options.theme.sizes.body);
+            let line = Line { name: aim.name.clone(), value: written, ..Line::default() };
             let (value, at) = (Value::Words(aim.printed.clone()), Some(Address::Cell(aim.at.clone())));
             rows.push(Span { key: aim.key.clone(), line, value, at });
         }

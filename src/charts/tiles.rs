@@ -5,7 +5,7 @@
 use super::frame::{Frame, Mark, Rect, Role, Stop, Value};
 use super::label::{Fill, Label, ground};
 use super::pen::{Pen, Style, record, snapped};
-use super::pieces::{Look, Piece, Row};
+use super::pieces::{Look, MOST, Piece, Row};
 use super::rows::{Form, Line, Rows};
 use super::scale::{self, LEAST, Scale, sum, within};
 use super::theme::{Sizes, Theme};
@@ -65,16 +65,21 @@ pub fn area(row: Row) -> Area {
 /// A laid-out picture: its areas in drawing order, and its height.
 pub type Picture = (Vec<Area>, f64);
 
-/// Draws what `lay` lays out for a width, with the list where one is needed; shares are of `whole`.
-pub fn frame(options: &Options, whole: Option<Amount>, lay: &dyn Fn(f64) -> Picture) -> Frame {
+/// Draws what `lay` lays out of `count` things for a width, with the list where one is needed; shares are of `whole`.
+pub fn frame(options: &Options, whole: Option<Amount>, count: usize, lay: &dyn Fn(f64) -> Picture) -> Frame {
     let width = options.room();
     let beside = width >= WIDE * options.theme.sizes.body / Sizes::NORMAL.body;
-    let (mut areas, mut height) = lay(width);
-    let mut labels = labels(&areas, whole, options);
     let list = within((width * 0.34).round(), 220.0, 420.0);
-    if beside && labels.iter().any(Option::is_none) {
-        (areas, height) = lay(width - list - GAP);
-        labels = self::labels(&areas, whole, options);
+    let laid = |width: f64| {
+        let (areas, height) = lay(width);
+        let labels = labels(&areas, whole, options);
+        (areas, height, labels)
+    };
+    // So many are never all labelled: the picture without a list need not be tried.
+    let is_crowded = beside && count > MOST;
+    let (mut areas, mut height, mut labels) = laid(if is_crowded { width - list - GAP } else { width });
+    if beside && !is_crowded && labels.iter().any(Option::is_none) {
+        (areas, height, labels) = laid(width - list - GAP);
     }
     let (corner, room) = if beside { ((width - list, 0.0), list) } else { ((0.0, height + 12.0), width) };
     let mut listed: Vec<usize> =

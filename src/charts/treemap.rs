@@ -29,7 +29,7 @@ impl Chart for Treemap {
         if self.0.bars.is_empty() {
             return Frame::empty(options.room());
         }
-        tiles::frame(options, self.0.whole, &|width| picture(&self.0, width, options))
+        tiles::frame(options, self.0.whole, self.0.bars.len(), &|width| picture(&self.0, width, options))
     }
 }
 

@@ -167,7 +167,7 @@ test("the embed line is copied, and mounts what is shown", async () => {
   const { tab, context } = await w.open("/plain#v=function");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await ready(tab);
-  await tab.locator("budget-widget .units button", { hasText: "亿元" }).click();
+  await tab.locator("budget-widget .tools .units button", { hasText: "亿元" }).click();
   await press(tab, "嵌入代码");
   await tab.waitForFunction(() =>
     document
@@ -186,7 +186,7 @@ test("the embed line is copied, and mounts what is shown", async () => {
   );
   await other.goto(`${w.url}/elsewhere`);
   await ready(other);
-  assert.equal(await other.locator("budget-widget .units [aria-pressed=true]").innerText(), "亿元");
+  assert.equal(await other.locator("budget-widget .tools .units [aria-pressed=true]").innerText(), "亿元");
   assert.equal(await other.locator("budget-widget .tabs [aria-current]").innerText(), "功能分类");
 });
 

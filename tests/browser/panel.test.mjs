@@ -79,6 +79,7 @@ test("a move renders nothing anew and repaints nothing", async () => {
 test("the list holds the options around the focus and says how many there are", async () => {
   const { tab } = await w.open("/many");
   await ready(tab);
+  await tab.locator("budget-widget .units button", { hasText: "条形" }).click();
   await keys(tab).focus();
   const all = Number((await active(tab))[1]);
   assert.ok(all >= 50);
@@ -94,6 +95,7 @@ test("the list holds the options around the focus and says how many there are", 
 test("the table form is paged, and keeps the mark that was selected", async () => {
   const { tab } = await w.open("/many");
   await ready(tab);
+  await tab.locator("budget-widget .units button", { hasText: "条形" }).click();
   await keys(tab).focus();
   for (let at = 0; at < 30; at += 1) await tab.keyboard.press("ArrowDown");
   const [spoken] = await active(tab);

@@ -248,8 +248,13 @@ pub fn english_parts() -> Treemap {
     Treemap(Bars { whole: None, bars: bars.collect() })
 }
 
+/// So many parts of falling size, all large enough to be drawn.
 pub fn many_parts(count: usize) -> Treemap {
-    Treemap(many_bars(count))
+    let mut parts = many_bars(count);
+    for (i, bar) in parts.bars.iter_mut().enumerate() {
+        bar.amount = wan(&format!("{}.5", 900_000 / (i + 20)));
+    }
+    Treemap(parts)
 }
 
 /// Both economic classifications of 郑州市大数据管理局, 2024, as read from the document.
@@ -425,6 +430,14 @@ fn target(printed: &str) -> Option<Admitted> {
     targets::admitted(&Target::parse(printed))
 }
 
+/// Numbers as long as a document may print them.
+pub fn long_numbers() -> Treemap {
+    let amounts = ["9876543210123.456789", "12345678901.123456", "1234567890.123456", "-123456789012.123456"];
+    let bars =
+        amounts.iter().enumerate().map(|(i, amount)| bar(&format!("20{i}"), "一般公共服务支出", amount, &[]));
+    Treemap(Bars { whole: Some(wan("9876543210123.456789")), bars: bars.collect() })
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -457,6 +470,7 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("treemap", Box::new(Treemap(functions()))),
         ("treemap-odd", Box::new(odd_parts())),
         ("treemap-english", Box::new(english_parts())),
+        ("treemap-long", Box::new(long_numbers())),
         ("treemap-60", Box::new(many_parts(60))),
         ("treemap-500", Box::new(many_parts(500))),
         (

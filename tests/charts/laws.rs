@@ -28,6 +28,11 @@ pub fn check(frame: &Frame, least: f64) {
         .filter_map(|op| match op {
             Op::Text { text, size, .. } => {
                 assert!(*size >= 13 * UNIT, "{text} is too small");
+                let digits = |c: char| c.is_ascii_digit() || "≥≤<>−,.%".contains(c);
+                assert!(
+                    !text.strip_suffix('…').is_some_and(|kept| kept.chars().all(digits)),
+                    "{text} is cut"
+                );
                 Some((op.text_box().unwrap(), text.as_str()))
             }
             _ => None,
@@ -327,6 +332,8 @@ fn tiles_are_as_large_as_their_share() {
         let Treemap(bars) = many_parts(count);
         let whole: Decimal = bars.bars.iter().map(|bar| bar.amount.value()).sum();
         let frame = draw(&Treemap(bars), 1200.0, false);
+        check(&frame, 0.9);
+        assert!(frame.marks.len() >= count, "{count}: {} marks", frame.marks.len());
         let tiles = frame.marks.iter().filter(|mark| mark.outline.len() == 4 && mark.reach != [mark.bounds]);
         let area = |mark: &Mark| (mark.bounds.width + 2.0) * (mark.bounds.height + 2.0);
         let value = |mark: &Mark| (mark.value.amount().unwrap().value() / whole).to_f64().unwrap();

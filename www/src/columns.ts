@@ -29,18 +29,38 @@ export function toColumns(value: unknown): Columns {
   return columns;
 }
 
+/** A column that is read from its first entry on, with those of what its values hold. */
+interface Reader {
+  path: string;
+  column: Entry[];
+  at: number;
+  /** The whole number before. */
+  last: number;
+  items?: Reader;
+  fields: Record<string, Reader>;
+}
+
 /** The value that `toColumns` was given. */
 export function fromColumns(columns: Columns): unknown {
-  const last: Record<string, number> = {};
-  // From the end, where a list gives up its items without moving the others.
-  for (const column of Object.values(columns)) column.reverse();
-  function take(path: string): unknown {
-    const entry = columns[path]?.pop();
-    if (typeof entry === "number") return (last[path] = (last[path] ?? 0) + entry);
+  // A reader knows those below it: paths are put together once, not for every value.
+  const readers: Record<string, Reader> = {};
+  const reader = (path: string): Reader =>
+    (readers[path] ??= { path, column: columns[path] ?? [], at: 0, last: 0, fields: {} });
+  function take(from: Reader): unknown {
+    const entry = from.column[from.at++];
+    if (typeof entry === "number") return (from.last += entry);
     if (!Array.isArray(entry)) return entry;
     const [first] = entry;
-    if (typeof first === "number") return Array.from({ length: first }, () => take(`${path}[]`));
-    return Object.fromEntries((entry as string[]).map((key) => [key, take(`${path}.${key}`)]));
+    if (typeof first === "number") {
+      const items = (from.items ??= reader(`${from.path}[]`));
+      const list: unknown[] = [];
+      for (let at = 0; at < first; at++) list.push(take(items));
+      return list;
+    }
+    const record: Record<string, unknown> = {};
+    for (const key of entry as string[])
+      record[key] = take((from.fields[key] ??= reader(`${from.path}.${key}`)));
+    return record;
   }
-  return take("");
+  return take(reader(""));
 }

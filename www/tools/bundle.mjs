@@ -169,7 +169,9 @@ export async function bundleScript(output, shape) {
   // tagged templates alone, whose raw text an escape would change; nobody here reads that.
   const text = readFileSync(outfile, "utf8");
   const escape = (/** @type {string} */ char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  writeFileSync(outfile, text.replace(/[^\0-\x7f]/g, escape));
+  const ascii = text.replace(/[^\0-\x7f]/g, escape);
+  // In what is minified only templates of the page have lines, which are indented for those who write them.
+  writeFileSync(outfile, shape.dev ? ascii : ascii.replace(/\n\s+/g, "\n"));
 }
 
 /** @param {import("./recipe.mjs").EsmOutput} output @param {string} entry @param {Shape} shape */

@@ -70,7 +70,7 @@ export class ChartPanel {
   #page = 0;
   #pointer = { x: 0, y: 0 };
   #byTouch = false;
-  /** The box of the mark that was gone into, or the key of the level that was left. */
+  /** The box of the mark that was gone into. */
   #opened: Mark["bounds"] | undefined;
   #actions: ChartActions = { label: "" };
   #context: Context | undefined;
@@ -105,6 +105,7 @@ export class ChartPanel {
     this.#frame.draw(canvas, ratio, this.#context.font);
     canvas.dataset["drawn"] = wanted;
     this.#follow();
+    this.#activate();
     this.#show();
     // The words of the list can wait until the picture is on the screen.
     requestAnimationFrame(() => setTimeout(() => this.#list()));
@@ -188,19 +189,15 @@ export class ChartPanel {
     return mark;
   }
 
-  #image(frame: Frame): TemplateResult {
+  #image({ width, height }: Frame): TemplateResult {
     // Styles are set as properties: a style attribute falls under the page's policy.
-    const size = (element: Element | undefined) =>
-      element && Object.assign((element as HTMLElement).style, { height: `${frame.height}px` });
-    const sizes = (element: Element | undefined) =>
-      element &&
-      Object.assign((element as HTMLElement).style, {
-        width: `${frame.width}px`,
-        height: `${frame.height}px`,
-      });
-    return html`<div class="picture" ${ref(this.#picture)} ${ref(size)} @focusout=${this.#leave}>
-      <canvas ${ref(this.#canvas)} ${ref(sizes)} aria-hidden="true" dir="ltr"></canvas>
-      <svg class="marks" aria-hidden="true" viewBox="0 0 ${frame.width * 10} ${frame.height * 10}">
+    const sized = (style: Partial<CSSStyleDeclaration>) => (element: Element | undefined) =>
+      element && Object.assign((element as HTMLElement).style, style);
+    const tall = sized({ height: `${height}px` });
+    const exact = sized({ width: `${width}px`, height: `${height}px` });
+    return html`<div class="picture" ${ref(this.#picture)} ${ref(tall)} @focusout=${this.#leave}>
+      <canvas ${ref(this.#canvas)} ${ref(exact)} aria-hidden="true" dir="ltr"></canvas>
+      <svg class="marks" aria-hidden="true" viewBox="0 0 ${width * 10} ${height * 10}">
         <path class="hover"></path>
         <path class="focus"></path>
       </svg>
@@ -283,9 +280,14 @@ export class ChartPanel {
     this.#list();
     // A change of the active option is read out by itself; a live region would say the sentence twice.
     root?.getElementById(this.#optionId(at))?.setAttribute("aria-selected", "true");
-    if (at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
-    else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(at));
+    this.#activate();
     this.#show();
+  }
+
+  /** Names the active option. */
+  #activate(): void {
+    if (this.#at < 0) this.#host.value?.removeAttribute("aria-activedescendant");
+    else this.#host.value?.setAttribute("aria-activedescendant", this.#optionId(this.#at));
   }
 
   /** The outlines and the card, as hover and focus have it. */
@@ -395,9 +397,9 @@ export class ChartPanel {
   };
 
   #pin(at: number): void {
+    if (this.#mark(at)?.place) this.#go(at);
     this.#pinned = at;
     this.#hover = -1;
-    if (at >= 0 && this.#mark(at)?.place) this.#at = at;
     this.#show();
   }
 
