@@ -253,7 +253,8 @@ export class ChartPanel {
     if (!host?.isConnected) return;
     const { from, to } = this.#window;
     const place = Math.max(0, (this.#mark(this.#at)?.place ?? 1) - 1);
-    if (place >= from && place < to) return;
+    // A host that was put in anew is empty, whatever the one before it held.
+    if (host.childElementCount > 0 && place >= from && place < to) return;
     const count = this.#order.length;
     const start = Math.max(0, Math.min(place - OPTIONS / 2, count - OPTIONS));
     this.#window = { from: start, to: Math.min(count, start + OPTIONS) };
