@@ -170,7 +170,7 @@ fn the_remainder_is_shown_only_if_there_is_one() {
     let frame = draw(&short, 800.0, false);
     let rest = frame.marks.iter().find(|mark| mark.name == "差额").unwrap();
     assert_eq!(rest.value, Value::Amount(wan("0.1")));
-    assert_eq!((&rest.at, rest.share.as_deref()), (&None, Some("0.0%")));
+    assert_eq!((&rest.at, rest.share.as_deref()), (&None, Some("<0.1%")));
     // Parts that sum to more than their bar leave nothing to hatch, but less than the whole does.
     let odd = draw(&odd_bars(), 800.0, false);
     let names: Vec<&str> = odd.marks.iter().filter(|m| m.at.is_none()).map(|m| m.name.as_str()).collect();

@@ -32,8 +32,8 @@ pub fn amount(amount: Amount, unit: Unit) -> String {
     decimal(amount.in_unit(unit).unwrap_or(amount).value())
 }
 
-/// `part` of `whole` in percent with one decimal, half away from zero; nothing for a whole of zero.
-/// Both amounts may be printed in different units.
+/// `part` of `whole` in percent with one decimal, half away from zero; `<0.1%` or `>−0.1%` for what is not nothing
+/// and would be written as it. Nothing for a whole of zero. Both amounts may be printed in different units.
 #[must_use]
 pub fn share(part: Amount, whole: Amount) -> Option<String> {
     let part = part.in_unit(Unit::Yuan)?.value();
@@ -48,7 +48,11 @@ pub fn share(part: Amount, whole: Amount) -> Option<String> {
     let tenths =
         twice.checked_add(whole.unsigned_abs())?.checked_div(whole.checked_mul(2)?.unsigned_abs())?;
     let tenths = u64::try_from(tenths).ok()?;
-    let sign = if tenths > 0 && (part < 0) != (whole < 0) { "−" } else { "" };
+    let is_negative = (part < 0) != (whole < 0);
+    if tenths == 0 && part != 0 {
+        return Some(if is_negative { ">−0.1%" } else { "<0.1%" }.to_owned());
+    }
+    let sign = if tenths > 0 && is_negative { "−" } else { "" };
     Some(format!("{sign}{}.{}%", tenths / 10, tenths % 10))
 }
 
@@ -73,7 +77,9 @@ mod tests {
         assert_eq!(share(amount("1"), amount("0")), None);
         assert_eq!(share(amount("-1"), amount("8.0")).as_deref(), Some("−12.5%"));
         assert_eq!(share(amount("0.25"), amount("200")).as_deref(), Some("0.1%"));
-        assert_eq!(share(amount("0.1"), amount("-400")).as_deref(), Some("0.0%"));
+        assert_eq!(share(amount("0.1"), amount("-400")).as_deref(), Some(">−0.1%"));
+        assert_eq!(share(amount("0.1"), amount("400")).as_deref(), Some("<0.1%"));
+        assert_eq!(share(amount("0"), amount("400")).as_deref(), Some("0.0%"));
         let in_yuan = Amount::new("48679000".parse().unwrap(), Unit::Yuan);
         assert_eq!(share(in_yuan, amount("6273.0")).as_deref(), Some("77.6%"));
     }

@@ -5,7 +5,7 @@ import type { ChartActions, ChartPanel } from "./panels/chart.js";
 import type { Sheet } from "./sheets.js";
 import type { Place, Size, Theme } from "./state.js";
 import type { Address, CellAddress, ChartId, ChartOptions, SentenceAddress, Unit } from "./types.js";
-import type { TemplateResult } from "lit";
+import type { nothing, TemplateResult } from "lit";
 
 export interface Context {
   disclosure: Disclosure;
@@ -54,8 +54,8 @@ export interface Context {
   embedded(): string;
   /** Prints the widget without the page around it. */
   print(): void;
-  /** A chart with its table; what belongs to the reader, such as hover and focus, stays with its `name`. */
-  chart(id: ChartId, actions: ChartActions): TemplateResult;
+  /** A chart with its table, or nothing where there is nothing to draw; what belongs to the reader, such as hover and focus, stays with its `name`. */
+  chart(id: ChartId, actions: ChartActions): TemplateResult | typeof nothing;
 }
 
 export function t(context: Context, key: string, parameters?: Record<string, string | number>): string {

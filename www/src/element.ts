@@ -56,6 +56,8 @@ export class BudgetWidgetElement extends LitElement {
   #pointerX = 0;
   #toLeft = false;
   #centred: string | undefined;
+  /** The view whose tab was brought into sight. */
+  #tab: string | undefined;
   #width = 0;
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
@@ -365,12 +367,13 @@ export class BudgetWidgetElement extends LitElement {
     return context;
   }
 
-  #chart(context: Context, id: ChartId, actions: ChartActions): TemplateResult {
+  #chart(context: Context, id: ChartId, actions: ChartActions): TemplateResult | typeof nothing {
     const name = actions.name ?? id;
     let chart = this.#charts.get(name);
     if (!chart) this.#charts.set(name, (chart = new ChartPanel(id, name, () => this.requestUpdate())));
-    this.#shown.push(chart);
-    return chart.render(context, actions);
+    const rendered = chart.render(context, actions);
+    if (rendered !== nothing) this.#shown.push(chart);
+    return rendered;
   }
 
   #embedLine({ view }: Place): string {
@@ -401,6 +404,17 @@ export class BudgetWidgetElement extends LitElement {
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
+    this.#showTab();
+  }
+
+  /** Brings the tab of the view into sight, where the tabs are wider than the page. */
+  #showTab(): void {
+    const tab = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current="page"]');
+    const strip = tab?.parentElement;
+    if (!tab || !strip || this.#tab === this.#place?.view) return;
+    this.#tab = this.#place?.view;
+    const away = tab.getBoundingClientRect().left - strip.getBoundingClientRect().left;
+    strip.scrollLeft += away - (strip.clientWidth - tab.clientWidth) / 2;
   }
 
   /** Follows a link of the page to a place in the widget. */

@@ -81,10 +81,11 @@ export class ChartPanel {
     readonly request: () => void,
   ) {}
 
-  render(context: Context, actions: ChartActions): TemplateResult {
+  /** Nothing where there is nothing to draw. */
+  render(context: Context, actions: ChartActions): TemplateResult | typeof nothing {
     this.#actions = actions;
     this.#lay(context, actions.key);
-    if (!this.#frame) return html``;
+    if (!this.#frame) return nothing;
     return html`<div class="chart" part="chart">
       ${this.#asTable ? this.#table(context) : this.#image(this.#frame)}
       <div class="chart-tools">

@@ -94,9 +94,11 @@ function intervals(context: Context, check: CheckDetail): TemplateResult | typeo
   if (check.verdict === "exact" || !check.operands.some((operand) => operand.range)) return nothing;
   const width = Math.min(context.width, WIDEST) - INDENT;
   const label = t(context, "checks.intervals");
+  const chart = context.chart("intervals", { name: `intervals-${check.id}`, key: check.id, width, label });
+  if (chart === nothing) return nothing;
   return html`<figure>
     <figcaption class="soft">${label}</figcaption>
-    ${context.chart("intervals", { name: `intervals-${check.id}`, key: check.id, width, label })}
+    ${chart}
   </figure>`;
 }
 

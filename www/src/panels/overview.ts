@@ -41,7 +41,20 @@ export function overview(context: Context): TemplateResult {
           </section>`
         : nothing
     }
+    ${change(context)}
   `;
+}
+
+/** The way from the year before, where the document tells it. */
+function change(context: Context): TemplateResult | typeof nothing {
+  const chart = context.chart("change", { label: t(context, "title.change") });
+  if (chart === nothing) return nothing;
+  return html`<section>
+    <h3>
+      ${t(context, "title.change")} <small>${t(context, "title.change-note", { unit: context.unit })}</small>
+    </h3>
+    ${chart}
+  </section>`;
 }
 
 function card(context: Context, data: Card, first: boolean): TemplateResult {

@@ -1,4 +1,4 @@
-/** Projects and performance: what the department wants, then each project with its money and its targets. */
+/** Projects and performance: each project with its money and its targets, then what the department as a whole wants. */
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Context } from "../context.js";
 import { leading } from "./checks.js";
@@ -15,18 +15,6 @@ export function projects(context: Context): TemplateResult {
   if (data.open) return one(context, data.open, data.whole);
   const targets = data.department.length > 0 || data.projects.some((project) => project.targets > 0);
   return html`
-    ${data.department.map(
-      (objective) =>
-        html`<section class="projects">
-          <h3>
-            ${t(context, "projects.department")}
-            <small>${objective.table}</small>
-          </h3>
-          ${goals(context, objective)} ${tasks(context, objective)} ${money(context, objective.money)}
-          ${folded(context, objective)}
-        </section>`,
-    )}
-    ${targets ? nothing : unpublished(context, data.notes)}
     <section>
       <h3>
         ${t(context, "projects.list")}
@@ -41,7 +29,18 @@ export function projects(context: Context): TemplateResult {
           : html`<p class="soft">${t(context, "projects.none")}</p>`
       }
     </section>
-    ${findings(context, data.findings)}
+    ${targets ? nothing : unpublished(context, data.notes)} ${findings(context, data.findings)}
+    ${data.department.map(
+      (objective) =>
+        html`<section class="projects">
+          <h3>
+            ${t(context, "projects.department")}
+            <small>${objective.table}</small>
+          </h3>
+          ${goals(context, objective)} ${tasks(context, objective)} ${money(context, objective.money)}
+          ${folded(context, objective)}
+        </section>`,
+    )}
   `;
 }
 
