@@ -1,6 +1,8 @@
 //! Charts: golden frames and pictures, the keyboard, the pointer, and what must hold of every frame.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "charts/any_view.rs"]
+mod any_view;
 #[path = "charts/colours.rs"]
 mod colours;
 #[path = "common/mod.rs"]
@@ -9,8 +11,6 @@ mod common;
 mod examples;
 #[path = "charts/laws.rs"]
 mod laws;
-#[path = "charts/views.rs"]
-mod views;
 
 use budget_widget::amount::Unit;
 use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT, Value};

@@ -5,6 +5,7 @@
 
 pub mod format;
 
+use crate::amount::Unit;
 use crate::order;
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -114,6 +115,16 @@ impl Locale {
     /// Our explanations of codes and of terms, in the order of the file: terms of the forms first.
     pub fn terms(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         parse(self.terms)
+    }
+
+    /// The name of a unit of money.
+    #[must_use]
+    pub fn unit(&self, unit: Unit) -> &str {
+        self.text(match unit {
+            Unit::Yuan => "unit.元",
+            Unit::WanYuan => "unit.万元",
+            Unit::YiYuan => "unit.亿元",
+        })
     }
 
     /// What stands between two items of a list.

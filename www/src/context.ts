@@ -12,6 +12,8 @@ export interface Context {
   words: Words;
   lang: string;
   unit: Unit;
+  /** Its name in the reader's language. */
+  unitName: string;
   place: Place;
   /** Whether the figures were checked; the first picture does not wait for it. */
   checked: boolean;

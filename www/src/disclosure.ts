@@ -77,7 +77,9 @@ export class Disclosure {
     const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
     const found =
       at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
-    return found && { at: found.at, printed: found.printed, unit: found.unit, delta: found.delta };
+    // In Chinese the name of a unit is the unit.
+    const unit = found?.unit as Amount["unit"];
+    return found && { at: found.at, printed: found.printed, unit, delta: found.delta };
   }
 
   /** The rows of a published table as printed; empty for an unknown id. */

@@ -326,6 +326,7 @@ export class BudgetWidgetElement extends LitElement {
       words: this.#words,
       lang: this.#lang,
       unit: this.#unit,
+      unitName: say(this.#words, `unit.${this.#unit}`),
       place,
       checked: this.#checked,
       selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),

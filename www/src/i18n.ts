@@ -12,12 +12,18 @@ export function wordsOf(text: string): Words {
   return words;
 }
 
-/** The words for `key` with every `{parameter}` replaced; the key where there are none, so that the gap is seen. */
+/**
+ * The words for `key` with every `{parameter}` replaced, units by their names; the key where there are none, so that the gap
+ * is seen.
+ */
 export function say(
   words: Words,
   key: string,
   parameters: Readonly<Record<string, string | number>> = {},
 ): string {
   const text = words[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(parameters[name] ?? gap));
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => {
+    const value = String(parameters[name] ?? gap);
+    return name === "unit" ? (words[`unit.${value}`] ?? value) : value;
+  });
 }

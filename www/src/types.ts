@@ -62,7 +62,7 @@ export interface Card {
   id: string;
   label: string;
   value: string;
-  unit: Unit;
+  unit: string;
   at: Address;
   /** The part of the whole, 0 to 1, for the bar below the figure. */
   part: number | null;
@@ -211,7 +211,7 @@ export interface OperandLine {
   place: string;
   at: Address;
   printed: string;
-  unit: Unit | "%" | "";
+  unit: string;
   /** The least and the most that it may stand for. */
   range: [string, string] | null;
 }
@@ -264,7 +264,7 @@ export interface Inspection {
   table: string;
   printed: string;
   blank: boolean;
-  unit: Unit | null;
+  unit: string | null;
   delta: string | null;
   converted: string | null;
   line: number;

@@ -116,7 +116,7 @@ pub fn mark(
     let mark = frame.marks.get(index as usize)?;
     let value = mark.value.text(unit);
     let mut spoken = format!("{}{}{value}", mark.name, locale.separator());
-    let unit = if matches!(mark.value, Value::Amount(_)) { unit.label() } else { "" };
+    let unit = if matches!(mark.value, Value::Amount(_)) { locale.unit(unit) } else { "" };
     if !unit.is_empty() {
         spoken.push(' ');
         spoken.push_str(unit);

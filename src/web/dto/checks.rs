@@ -256,7 +256,7 @@ fn operand_line(wording: &Wording<'_>, check: &Check, term: &Term) -> Option<Ope
         at: address(budget, &at),
         printed: wording.printed(operand),
         unit: match content {
-            Content::Amount(amount) => amount.unit().label(),
+            Content::Amount(amount) => wording.locale.unit(amount.unit()),
             Content::Percent(_) => "%",
             _ => "",
         },
@@ -313,7 +313,8 @@ pub fn inspection(
         others.push(PlaceLine { text: wording.place(at), at: address(budget, at) });
     }
     let convert = |amount: Amount| {
-        (found.table.unit != Some(unit)).then(|| format!("{} {unit}", format::amount(amount, unit)))
+        (found.table.unit != Some(unit))
+            .then(|| format!("{} {}", format::amount(amount, unit), locale.unit(unit)))
     };
     let column = column.map_or_else(|| found.figure.at.column.to_string(), |column| column.label());
     InspectionData {
@@ -324,7 +325,7 @@ pub fn inspection(
         table: wording.table(found.table),
         printed: found.figure.printed.clone(),
         blank: found.figure.printed.is_empty(),
-        unit: found.table.unit.map(Unit::label),
+        unit: found.table.unit.map(|unit| locale.unit(unit)),
         delta: amount.map(|amount| format::decimal(amount.delta())),
         converted: found.table.unit.and(amount).and_then(convert),
         line: found.figure.at.place.line,

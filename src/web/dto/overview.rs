@@ -108,7 +108,7 @@ fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) 
         id: card.id,
         label: locale.text(card_label(card.id)),
         value: format::amount(card.figure.amount, unit),
-        unit: unit.label(),
+        unit: locale.unit(unit),
         at: address(budget, &card.figure.at),
         part: card.whole.map(|whole| Scale::new(whole, 1.0).length(card.figure.amount)),
         lines,
@@ -134,7 +134,7 @@ pub fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<
     let parameters = [
         ("year", year),
         ("amount", (format::amount(amount.amount, unit), Some(amount.at.clone()))),
-        ("unit", (unit.label().to_owned(), None)),
+        ("unit", (wording.locale.unit(unit).to_owned(), None)),
         (
             "rate",
             rate.map_or_else(

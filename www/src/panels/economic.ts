@@ -49,7 +49,7 @@ function lines(context: Context, classes: EconomicLine[]): TemplateResult {
           <th scope="col">${t(context, "economic.department")}</th>
           ${second ? html`<th scope="col">${t(context, "economic.government")}</th>` : nothing}
           <th scope="col" class="number">
-            ${t(context, "chart.column.amount")} <small>${context.unit}</small>
+            ${t(context, "chart.column.amount")} <small>${context.unitName}</small>
           </th>
           <th scope="col" class="number">${t(context, "chart.column.share")}</th>
         </tr>
@@ -79,7 +79,7 @@ function row(context: Context, line: EconomicLine, second: boolean, kind: "class
     <td class="number">
       ${
         line.at
-          ? figure(context, line.value, line.at, `${line.name} ${line.value} ${context.unit}`)
+          ? figure(context, line.value, line.at, `${line.name} ${line.value} ${context.unitName}`)
           : html`<span class="hidden">${t(context, "economic.sum")}</span
               ><span aria-hidden="true" class="soft" title=${t(context, "economic.sum")}>Σ</span>
               ${line.value}`

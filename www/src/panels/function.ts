@@ -51,7 +51,7 @@ function trail(context: Context, stops: Stop[]): TemplateResult {
           ? html`<button type="button" class="link" @click=${go}>${name}</button>`
           : html`<span>${name}</span>`
       }
-      ${figure(context, one.value, one.at, `${one.name} ${one.value} ${context.unit}`)}
+      ${figure(context, one.value, one.at, `${one.name} ${one.value} ${context.unitName}`)}
     </li>`;
   };
   return html`<nav aria-label=${t(context, "trail.label")}>

@@ -34,7 +34,7 @@ export function header(context: Context): TemplateResult {
         ${UNITS.map(
           (one) =>
             html`<button type="button" aria-pressed=${one === unit} @click=${() => context.set("unit", one)}>
-              ${one}
+              ${t(context, `unit.${one}`)}
             </button>`,
         )}
       </div>

@@ -73,9 +73,9 @@ function one(context: Context, project: ProjectDetail, whole: Piece | null): Tem
     ${
       amount?.at
         ? html`<p class="amount">
-            ${figure(context, amount.text, amount.at, `${name} ${amount.text} ${context.unit}`)}<span
+            ${figure(context, amount.text, amount.at, `${name} ${amount.text} ${context.unitName}`)}<span
               class="unit"
-              >${context.unit}</span
+              >${context.unitName}</span
             >
             ${share ? html`<span class="soft">${t(context, "projects.share", { share })}</span>` : nothing}
           </p>`
@@ -133,7 +133,7 @@ function tasks(context: Context, objective: Objective): TemplateResult | typeof 
             <th scope="col">${t(context, "projects.tasks")}</th>
             <th scope="col">${t(context, "projects.task-content")}</th>
             <th scope="col" class="number">
-              ${t(context, "chart.column.amount")} <small>${context.unit}</small>
+              ${t(context, "chart.column.amount")} <small>${context.unitName}</small>
             </th>
           </tr>
         </thead>
@@ -152,12 +152,12 @@ function tasks(context: Context, objective: Objective): TemplateResult | typeof 
 }
 
 function amountOf(context: Context, { label, figure: { at, text } }: Money): TemplateResult {
-  return html`<div>${at ? figure(context, text, at, `${label} ${text} ${context.unit}`) : text}</div>`;
+  return html`<div>${at ? figure(context, text, at, `${label} ${text} ${context.unitName}`) : text}</div>`;
 }
 
 function money(context: Context, parts: Money[]): TemplateResult | typeof nothing {
   if (parts.length === 0) return nothing;
-  return html`<h4>${t(context, "projects.money")} <small>${context.unit}</small></h4>
+  return html`<h4>${t(context, "projects.money")} <small>${context.unitName}</small></h4>
     <dl class="money">
       ${parts.map(
         (part) =>

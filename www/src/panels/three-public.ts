@@ -23,7 +23,9 @@ export function threePublic(context: Context): TemplateResult {
           <thead>
             <tr>
               <th scope="col">${t(context, "chart.column.name")}</th>
-              <th scope="col" class="number">${t(context, "chart.column.amount")} <small>${unit}</small></th>
+              <th scope="col" class="number">
+                ${t(context, "chart.column.amount")} <small>${context.unitName}</small>
+              </th>
               ${context.narrow ? nothing : html`<th scope="col">${t(context, "three-public.change")}</th>`}
             </tr>
           </thead>
@@ -62,7 +64,7 @@ function row(context: Context, part: ThreePublicPart): TemplateResult {
   return html`<tr class="level-${level}">
     <th scope="row">${name} ${context.narrow ? html`<span class="below soft">${change}</span>` : nothing}</th>
     <td class="number">
-      ${at ? figure(context, value, at, `${name} ${value} ${context.unit}`) : html`<span class="soft">${t(context, "three-public.blank")}</span>`}
+      ${at ? figure(context, value, at, `${name} ${value} ${context.unitName}`) : html`<span class="soft">${t(context, "three-public.blank")}</span>`}
     </td>
     ${context.narrow ? nothing : html`<td class="soft">${change}</td>`}
   </tr>`;

@@ -1,19 +1,12 @@
-//! Views: what a reader is told, with the addresses of the figures.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! “三公”经费 and economic classes.
 
-use budget_widget::budget::Budget;
-use budget_widget::embedded::DEFAULT;
-use budget_widget::source::text::{gb18030, read};
+use crate::common::embedded;
 use budget_widget::views::economic::{economic, natures};
 use budget_widget::views::three_public::three_public;
 
-fn embedded() -> Budget {
-    Budget::read(read(DEFAULT.as_bytes(), gb18030).unwrap()).unwrap()
-}
-
 #[test]
 fn three_public_parts_come_from_the_table_else_from_the_sentences() {
-    let budget = embedded();
+    let budget = embedded().budget;
     let found = three_public(&budget).unwrap();
     let parts: Vec<(u8, &str, String, String, Option<u16>)> = found
         .parts
@@ -32,7 +25,7 @@ fn three_public_parts_come_from_the_table_else_from_the_sentences() {
 
 #[test]
 fn classes_of_which_no_total_is_printed_are_the_exact_sums_of_their_lines() {
-    let budget = embedded();
+    let budget = embedded().budget;
     let found = economic(&budget).unwrap();
     let classes: Vec<(&str, String, bool, usize)> = found
         .classes
@@ -52,7 +45,7 @@ fn classes_of_which_no_total_is_printed_are_the_exact_sums_of_their_lines() {
 
 #[test]
 fn personnel_public_funds_and_projects_are_the_printed_ones() {
-    let bars = natures(&embedded());
+    let bars = natures(&embedded().budget);
     let shown: Vec<String> =
         bars.bars.iter().map(|bar| format!("{} {} {}", bar.name, bar.amount.value(), bar.at)).collect();
     assert_eq!(

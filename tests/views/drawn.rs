@@ -1,9 +1,6 @@
 //! Views that charts draw, of the embedded document: exact amounts, each with the place where it is printed.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "common/mod.rs"]
-mod common;
-
+use crate::common::{embedded, with};
 use budget_widget::checks::{Kind, Verdict};
 use budget_widget::tables::performance::Target;
 use budget_widget::views::compared::Past;
@@ -11,7 +8,6 @@ use budget_widget::views::interval::{self, Interval, Intervals, Of};
 use budget_widget::views::targets::{self, End};
 use budget_widget::views::years::Years;
 use budget_widget::views::{change, function, matrix, years};
-use common::{embedded, with};
 
 #[test]
 fn both_economic_classifications_stand_against_each_other() {
