@@ -227,3 +227,22 @@ test("a package is shown, and leaves as it came", async () => {
   });
   assert.deepEqual(trouble, []);
 });
+
+test("each form of a chart is painted anew", async () => {
+  const { tab } = await w.open("/plain#v=function");
+  await ready(tab);
+  const seen = [];
+  for (const form of ["条形", "方块", "层级"]) {
+    await tab.locator("budget-widget .view .units button", { hasText: form }).click();
+    const picture = await tab.evaluate(async () => {
+      const widget = document.querySelector("budget-widget");
+      await widget.updateComplete;
+      const canvas = widget.shadowRoot.querySelector(".view canvas");
+      const box = canvas.getBoundingClientRect();
+      return [canvas.toDataURL(), canvas.width / box.width === canvas.height / box.height];
+    });
+    assert.equal(picture[1], true, `${form} is stretched`);
+    seen.push(picture[0]);
+  }
+  assert.equal(new Set(seen).size, 3);
+});

@@ -161,7 +161,7 @@ export class ChartPanel {
   #lay(context: Context, key: string | undefined): void {
     const { look, disclosure } = context;
     const width = this.#actions.width ?? context.width;
-    const wanted = JSON.stringify([disclosure.serial, key, width, look, context.font]);
+    const wanted = JSON.stringify([this.id, disclosure.serial, key, width, look, context.font]);
     this.#context = context;
     if (wanted === this.#drawn) return;
     const { lang, unit, large, theme, colours } = look;

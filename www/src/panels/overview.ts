@@ -61,7 +61,7 @@ function card(context: Context, data: Card, first: boolean): TemplateResult {
   const bar = (element: Element | undefined) => {
     if (element && data.part !== null) (element as HTMLElement).style.width = `${data.part * 100}%`;
   };
-  return html`<div class="card${first ? " first" : ""} ${data.id}">
+  return html`<div class="card${first ? " first" : ""}" data-id=${data.id}>
     <h3>${data.label}</h3>
     <p class="amount${length(data.value)}">
       ${figure(context, data.value, data.at, `${data.label} ${data.value} ${data.unit}`)}<span class="unit"
