@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { OFFLINE, page, ready, world } from "./support.mjs";
+import { eachView, OFFLINE, page, ready, world } from "./support.mjs";
 
 let w;
 before(async () => (w = await world()));
@@ -260,6 +260,35 @@ test("on paper the charts are light and fit, and nothing that is pressed is left
   await tab.waitForFunction(
     () => document.querySelector("budget-widget").shadowRoot.querySelector("canvas").clientWidth > 1000,
   );
+});
+
+test("every figure that a view shows stands on paper as well", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  const figures = () =>
+    tab.evaluate(() =>
+      [...document.querySelector("budget-widget").shadowRoot.querySelectorAll(".view .figure")]
+        .filter((figure) => figure.getClientRects().length > 0)
+        .map((figure) => figure.textContent.trim()),
+    );
+  let all = 0;
+  await eachView(tab, async (view) => {
+    const onScreen = await figures();
+    all += onScreen.length;
+    await tab.emulateMedia({ media: "print" });
+    await tab.locator('budget-widget .widget[data-room="tablet"]').waitFor();
+    const onPaper = await figures();
+    const rest = [...onPaper];
+    const lost = onScreen.filter((figure) => {
+      const at = rest.indexOf(figure);
+      if (at >= 0) rest.splice(at, 1);
+      return at < 0;
+    });
+    assert.deepEqual(lost, [], view);
+    await tab.emulateMedia({ media: "screen" });
+    await tab.locator('budget-widget .widget[data-room="wide"]').waitFor();
+  });
+  assert.ok(all > 100, String(all));
 });
 
 test("printing prints the widget alone, laid out before the call", async () => {

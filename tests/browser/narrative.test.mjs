@@ -48,12 +48,12 @@ test("chapters stand in the order of the document with their figures", async () 
     await third.locator("p").innerText(),
     "郑州市大数据管理局 2024 年支出合计 6273 万元，其中：基本支出 1405.1 万元，占 22.40%；项目支出 4867.9 万元，占 77.6%。",
   );
-  assert.deepEqual(await third.locator(".said").evaluateAll((all) => all.map((one) => one.className)), [
-    "said in-table",
-    "said in-table",
-    "said checked",
-    "said in-table",
-    "said checked",
+  assert.deepEqual(await third.locator(".cited").evaluateAll((all) => all.map((one) => one.className)), [
+    "cited in-table",
+    "cited in-table",
+    "cited checked",
+    "cited in-table",
+    "cited checked",
   ]);
   assert.deepEqual(trouble, []);
 });
@@ -103,7 +103,7 @@ test("the inspector of a cell leads to the sentence, that of the sentence into t
 test("figures that no table has are marked with a sign and a word, and nobody is accused", async () => {
   const { tab } = await w.open("/plain#v=narrative&k=narrative%2F10");
   await ready(tab);
-  const alone = view(tab).locator(".prose section .said.alone");
+  const alone = view(tab).locator(".prose section .cited.alone");
   assert.equal(await alone.count(), 2);
   assert.equal(await alone.first().locator(".figure").getAttribute("aria-label"), "1 表中没有此数");
   assert.equal(await alone.first().locator("svg.sign").count(), 1);

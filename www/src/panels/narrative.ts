@@ -48,7 +48,7 @@ function entry(context: Context, chapter: Chapter): TemplateResult {
 function legend(context: Context): TemplateResult {
   const item = (what: "in-table" | "checked" | "alone") =>
     html`<li>
-      <span class="said ${what}" aria-hidden="true"
+      <span class="cited ${what}" aria-hidden="true"
         ><span class="sample">${t(context, "narrative.sample")}</span>${
           what === "alone" ? sign("not-checked") : nothing
         }</span
@@ -91,7 +91,7 @@ function run(context: Context, piece: Run): TemplateResult {
       ${text}
     </button>`;
   if (!at)
-    return html`<span class="said words">${text}</span
+    return html`<span class="cited words">${text}</span
       ><button
         type="button"
         class="finding"
@@ -106,7 +106,7 @@ function run(context: Context, piece: Run): TemplateResult {
       ? t(context, "narrative.alone")
       : "";
   const quiet = what === "alone" && !piece.sign ? sign("not-checked") : mark;
-  return html`<span class="said ${what}"
+  return html`<span class="cited ${what}"
     >${figure(context, text, at, word ? `${text} ${word}` : undefined)}${quiet}</span
   >`;
 }
