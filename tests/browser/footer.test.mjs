@@ -319,3 +319,51 @@ test("printing prints the widget alone, laid out before the call", async () => {
   });
   assert.deepEqual(seen, { before: 1, during: 0, room: "tablet", after: 1 });
 });
+
+test("a frame that may open no dialogs keeps its page when printing is refused", async () => {
+  const { tab } = await w.open("/mounted");
+  await ready(tab);
+  await foot(tab).waitFor();
+  const seen = await tab.evaluate(() => {
+    const heading = document.querySelector("h1");
+    const root = document.querySelector("budget-widget").shadowRoot;
+    const button = [...root.querySelectorAll(".foot button")].find((one) => one.textContent.includes("打印"));
+    window.print = () => {};
+    button.click();
+    return heading.getClientRects().length;
+  });
+  assert.equal(seen, 1);
+});
+
+test("a widget inside another element prints without what stands around both", async () => {
+  const { tab } = await w.open("/mounted");
+  await ready(tab);
+  const seen = await tab.evaluate(async () => {
+    const host = document.createElement("section");
+    host.attachShadow({ mode: "open" }).innerHTML = "<p>旁边</p>";
+    document.body.append(host);
+    const widget = document.querySelector("budget-widget");
+    host.shadowRoot.append(widget);
+    const around = [document.querySelector("h1"), host.shadowRoot.querySelector("p")];
+    const state = () => around.map((one) => one.getClientRects().length);
+    const button = await new Promise((done) => {
+      const look = () => {
+        const found = [...widget.shadowRoot.querySelectorAll(".foot button")].find((one) =>
+          one.textContent.includes("打印"),
+        );
+        if (found) done(found);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+    let during;
+    window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+      during = [...state(), widget.getClientRects().length > 0];
+      dispatchEvent(new Event("afterprint"));
+    };
+    button.click();
+    return { during, after: state() };
+  });
+  assert.deepEqual(seen, { during: [0, 0, true], after: [1, 1] });
+});
