@@ -187,6 +187,7 @@ export class BudgetWidgetElement extends LitElement {
       const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       if (signal.aborted) return disclosure.free();
       this.#disclosure?.free();
+      this.#sheets.forget();
       this.#colour(wasm);
       this.#disclosure = disclosure;
       this.#checked = false;
@@ -425,6 +426,7 @@ export class BudgetWidgetElement extends LitElement {
       readPlace(location.hash) ??
       (location.hash === "" ? { view: oneOf(VIEWS, this.getAttribute("view")) } : undefined);
     if (!place || !this.#disclosure) return;
+    this.#sheets.forget();
     this.#place = place;
     this.#selection = this.#selectionOf(place);
     this.requestUpdate();
@@ -477,6 +479,7 @@ export class BudgetWidgetElement extends LitElement {
       return this.#go({ view: "tables", table: at.table, line: at.line });
     }
     const from = opener instanceof HTMLElement ? opener : undefined;
+    this.#sheets.forget();
     if (!from?.closest(".inspector")) {
       this.#opener = from;
       this.#toLeft = this.#isRight(from);
