@@ -367,3 +367,18 @@ test("a widget inside another element prints without what stands around both", a
   });
   assert.deepEqual(seen, { during: [0, 0, true], after: [1, 1] });
 });
+
+test("a widget that does not keep the page's address links to the page", async () => {
+  const { tab } = await w.open("/two");
+  await ready(tab);
+  const widget = (at) => tab.locator("budget-widget").nth(at);
+  for (const [at, address] of [
+    [0, `${w.url}/two#v=checks`],
+    [1, `${w.url}/two`],
+  ]) {
+    await widget(at).locator(".tabs button", { hasText: "校核" }).click();
+    await widget(at).locator(".foot").getByRole("button", { name: "链接" }).click();
+    await widget(at).locator(".foot textarea").waitFor();
+    assert.equal(await widget(at).locator(".foot textarea").inputValue(), address);
+  }
+});

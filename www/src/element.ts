@@ -360,7 +360,8 @@ export class BudgetWidgetElement extends LitElement {
       set: (attribute, value) => (this[attribute] = value),
       chart: (id, actions) => this.#chart(context, id, actions),
       shown: () => this.#shown,
-      address: () => location.href.replace(/#.*$/, "") + writePlace(place),
+      // Of several widgets a place opens the first one.
+      address: () => location.href.replace(/#.*$/, "") + (keeper === this ? writePlace(place) : ""),
       embedded: () => this.#embedLine(place),
       print: () => printAlone(this),
     };
