@@ -490,7 +490,8 @@ export class BudgetWidgetElement extends LitElement {
       ? null
       : (this.#disclosure?.core.quote(this.#lang, at.line, at.start) as Quote | null);
     if (this.#place) {
-      this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined, sentence: quote?.link };
+      const cell = isCell(at) ? link(at) : undefined;
+      this.#place = { ...this.#place, cell, sentence: quote?.link, line: undefined };
     }
     this.#writeAddress("replace");
     this.requestUpdate();
@@ -513,7 +514,7 @@ export class BudgetWidgetElement extends LitElement {
 
   #close(): void {
     this.#selection = undefined;
-    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined };
+    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined, line: undefined };
     this.#writeAddress("replace");
     // An inspector that a link opened goes back to the figure it speaks of.
     const marked = this.renderRoot.querySelector<HTMLElement>('.view .figure[aria-pressed="true"]');
