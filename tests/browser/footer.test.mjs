@@ -277,6 +277,7 @@ test("every figure that a view shows stands on paper as well", async () => {
     all += onScreen.length;
     await tab.emulateMedia({ media: "print" });
     await tab.locator('budget-widget .widget[data-room="tablet"]').waitFor();
+    assert.equal(await tab.locator("budget-widget .view details:not([open])").count(), 0, view);
     const onPaper = await figures();
     const rest = [...onPaper];
     const lost = onScreen.filter((figure) => {
@@ -287,6 +288,7 @@ test("every figure that a view shows stands on paper as well", async () => {
     assert.deepEqual(lost, [], view);
     await tab.emulateMedia({ media: "screen" });
     await tab.locator('budget-widget .widget[data-room="wide"]').waitFor();
+    assert.equal(await tab.locator("budget-widget .view details[open]").count(), 0, view);
   });
   assert.ok(all > 100, String(all));
 });

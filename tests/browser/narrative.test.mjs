@@ -145,6 +145,27 @@ test("a document of two thousand paragraphs comes in pages", async () => {
   assert.deepEqual(trouble, []);
 });
 
+test("paper has all pages, and every chapter once", async () => {
+  const { tab } = await w.open("/long");
+  await ready(tab);
+  await view(tab).locator(".turn").click();
+  await view(tab).locator(".turn").nth(1).waitFor();
+  await tab.emulateMedia({ media: "print" });
+  await view(tab).locator(".turn").first().waitFor({ state: "detached" });
+  const paragraphs = await view(tab).locator(".prose p").allTextContents();
+  assert.deepEqual(
+    paragraphs.map((text) => Number(/^第 (\d+) 段/.exec(text.trim())?.[1])),
+    Array.from({ length: 2000 }, (_, at) => at),
+  );
+  const headings = await view(tab).locator(".prose h3").allTextContents();
+  assert.deepEqual(
+    headings.filter((heading) => heading.includes("（续）")),
+    [],
+  );
+  await tab.emulateMedia({ media: "screen" });
+  await view(tab).locator(".turn").nth(1).waitFor();
+});
+
 test("a term is marked once in a chapter and opens the glossary at it", async () => {
   const { tab } = await w.open("/plain#v=narrative&k=narrative%2F7");
   await ready(tab);

@@ -108,6 +108,13 @@ test("the table form is paged, and keeps the mark that was selected", async () =
   const here = tab.locator('budget-widget .plain tr[aria-current="true"]');
   assert.equal(await here.count(), 1);
   assert.ok(spoken.startsWith((await here.locator("th").innerText()).trim()));
+  const all = Number(/共 (\d+) 行/.exec(await pages.getByRole("status").innerText())[1]);
+  await tab.emulateMedia({ media: "print" });
+  await pages.waitFor({ state: "detached" });
+  assert.equal(await rows.count(), all, "paper has them all");
+  await tab.emulateMedia({ media: "screen" });
+  await pages.waitFor();
+  assert.equal(await rows.count(), 25);
   await pages.getByRole("button", { name: "上一页" }).click();
   assert.match(await pages.getByRole("status").innerText(), /^第 1–25 行/);
   assert.equal(await pages.getByRole("button", { name: "上一页" }).isDisabled(), true);

@@ -71,6 +71,8 @@ export class BudgetWidgetElement extends LitElement {
   );
   /** By name; each keeps its picture until the element leaves the page. */
   readonly #charts = new Map<string, ChartPanel>();
+  /** What was opened for paper only. */
+  #unfolded: HTMLDetailsElement[] = [];
   /** Those of the view that is rendered. */
   #shown: ChartPanel[] = [];
   readonly #footer = new Footer(() => this.requestUpdate());
@@ -332,6 +334,7 @@ export class BudgetWidgetElement extends LitElement {
       checked: this.#checked,
       selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),
       others: new Set(),
+      paper: this.#onPaper,
       narrow: this.#room === "phone",
       size: this.#size,
       theme: oneOf(THEMES, this.theme),
@@ -408,6 +411,18 @@ export class BudgetWidgetElement extends LitElement {
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
     this.#showTab();
+    this.#unfold();
+  }
+
+  /** Nothing can be opened on paper. */
+  #unfold(): void {
+    if (!this.#onPaper) for (const details of this.#unfolded.splice(0)) details.open = false;
+    else
+      for (const details of this.renderRoot.querySelectorAll("details")) {
+        if (details.open) continue;
+        details.open = true;
+        this.#unfolded.push(details);
+      }
   }
 
   /** Brings the tab of the view into sight, where the tabs are wider than the page. */
