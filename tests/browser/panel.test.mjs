@@ -123,6 +123,20 @@ test("the table form is paged, and keeps the mark that was selected", async () =
   assert.equal((await active(tab))[0], spoken);
 });
 
+test("a chart that was left is where the reader left it", async () => {
+  const { tab, trouble } = await w.open("/plain#v=function");
+  await ready(tab);
+  await keys(tab).focus();
+  for (let at = 0; at < 3; at += 1) await tab.keyboard.press("ArrowDown");
+  const left = await active(tab);
+  await tab.locator("budget-widget .tabs button", { hasText: "校核" }).click();
+  await keys(tab).waitFor({ state: "detached" });
+  await tab.locator("budget-widget .tabs button", { hasText: "功能" }).click();
+  await keys(tab).focus();
+  assert.deepEqual(await active(tab), left);
+  assert.deepEqual(trouble, []);
+});
+
 test("the first tap shows the card, the second opens; the card's buttons do the same", async () => {
   const { tab } = await w.open("/plain#v=function", {
     hasTouch: true,

@@ -69,7 +69,7 @@ export class BudgetWidgetElement extends LitElement {
       return this.updateComplete;
     },
   );
-  /** By name; each keeps its picture until the element leaves the page. */
+  /** By name; each keeps what the reader did with it, and its frame while it is shown. */
   readonly #charts = new Map<string, ChartPanel>();
   /** What was opened for paper only. */
   #unfolded: HTMLDetailsElement[] = [];
@@ -406,7 +406,10 @@ export class BudgetWidgetElement extends LitElement {
   protected override updated(): void {
     // Paper is finer than screens.
     const ratio = this.#onPaper ? 3 : devicePixelRatio || 1;
-    for (const chart of this.#charts.values()) chart.paint(ratio);
+    for (const chart of this.#charts.values()) {
+      if (this.#shown.includes(chart)) chart.paint(ratio);
+      else chart.free();
+    }
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
