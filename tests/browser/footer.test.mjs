@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
-import { OFFLINE, page, ready, world } from "./support.mjs";
+import { eachView, OFFLINE, page, ready, world } from "./support.mjs";
 
 let w;
 before(async () => (w = await world()));
@@ -262,6 +262,37 @@ test("on paper the charts are light and fit, and nothing that is pressed is left
   );
 });
 
+test("every figure that a view shows stands on paper as well", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  const figures = () =>
+    tab.evaluate(() =>
+      [...document.querySelector("budget-widget").shadowRoot.querySelectorAll(".view .figure")]
+        .filter((figure) => figure.getClientRects().length > 0)
+        .map((figure) => figure.textContent.trim()),
+    );
+  let all = 0;
+  await eachView(tab, async (view) => {
+    const onScreen = await figures();
+    all += onScreen.length;
+    await tab.emulateMedia({ media: "print" });
+    await tab.locator('budget-widget .widget[data-room="tablet"]').waitFor();
+    assert.equal(await tab.locator("budget-widget .view details:not([open])").count(), 0, view);
+    const onPaper = await figures();
+    const rest = [...onPaper];
+    const lost = onScreen.filter((figure) => {
+      const at = rest.indexOf(figure);
+      if (at >= 0) rest.splice(at, 1);
+      return at < 0;
+    });
+    assert.deepEqual(lost, [], view);
+    await tab.emulateMedia({ media: "screen" });
+    await tab.locator('budget-widget .widget[data-room="wide"]').waitFor();
+    assert.equal(await tab.locator("budget-widget .view details[open]").count(), 0, view);
+  });
+  assert.ok(all > 100, String(all));
+});
+
 test("printing prints the widget alone, laid out before the call", async () => {
   const { tab } = await w.open("/mounted");
   await ready(tab);
@@ -289,4 +320,67 @@ test("printing prints the widget alone, laid out before the call", async () => {
     });
   });
   assert.deepEqual(seen, { before: 1, during: 0, room: "tablet", after: 1 });
+});
+
+test("a frame that may open no dialogs keeps its page when printing is refused", async () => {
+  const { tab } = await w.open("/mounted");
+  await ready(tab);
+  await foot(tab).waitFor();
+  const seen = await tab.evaluate(() => {
+    const heading = document.querySelector("h1");
+    const root = document.querySelector("budget-widget").shadowRoot;
+    const button = [...root.querySelectorAll(".foot button")].find((one) => one.textContent.includes("打印"));
+    window.print = () => {};
+    button.click();
+    return heading.getClientRects().length;
+  });
+  assert.equal(seen, 1);
+});
+
+test("a widget inside another element prints without what stands around both", async () => {
+  const { tab } = await w.open("/mounted");
+  await ready(tab);
+  const seen = await tab.evaluate(async () => {
+    const host = document.createElement("section");
+    host.attachShadow({ mode: "open" }).innerHTML = "<p>旁边</p>";
+    document.body.append(host);
+    const widget = document.querySelector("budget-widget");
+    host.shadowRoot.append(widget);
+    const around = [document.querySelector("h1"), host.shadowRoot.querySelector("p")];
+    const state = () => around.map((one) => one.getClientRects().length);
+    const button = await new Promise((done) => {
+      const look = () => {
+        const found = [...widget.shadowRoot.querySelectorAll(".foot button")].find((one) =>
+          one.textContent.includes("打印"),
+        );
+        if (found) done(found);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+    let during;
+    window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+      during = [...state(), widget.getClientRects().length > 0];
+      dispatchEvent(new Event("afterprint"));
+    };
+    button.click();
+    return { during, after: state() };
+  });
+  assert.deepEqual(seen, { during: [0, 0, true], after: [1, 1] });
+});
+
+test("a widget that does not keep the page's address links to the page", async () => {
+  const { tab } = await w.open("/two");
+  await ready(tab);
+  const widget = (at) => tab.locator("budget-widget").nth(at);
+  for (const [at, address] of [
+    [0, `${w.url}/two#v=checks`],
+    [1, `${w.url}/two`],
+  ]) {
+    await widget(at).locator(".tabs button", { hasText: "校核" }).click();
+    await widget(at).locator(".foot").getByRole("button", { name: "链接" }).click();
+    await widget(at).locator(".foot textarea").waitFor();
+    assert.equal(await widget(at).locator(".foot textarea").inputValue(), address);
+  }
 });

@@ -48,12 +48,12 @@ test("chapters stand in the order of the document with their figures", async () 
     await third.locator("p").innerText(),
     "郑州市大数据管理局 2024 年支出合计 6273 万元，其中：基本支出 1405.1 万元，占 22.40%；项目支出 4867.9 万元，占 77.6%。",
   );
-  assert.deepEqual(await third.locator(".said").evaluateAll((all) => all.map((one) => one.className)), [
-    "said in-table",
-    "said in-table",
-    "said checked",
-    "said in-table",
-    "said checked",
+  assert.deepEqual(await third.locator(".cited").evaluateAll((all) => all.map((one) => one.className)), [
+    "cited in-table",
+    "cited in-table",
+    "cited checked",
+    "cited in-table",
+    "cited checked",
   ]);
   assert.deepEqual(trouble, []);
 });
@@ -103,7 +103,7 @@ test("the inspector of a cell leads to the sentence, that of the sentence into t
 test("figures that no table has are marked with a sign and a word, and nobody is accused", async () => {
   const { tab } = await w.open("/plain#v=narrative&k=narrative%2F10");
   await ready(tab);
-  const alone = view(tab).locator(".prose section .said.alone");
+  const alone = view(tab).locator(".prose section .cited.alone");
   assert.equal(await alone.count(), 2);
   assert.equal(await alone.first().locator(".figure").getAttribute("aria-label"), "1 表中没有此数");
   assert.equal(await alone.first().locator("svg.sign").count(), 1);
@@ -145,6 +145,27 @@ test("a document of two thousand paragraphs comes in pages", async () => {
   assert.deepEqual(trouble, []);
 });
 
+test("paper has all pages, and every chapter once", async () => {
+  const { tab } = await w.open("/long");
+  await ready(tab);
+  await view(tab).locator(".turn").click();
+  await view(tab).locator(".turn").nth(1).waitFor();
+  await tab.emulateMedia({ media: "print" });
+  await view(tab).locator(".turn").first().waitFor({ state: "detached" });
+  const paragraphs = await view(tab).locator(".prose p").allTextContents();
+  assert.deepEqual(
+    paragraphs.map((text) => Number(/^第 (\d+) 段/.exec(text.trim())?.[1])),
+    Array.from({ length: 2000 }, (_, at) => at),
+  );
+  const headings = await view(tab).locator(".prose h3").allTextContents();
+  assert.deepEqual(
+    headings.filter((heading) => heading.includes("（续）")),
+    [],
+  );
+  await tab.emulateMedia({ media: "screen" });
+  await view(tab).locator(".turn").nth(1).waitFor();
+});
+
 test("a term is marked once in a chapter and opens the glossary at it", async () => {
   const { tab } = await w.open("/plain#v=narrative&k=narrative%2F7");
   await ready(tab);
@@ -180,11 +201,17 @@ test("the glossary holds the document's terms with their place and ours, marked 
   assert.match(await panel.innerText(), /没有这个词/);
   await tab.locator("budget-widget .sheet-panel input").fill("行政运行");
   assert.equal(await panel.locator("dt").count(), 1);
+  // As the search compares: neither width nor blanks matter.
+  await panel.locator("input").fill("行政 运行");
+  assert.equal(await panel.locator("dt").count(), 1);
+  await panel.locator("input").fill("２０１０３０２");
+  assert.match(await panel.locator("dt").innerText(), /^2010302 /);
   assert.match(await panel.locator("[role=status]").textContent(), /1 条/);
   await panel.locator("input").fill("项目支出");
   await panel.locator("dd .link").first().click();
-  assert.match(tab.url(), /v=narrative&k=glossary/);
+  assert.match(tab.url(), /v=narrative&k=glossary&l=\d+$/);
   await panel.waitFor({ state: "detached" });
+  assert.match(await view(tab).locator(".narrative .here").innerText(), /项目支出/);
 });
 
 test("a code says in one quiet line what it is, and whose words that are", async () => {

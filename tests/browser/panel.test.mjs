@@ -108,12 +108,33 @@ test("the table form is paged, and keeps the mark that was selected", async () =
   const here = tab.locator('budget-widget .plain tr[aria-current="true"]');
   assert.equal(await here.count(), 1);
   assert.ok(spoken.startsWith((await here.locator("th").innerText()).trim()));
+  const all = Number(/共 (\d+) 行/.exec(await pages.getByRole("status").innerText())[1]);
+  await tab.emulateMedia({ media: "print" });
+  await pages.waitFor({ state: "detached" });
+  assert.equal(await rows.count(), all, "paper has them all");
+  await tab.emulateMedia({ media: "screen" });
+  await pages.waitFor();
+  assert.equal(await rows.count(), 25);
   await pages.getByRole("button", { name: "上一页" }).click();
   assert.match(await pages.getByRole("status").innerText(), /^第 1–25 行/);
   assert.equal(await pages.getByRole("button", { name: "上一页" }).isDisabled(), true);
   await toggle.click();
   await keys(tab).focus();
   assert.equal((await active(tab))[0], spoken);
+});
+
+test("a chart that was left is where the reader left it", async () => {
+  const { tab, trouble } = await w.open("/plain#v=function");
+  await ready(tab);
+  await keys(tab).focus();
+  for (let at = 0; at < 3; at += 1) await tab.keyboard.press("ArrowDown");
+  const left = await active(tab);
+  await tab.locator("budget-widget .tabs button", { hasText: "校核" }).click();
+  await keys(tab).waitFor({ state: "detached" });
+  await tab.locator("budget-widget .tabs button", { hasText: "功能" }).click();
+  await keys(tab).focus();
+  assert.deepEqual(await active(tab), left);
+  assert.deepEqual(trouble, []);
 });
 
 test("the first tap shows the card, the second opens; the card's buttons do the same", async () => {

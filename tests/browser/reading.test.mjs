@@ -119,6 +119,35 @@ test("a link to a cell opens the table with the cell marked", async () => {
   assert.equal(await inspector(tab).locator(".amount b").innerText(), "199.8");
 });
 
+test("a link to a cell holds no line that was marked before", async () => {
+  const { tab } = await w.open("/plain#v=tables&t=department-expenditure&l=20");
+  await ready(tab);
+  await tab.locator("budget-widget .sheet-table .figure").first().click();
+  await inspector(tab).waitFor();
+  assert.match(tab.url(), /[#&]c=department-expenditure\./);
+  assert.doesNotMatch(tab.url(), /&l=/);
+  await tab.keyboard.press("Escape");
+  await inspector(tab).waitFor({ state: "detached" });
+  assert.ok(tab.url().endsWith("#v=tables&t=department-expenditure"), tab.url());
+});
+
+test("an address of the page that only looks like a place moves nothing", async () => {
+  const { tab } = await w.open("/plain#v=checks");
+  await ready(tab);
+  const current = tab.locator('budget-widget .tabs [aria-current="page"]');
+  for (const hash of ["#t=2", "#k=20103", "#l=7&q=a", "#v=tables&more=1"]) {
+    await tab.evaluate(async (hash) => {
+      const heard = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      location.hash = hash;
+      await heard;
+      await document.querySelector("budget-widget").updateComplete;
+    }, hash);
+    assert.equal((await current.innerText()).trim(), "校核", hash);
+  }
+  await tab.evaluate(() => (location.hash = "#v=tables"));
+  await tab.locator("budget-widget .sheet-table").waitFor();
+});
+
 test("the unit switch moves the point and nothing else", async () => {
   const { tab } = await w.open("/plain");
   await ready(tab);

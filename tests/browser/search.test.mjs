@@ -67,6 +67,26 @@ test("kinds are named, sentences and checks are gone to, nothing found says so",
   assert.equal(await back.evaluate((button) => button.getRootNode().activeElement === button), true);
 });
 
+test("a figure and a link of the page take the place of the panel that is open", async () => {
+  const { tab } = await w.open("/plain#v=tables&t=department-expenditure");
+  await ready(tab);
+  const inspector = tab.locator("budget-widget .inspector");
+  await tab.getByRole("button", { name: "搜索" }).click();
+  await field(tab).waitFor();
+  assert.equal(await inspector.count(), 0);
+  await tab.locator("budget-widget .sheet-table .figure").first().click();
+  await inspector.waitFor();
+  assert.equal(await panel(tab).count(), 0);
+  assert.equal(
+    await inspector.evaluate((element) => element.getRootNode().activeElement === element),
+    true,
+  );
+  await tab.getByRole("button", { name: "名词" }).click();
+  await tab.locator("budget-widget .sheet-panel.terms").waitFor();
+  await tab.evaluate(() => (location.hash = "#v=checks"));
+  await tab.locator("budget-widget .sheet-panel").waitFor({ state: "detached" });
+});
+
 test("projects stand by amount, one opens with its money and its targets, Back comes back", async () => {
   const { tab, trouble } = await w.open("/plain#v=projects");
   await ready(tab);

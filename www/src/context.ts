@@ -21,6 +21,8 @@ export interface Context {
   selected: string | undefined;
   /** The other places of the selected figure. */
   others: ReadonlySet<string>;
+  /** Whether it is laid out for paper, where everything stands that the screen shows a page at a time. */
+  paper: boolean;
   /** Whether rows of numbers have no room for names beside them. */
   narrow: boolean;
   /** What the reader or the page asked for. */

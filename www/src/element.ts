@@ -69,8 +69,10 @@ export class BudgetWidgetElement extends LitElement {
       return this.updateComplete;
     },
   );
-  /** By name; each keeps its picture until the element leaves the page. */
+  /** By name; each keeps what the reader did with it, and its frame while it is shown. */
   readonly #charts = new Map<string, ChartPanel>();
+  /** What was opened for paper only. */
+  #unfolded: HTMLDetailsElement[] = [];
   /** Those of the view that is rendered. */
   #shown: ChartPanel[] = [];
   readonly #footer = new Footer(() => this.requestUpdate());
@@ -187,6 +189,7 @@ export class BudgetWidgetElement extends LitElement {
       const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       if (signal.aborted) return disclosure.free();
       this.#disclosure?.free();
+      this.#sheets.forget();
       this.#colour(wasm);
       this.#disclosure = disclosure;
       this.#checked = false;
@@ -331,6 +334,7 @@ export class BudgetWidgetElement extends LitElement {
       checked: this.#checked,
       selected: selection && placeOf("cell" in selection ? selection.cell : selection.sentence),
       others: new Set(),
+      paper: this.#onPaper,
       narrow: this.#room === "phone",
       size: this.#size,
       theme: oneOf(THEMES, this.theme),
@@ -359,7 +363,8 @@ export class BudgetWidgetElement extends LitElement {
       set: (attribute, value) => (this[attribute] = value),
       chart: (id, actions) => this.#chart(context, id, actions),
       shown: () => this.#shown,
-      address: () => location.href.replace(/#.*$/, "") + writePlace(place),
+      // Of several widgets a place opens the first one.
+      address: () => location.href.replace(/#.*$/, "") + (keeper === this ? writePlace(place) : ""),
       embedded: () => this.#embedLine(place),
       print: () => printAlone(this),
     };
@@ -401,11 +406,26 @@ export class BudgetWidgetElement extends LitElement {
   protected override updated(): void {
     // Paper is finer than screens.
     const ratio = this.#onPaper ? 3 : devicePixelRatio || 1;
-    for (const chart of this.#charts.values()) chart.paint(ratio);
+    for (const chart of this.#charts.values()) {
+      if (this.#shown.includes(chart)) chart.paint(ratio);
+      else chart.free();
+    }
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) this.#centreExcerpt();
     this.#centred = selected;
     this.#showTab();
+    this.#unfold();
+  }
+
+  /** Nothing can be opened on paper. */
+  #unfold(): void {
+    if (!this.#onPaper) for (const details of this.#unfolded.splice(0)) details.open = false;
+    else
+      for (const details of this.renderRoot.querySelectorAll("details")) {
+        if (details.open) continue;
+        details.open = true;
+        this.#unfolded.push(details);
+      }
   }
 
   /** Brings the tab of the view into sight, where the tabs are wider than the page. */
@@ -425,6 +445,7 @@ export class BudgetWidgetElement extends LitElement {
       readPlace(location.hash) ??
       (location.hash === "" ? { view: oneOf(VIEWS, this.getAttribute("view")) } : undefined);
     if (!place || !this.#disclosure) return;
+    this.#sheets.forget();
     this.#place = place;
     this.#selection = this.#selectionOf(place);
     this.requestUpdate();
@@ -477,6 +498,7 @@ export class BudgetWidgetElement extends LitElement {
       return this.#go({ view: "tables", table: at.table, line: at.line });
     }
     const from = opener instanceof HTMLElement ? opener : undefined;
+    this.#sheets.forget();
     if (!from?.closest(".inspector")) {
       this.#opener = from;
       this.#toLeft = this.#isRight(from);
@@ -486,7 +508,8 @@ export class BudgetWidgetElement extends LitElement {
       ? null
       : (this.#disclosure?.core.quote(this.#lang, at.line, at.start) as Quote | null);
     if (this.#place) {
-      this.#place = { ...this.#place, cell: isCell(at) ? link(at) : undefined, sentence: quote?.link };
+      const cell = isCell(at) ? link(at) : undefined;
+      this.#place = { ...this.#place, cell, sentence: quote?.link, line: undefined };
     }
     this.#writeAddress("replace");
     this.requestUpdate();
@@ -509,7 +532,7 @@ export class BudgetWidgetElement extends LitElement {
 
   #close(): void {
     this.#selection = undefined;
-    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined };
+    if (this.#place) this.#place = { ...this.#place, cell: undefined, sentence: undefined, line: undefined };
     this.#writeAddress("replace");
     // An inspector that a link opened goes back to the figure it speaks of.
     const marked = this.renderRoot.querySelector<HTMLElement>('.view .figure[aria-pressed="true"]');

@@ -55,7 +55,7 @@ export class Sheets {
   render(context: Context): TemplateResult | typeof nothing {
     if (!this.#open || !this.#body) return nothing;
     return html`<div
-      class="inspector sheet-panel ${this.#open.name}"
+      class="floating sheet-panel ${this.#open.name}"
       part="inspector"
       role="dialog"
       aria-label=${t(context, `sheet.${this.#open.name}`)}

@@ -41,6 +41,8 @@ export interface Place {
 }
 
 const NAMES = ["v", "k", "t", "q", "c", "s", "l"];
+/** One of these stands in every address of ours; the others alone may be the page's own. */
+const OURS = ["v", "c", "s"];
 
 /** `value` if it is one of `known`, else the first of them. */
 export function oneOf<T extends string>(known: readonly [T, ...T[]], value: string | null | undefined): T {
@@ -66,7 +68,8 @@ export function writePlace(place: Place): string {
 export function readPlace(hash: string): Place | undefined {
   const parts = new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B"));
   const names = [...parts.keys()];
-  if (names.length === 0 || !names.every((name) => NAMES.includes(name))) return undefined;
+  if (!names.every((name) => NAMES.includes(name)) || !names.some((name) => OURS.includes(name)))
+    return undefined;
   const get = (name: string) => parts.get(name) ?? undefined;
   const cell = get("c");
   const sentence = get("s");

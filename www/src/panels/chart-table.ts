@@ -20,8 +20,8 @@ export interface Rows {
 }
 
 export function rowsOf(context: Context, rows: Rows): TemplateResult {
-  const from = rows.page * ROWS;
-  const to = Math.min(rows.count, from + ROWS);
+  const from = context.paper ? 0 : rows.page * ROWS;
+  const to = context.paper ? rows.count : Math.min(rows.count, from + ROWS);
   const lines: TemplateResult[] = [];
   const unit = rows.mark(from)?.unit;
   for (let place = from; place < to; place += 1) {
@@ -44,7 +44,7 @@ export function rowsOf(context: Context, rows: Rows): TemplateResult {
         </tbody>
       </table>
     </div>
-    ${rows.count > ROWS ? pages(context, rows, from, to) : nothing}`;
+    ${to - from < rows.count ? pages(context, rows, from, to) : nothing}`;
 }
 
 /** The page that shows a place in the order, counted from 1. */

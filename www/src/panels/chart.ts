@@ -146,6 +146,7 @@ export class ChartPanel {
     }
   }
 
+  /** Gives its frame back; it is laid out anew when it is rendered again. */
   free(): void {
     this.#frame?.free();
     this.forget();

@@ -37,7 +37,7 @@ export function inspector(
     "cell" in selection ? ofCell(context, inspection(context, selection)) : ofSentence(context, selection);
   if (body === nothing) return nothing;
   return html`<div
-    class="inspector"
+    class="floating inspector"
     part="inspector"
     role="dialog"
     aria-label=${t(context, "inspector.title")}

@@ -10,7 +10,9 @@ export function narrative(context: Context): TemplateResult {
   // The page is the one that holds the line of a link.
   const line = place.sentence ? Number.parseInt(place.sentence, 10) : place.line;
   const data = disclosure.core.narrative(lang, place.key, line) as Narrative;
-  const shown = data.chapters.filter((chapter) => chapter.paragraphs.length > 0);
+  const shown = context.paper
+    ? whole(context)
+    : data.chapters.filter((chapter) => chapter.paragraphs.length > 0);
   if (shown.length === 0) return html`<p class="soft">${t(context, "narrative.none")}</p>`;
   return html`<div class="published narrative">
     <nav aria-label=${t(context, "narrative.list")}>
@@ -20,10 +22,27 @@ export function narrative(context: Context): TemplateResult {
     </nav>
     <div class="prose">
       ${shown.some((chapter) => chapter.figures > 0) ? legend(context) : nothing}
-      ${turn(context, data.previous, "narrative.previous")}
-      ${shown.map((chapter) => section(context, chapter))} ${turn(context, data.next, "narrative.next")}
+      ${context.paper ? nothing : turn(context, data.previous, "narrative.previous")}
+      ${shown.map((chapter) => section(context, chapter))}
+      ${context.paper ? nothing : turn(context, data.next, "narrative.next")}
     </div>
   </div>`;
+}
+
+/** The chapters of all pages; what goes on from one page to the next is one again. */
+function whole({ disclosure, lang }: Context): Chapter[] {
+  const shown: Chapter[] = [];
+  let next: string | null | undefined;
+  do {
+    const page = disclosure.core.narrative(lang, next) as Narrative;
+    for (const chapter of page.chapters) {
+      const last = shown[shown.length - 1];
+      if (last?.key === chapter.key && !chapter.begins) last.paragraphs.push(...chapter.paragraphs);
+      else if (chapter.paragraphs.length > 0) shown.push(chapter);
+    }
+    next = page.next;
+  } while (next);
+  return shown;
 }
 
 function title(context: Context, chapter: Chapter): string {
@@ -48,7 +67,7 @@ function entry(context: Context, chapter: Chapter): TemplateResult {
 function legend(context: Context): TemplateResult {
   const item = (what: "in-table" | "checked" | "alone") =>
     html`<li>
-      <span class="said ${what}" aria-hidden="true"
+      <span class="cited ${what}" aria-hidden="true"
         ><span class="sample">${t(context, "narrative.sample")}</span>${
           what === "alone" ? sign("not-checked") : nothing
         }</span
@@ -91,7 +110,7 @@ function run(context: Context, piece: Run): TemplateResult {
       ${text}
     </button>`;
   if (!at)
-    return html`<span class="said words">${text}</span
+    return html`<span class="cited words">${text}</span
       ><button
         type="button"
         class="finding"
@@ -106,7 +125,7 @@ function run(context: Context, piece: Run): TemplateResult {
       ? t(context, "narrative.alone")
       : "";
   const quiet = what === "alone" && !piece.sign ? sign("not-checked") : mark;
-  return html`<span class="said ${what}"
+  return html`<span class="cited ${what}"
     >${figure(context, text, at, word ? `${text} ${word}` : undefined)}${quiet}</span
   >`;
 }
