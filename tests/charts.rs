@@ -16,7 +16,7 @@ use budget_widget::amount::Unit;
 use budget_widget::charts::frame::{Direction, Frame, Op, Rect, Role, UNIT, Value};
 use budget_widget::charts::svg::svg;
 use budget_widget::charts::theme::Palette;
-use budget_widget::charts::{CHARTS, Chart, Options};
+use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
 use budget_widget::views::bars::Bars;
 use budget_widget::views::flow::Flow;
@@ -114,17 +114,6 @@ fn pictures_are_as_agreed() {
     ] {
         let frame = draw(chart.as_ref(), width, false);
         insta::assert_snapshot!(format!("svg-{name}-{width}"), svg(&frame, name, None));
-    }
-}
-
-#[test]
-fn every_chart_is_registered_once() {
-    let mut ids: Vec<&str> = CHARTS.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), CHARTS.len());
-    for (name, chart) in charts() {
-        assert!(CHARTS.contains(&chart.id()), "{name}");
     }
 }
 

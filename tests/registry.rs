@@ -349,3 +349,36 @@ fn computed_keys_are_recognised() {
     assert!(!names("// card.total", "card.total"));
     assert!(!names("`badge.${id}`", "card.total"));
 }
+
+/// The words in quotes between two marks of a file.
+fn quoted_between(file: &str, from: &str, to: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let part = text.split_once(from).unwrap().1.split_once(to).unwrap().0;
+    part.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn charts_are_known_to_the_core_and_to_the_page() {
+    let view = quoted_between("src/web/dto/chart.rs", "Some(match id {", "_ => return None");
+    let mut core: Vec<String> = view.into_iter().collect();
+    let mut page = quoted_between("www/src/types.ts", "export type ChartId =", ";");
+    core.sort_unstable();
+    page.sort_unstable();
+    assert_eq!(core, page);
+}
+
+#[test]
+fn views_and_forms_have_their_words() {
+    let views = quoted_between("www/src/state.ts", "export const VIEWS = [", "]");
+    assert_eq!(views.len(), 8);
+    let forms = quoted_between("www/src/panels/function.ts", "const forms:", "const form =");
+    for locale in &LOCALES {
+        let words: BTreeSet<&str> = locale.keys().collect();
+        for key in views.iter().map(|view| format!("view.{view}")) {
+            assert!(words.contains(key.as_str()), "{}: {key}", locale.tag);
+        }
+        for key in forms.iter().map(|form| format!("form.{form}")) {
+            assert!(words.contains(key.as_str()), "{}: {key}", locale.tag);
+        }
+    }
+}

@@ -10,9 +10,6 @@ use super::{Chart, Options};
 use crate::amount::Amount;
 use crate::views::bars::Bars;
 
-/// The id of this chart.
-pub const ID: &str = "bars";
-
 fn rows(bars: &Bars, options: &Options) -> Vec<Row> {
     let amounts: Vec<Amount> = bars.bars.iter().map(|bar| bar.amount).collect();
     let mut rows = pieces::capped(bars.bars.iter().map(Row::of).collect(), options);
@@ -23,10 +20,6 @@ fn rows(bars: &Bars, options: &Options) -> Vec<Row> {
 }
 
 impl Chart for Bars {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         if self.bars.is_empty() {
             return Frame::empty(options.room());

@@ -14,14 +14,7 @@ use crate::views::compared::Changed;
 use crate::views::flow::Tone;
 use rust_decimal::Decimal;
 
-/// The id of this chart.
-pub const ID: &str = "change";
-
 impl Chart for Change {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         let palette = &options.theme.palette;
         // A line leads from the end of each year's bar to the change.

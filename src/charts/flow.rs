@@ -24,17 +24,10 @@ use graph::Graph;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
-/// The id of this chart.
-pub const ID: &str = "flow";
-
 /// From this width on, the flow runs from left to right.
 const WIDE: f64 = 640.0;
 
 impl Chart for Flow {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         let width = options.room();
         // Large type needs the room that a narrow picture has less of.

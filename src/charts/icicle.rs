@@ -13,17 +13,10 @@ use crate::amount::{Amount, Unit};
 use crate::views::function::{Icicle, Node};
 use rust_decimal::Decimal;
 
-/// The id of this chart.
-pub const ID: &str = "icicle";
-
 /// The height that a line has room for its label in.
 const LINE: f64 = 28.0;
 
 impl Chart for Icicle {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         let width = options.room();
         if self.nodes.is_empty() {

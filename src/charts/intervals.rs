@@ -11,14 +11,7 @@ use crate::i18n::format;
 use crate::views::interval::{Intervals, Of};
 use rust_decimal::Decimal;
 
-/// The id of this chart.
-pub const ID: &str = "intervals";
-
 impl Chart for Intervals {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         let Some(first) = self.rows.first() else { return Frame::empty(options.room()) };
         let (mut low, mut high) = (first.least, first.most);

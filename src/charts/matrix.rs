@@ -17,19 +17,12 @@ use crate::views::flow::Tone;
 use crate::views::matrix::{Class, Matrix};
 use std::cmp::Reverse;
 
-/// The id of this chart.
-pub const ID: &str = "matrix";
-
 /// Between the edge of a cell and its amount.
 const PAD: f64 = 10.0;
 /// Lines of a head at most.
 const LINES: usize = 4;
 
 impl Chart for Matrix {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         if self.cells.is_empty() {
             return Frame::empty(options.room());

@@ -1,7 +1,7 @@
 //! Draws views: lays them out once with plotters and yields a [`Frame`](frame::Frame) of plain data.
 //!
 //! Sees neither canvas nor page nor font; decides nothing about figures; its words are keys of the locale.
-//! A new chart is one file with an `impl Chart` and its line in [`CHARTS`].
+//! A new chart is one file with an `impl Chart`; the page asks for it by its line in `web::dto::chart::view`.
 
 pub mod bars;
 pub mod caption;
@@ -32,24 +32,8 @@ use crate::views::flow::{Stage, Tone};
 use frame::Frame;
 use theme::Theme;
 
-/// The ids of all charts.
-pub const CHARTS: [&str; 9] = [
-    flow::ID,
-    bars::ID,
-    treemap::ID,
-    icicle::ID,
-    matrix::ID,
-    change::ID,
-    three_public::ID,
-    intervals::ID,
-    targets::ID,
-];
-
 /// A view that can be drawn.
 pub trait Chart {
-    /// Its id in [`CHARTS`].
-    fn id(&self) -> &'static str;
-
     /// Lays it out. Nothing to show gives a frame of height 0.
     fn frame(&self, options: &Options) -> Frame;
 }

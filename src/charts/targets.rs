@@ -10,14 +10,7 @@ use super::{Chart, Options, metrics};
 use crate::address::Address;
 use crate::views::targets::{Admitted, End, Targets};
 
-/// The id of this chart.
-pub const ID: &str = "targets";
-
 impl Chart for Targets {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         if self.0.is_empty() {
             return Frame::empty(options.room());

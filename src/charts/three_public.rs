@@ -6,14 +6,7 @@ use super::{Chart, Options};
 use crate::views::flow::Tone;
 use crate::views::years::Years;
 
-/// The id of this chart.
-pub const ID: &str = "three-public";
-
 impl Chart for Years {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         if self.0.is_empty() {
             return Frame::empty(options.room());

@@ -14,17 +14,10 @@ use crate::views::bars::Bars;
 use crate::views::flow::Tone;
 use crate::views::function::Treemap;
 
-/// The id of this chart.
-pub const ID: &str = "treemap";
-
 /// The least area that is a tile of its own, in square CSS pixels.
 const LEAST: f64 = 4.0;
 
 impl Chart for Treemap {
-    fn id(&self) -> &'static str {
-        ID
-    }
-
     fn frame(&self, options: &Options) -> Frame {
         if self.0.bars.is_empty() {
             return Frame::empty(options.room());
