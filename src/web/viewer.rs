@@ -98,9 +98,9 @@ impl Disclosure {
         encode(&dto::narrative(&self.inner, Locale::of(lang), key.as_deref(), line))
     }
 
-    /// The terms that are explained: by the document, then by us.
-    pub fn terms(&self, lang: &str) -> Result<JsValue, JsValue> {
-        encode(&dto::terms(&self.inner.budget, Locale::of(lang)))
+    /// The terms that are explained, by the document, then by us: those that have the words that were typed, or all.
+    pub fn terms(&self, lang: &str, typed: &str) -> Result<JsValue, JsValue> {
+        encode(&dto::terms(&self.inner.budget, Locale::of(lang), typed))
     }
 
     /// Projects and performance: the project that a key opens, else all of them and the department's own targets.

@@ -201,11 +201,17 @@ test("the glossary holds the document's terms with their place and ours, marked 
   assert.match(await panel.innerText(), /没有这个词/);
   await tab.locator("budget-widget .sheet-panel input").fill("行政运行");
   assert.equal(await panel.locator("dt").count(), 1);
+  // As the search compares: neither width nor blanks matter.
+  await panel.locator("input").fill("行政 运行");
+  assert.equal(await panel.locator("dt").count(), 1);
+  await panel.locator("input").fill("２０３");
+  assert.match(await panel.locator("dt").innerText(), /^203 /);
   assert.match(await panel.locator("[role=status]").textContent(), /1 条/);
   await panel.locator("input").fill("项目支出");
   await panel.locator("dd .link").first().click();
-  assert.match(tab.url(), /v=narrative&k=glossary/);
+  assert.match(tab.url(), /v=narrative&k=glossary&l=\d+$/);
   await panel.waitFor({ state: "detached" });
+  assert.match(await view(tab).locator(".narrative .here").innerText(), /项目支出/);
 });
 
 test("a code says in one quiet line what it is, and whose words that are", async () => {

@@ -206,7 +206,7 @@ fn of_term(name: String, whose: &str, key: String) -> HitData {
 
 /// Adds what we explain.
 fn explained(budget: &Budget, locale: &'static Locale, query: &Query, data: &mut FoundData) {
-    for term in terms(budget, locale).into_iter().skip(budget.narrative.glossary.len()) {
+    for term in terms(budget, locale, "").into_iter().skip(budget.narrative.glossary.len()) {
         let name = format!("{} {}", term.key, term.name);
         if query.is_in(&name) {
             data.count += 1;

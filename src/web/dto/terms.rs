@@ -4,6 +4,7 @@ use crate::budget::Budget;
 use crate::catalogue::Classification;
 use crate::i18n::Locale;
 use crate::tables::names::plain;
+use crate::views::search::Query;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -17,8 +18,9 @@ pub struct TermData {
     line: Option<u32>,
 }
 
-/// All terms: those that the document defines, then ours that it does not.
-pub fn terms(budget: &Budget, locale: &Locale) -> Vec<TermData> {
+/// The terms that have the words that were typed, all without words: those that the document defines, then ours that it
+/// does not.
+pub fn terms(budget: &Budget, locale: &Locale, typed: &str) -> Vec<TermData> {
     let mut terms = Vec::new();
     let mut known = Vec::new();
     for term in &budget.narrative.glossary {
@@ -34,6 +36,9 @@ pub fn terms(budget: &Budget, locale: &Locale) -> Vec<TermData> {
         if !known.contains(&plain(key)) {
             terms.push(ours(budget, key, text));
         }
+    }
+    if let Some(query) = Query::new(typed) {
+        terms.retain(|term| [&term.key, &term.name, &term.text].iter().any(|text| query.is_in(text)));
     }
     terms
 }

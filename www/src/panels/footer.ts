@@ -169,7 +169,7 @@ function source(context: Context): string {
   }
   const table = openTable(context);
   if (table) return t(context, "source.table", { title, table: table.title });
-  return t(context, "source.line", { title, count: numeral(disclosure.tables.length, lang) });
+  return t(context, "source.line", { title, count: disclosure.tables.length });
 }
 
 /** Several files of CSV as one: only the first begins with a byte order mark and the names of the columns. */
@@ -179,13 +179,3 @@ function joined(files: string[]): string {
 
 const fileSafe = (words: string) => words.replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
 const fileName = ({ disclosure }: Context) => fileSafe(disclosure.title || "budget");
-
-const NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/** A number of tables as Chinese documents count them, 表十三; in other languages the digits. */
-function numeral(count: number, lang: string): string {
-  if (!lang.startsWith("zh") || count < 1 || count > 99) return String(count);
-  const tens = Math.floor(count / 10);
-  const head = tens === 0 ? "" : `${tens === 1 ? "" : NUMERALS[tens]}十`;
-  return head + NUMERALS[count % 10];
-}

@@ -33,14 +33,10 @@ export class TermsPanel {
   }
 
   render(context: Context): TemplateResult {
-    const terms = context.disclosure.core.terms(context.lang) as Term[];
-    const wanted = this.#filter.trim().toLowerCase();
-    const found = terms.filter(
-      (term) => !wanted || `${term.key} ${term.name} ${term.text}`.toLowerCase().includes(wanted),
-    );
+    const found = context.disclosure.core.terms(context.lang, this.#filter) as Term[];
     return html`
       <p class="hidden" role="status">
-        ${wanted ? t(context, "terms.count", { count: found.length }) : nothing}
+        ${this.#filter.trim() ? t(context, "terms.count", { count: found.length }) : nothing}
       </p>
       ${found.length === 0 ? html`<p class="soft">${t(context, "terms.none")}</p>` : nothing}
       ${this.#list(
@@ -70,7 +66,7 @@ export class TermsPanel {
       html`<button
         type="button"
         class="link"
-        @click=${() => context.go({ view: "narrative", key: "glossary" })}
+        @click=${() => context.go({ view: "narrative", key: "glossary", line })}
       >
         ${t(context, "terms.place", { line })} <span aria-hidden="true">→</span>
       </button>`;
