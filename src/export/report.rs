@@ -48,7 +48,8 @@ pub(super) struct Document {
 pub struct TableData {
     id: String,
     ordinal: u32,
-    title: String,
+    /// As published.
+    pub title: String,
     unit: Option<&'static str>,
     rows: usize,
     columns: usize,

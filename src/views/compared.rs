@@ -1,9 +1,11 @@
 //! What a document says of a figure's year before: the value, or the change that it is reached by.
 
-use crate::address::{Address, CellAddress};
+use super::overview::Quoted;
+use crate::address::{Address, CellAddress, SentenceAddress};
 use crate::amount::{self, Amount};
 use crate::budget::{Budget, Comparison};
 use crate::narrative::{Base, Claim, Direction, Said, Statement, Year};
+use crate::search;
 
 /// An amount of the year before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,10 @@ pub struct Changed {
     pub at: Address,
     /// Whether it grew; nothing where it is said that nothing changed (持平).
     pub is_up: Option<bool>,
+    /// By how much in percent, as printed.
+    pub rate: Option<Quoted>,
+    /// The printed reason.
+    pub reason: Option<String>,
 }
 
 /// A figure against the year before.
@@ -47,13 +53,17 @@ pub fn compared(budget: &Budget, now: Amount, at: &CellAddress) -> Option<Compar
 fn read(budget: &Budget, comparison: &Comparison, now: Amount) -> Option<Compared> {
     let claim = |at: Option<usize>| -> Option<&Claim> { budget.narrative.claims.get(at?) };
     let year = year(budget, comparison.base.or(comparison.previous_time)?)?;
-    let change = claim(comparison.change).and_then(changed).or_else(|| {
+    let rate = claim(comparison.rate)
+        .map(|claim| Quoted { text: claim.printed.clone(), at: claim.at.clone().into() });
+    let change = claim(comparison.change).and_then(|claim| changed(budget, claim, rate)).or_else(|| {
         let unchanged = claim(comparison.unchanged)?;
         let nothing = Amount::new(amount::difference(now.value(), now.value())?.normalize(), now.unit());
         (unchanged.said == Said::Statement(Statement::Unchanged)).then(|| Changed {
             amount: nothing,
             at: unchanged.at.clone().into(),
             is_up: None,
+            rate: None,
+            reason: None,
         })
     });
     let before = match (claim(comparison.previous), &change) {
@@ -74,12 +84,30 @@ fn read(budget: &Budget, comparison: &Comparison, now: Amount) -> Option<Compare
     Some(Compared { before, change })
 }
 
-fn changed(claim: &Claim) -> Option<Changed> {
+fn changed(budget: &Budget, claim: &Claim, rate: Option<Quoted>) -> Option<Changed> {
     let (amount, direction) = (claim.said.amount()?, claim.direction?);
     // 减少-5: either way of reading it is in use.
     let is_open = amount.value().is_sign_negative() && direction == Direction::Down;
     let is_up = Some(direction == Direction::Up);
-    (!is_open).then(|| Changed { amount, at: claim.at.clone().into(), is_up })
+    (!is_open).then(|| Changed {
+        amount,
+        at: claim.at.clone().into(),
+        is_up,
+        rate,
+        reason: reason(budget, &claim.at),
+    })
+}
+
+/// The words after 主要原因 behind a change, up to the end of the clause.
+fn reason(budget: &Budget, at: &SentenceAddress) -> Option<String> {
+    let section = budget.narrative.sections.iter().find(|section| section.id == at.section)?;
+    let line = section.lines.iter().find(|line| line.line == at.line)?;
+    let after: String = line.text.chars().skip(at.end as usize).collect();
+    let found = search::find(&after, "原因")?;
+    let rest = after.get(found..)?.split_once(['：', ':', '是']).map(|(_, rest)| rest)?;
+    let end = rest.find(['；', '。', ';']).unwrap_or(rest.len());
+    let words = rest.get(..end)?.trim();
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// The year that is compared with, if it is another than that of the document.

@@ -109,7 +109,7 @@ fn yuan(amount: Amount) -> Option<rust_decimal::Decimal> {
     amount.in_unit(Unit::Yuan).map(Amount::value)
 }
 
-/// Personnel, public funds and projects, as far as the document prints them.
+/// Personnel, public funds and projects, as far as the document prints them; basic expenditure where it parts it no further.
 #[must_use]
 pub fn natures(budget: &Budget) -> Bars {
     let natures = [
@@ -124,6 +124,13 @@ pub fn natures(budget: &Budget) -> Bars {
             let (key, name) = (nature.to_owned(), name.to_owned());
             bars.push(Bar { key, code: None, name, amount, at, parts, opens: false });
         }
+    }
+    if bars.iter().all(|bar| bar.key == "project")
+        && let Some(Shown { amount, at: Address::Cell(at) }) = of_whole(budget, &WHOLE, "basic")
+    {
+        let parts = vec![BarPart { tone: Tone::Basic, amount, at: at.clone() }];
+        let (key, name) = ("basic".to_owned(), "基本支出".to_owned());
+        bars.push(Bar { key, code: None, name, amount, at, parts, opens: false });
     }
     order::by_key(&mut bars, |bar| Reverse(yuan(bar.amount)));
     Bars { whole: of_whole(budget, &WHOLE, "total").map(|whole| whole.amount), bars }

@@ -1,10 +1,11 @@
 //! What a reader asks first: how much, how it changed and why, what it is spent on.
 
+use super::compared::{Compared, compared};
 use super::{is_nothing, printed};
 use crate::address::Address;
 use crate::amount::Amount;
 use crate::budget::{Budget, Coordinate, Flow, Subject};
-use crate::narrative::{Claim, Direction, Kind, Said, Section};
+use crate::narrative::{Claim, Kind, Said};
 use crate::search;
 use crate::tables::Figure;
 
@@ -26,21 +27,6 @@ pub struct Quoted {
     pub at: Address,
 }
 
-/// The change against the year before, as the narrative states it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Which way; nothing when it says that nothing changed (持平).
-    pub direction: Option<Direction>,
-    /// By how much.
-    pub amount: Option<Shown>,
-    /// By how much in percent, as printed.
-    pub rate: Option<Quoted>,
-    /// The year it is compared with.
-    pub year: Option<u16>,
-    /// The printed reason.
-    pub reason: Option<String>,
-}
-
 /// A headline figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -56,8 +42,8 @@ pub struct Card {
     pub details: Vec<(&'static str, Shown)>,
     /// A number of things that goes with it.
     pub count: Option<Quoted>,
-    /// How it changed.
-    pub change: Option<Change>,
+    /// How it changed against the year before, as the narrative states it.
+    pub change: Option<Compared>,
 }
 
 /// The headline figures of a budget. A card whose figure the document does not print is left out.
@@ -111,9 +97,7 @@ pub(super) const WHOLE: [&str; 3] = ["total", "general", "fiscal"];
 
 fn total(budget: &Budget) -> Option<Card> {
     let figure = of_whole(budget, &WHOLE, "total")?;
-    let change =
-        budget.narrative.sections.iter().find_map(|section| change(budget, section, &["收入", "支出"]));
-    Some(Card { change, ..card("total", figure) })
+    Some(Card { change: change(budget, &figure), ..card("total", figure) })
 }
 
 fn nature(budget: &Budget, nature: &'static str, whole: Option<Amount>) -> Option<Card> {
@@ -185,57 +169,12 @@ fn procurement(budget: &Budget) -> Option<Card> {
 fn three_public(budget: &Budget) -> Option<Card> {
     let row = budget.table("three-public").filter(|table| table.unit.is_some())?.items.first()?;
     let figure = row.figure("total").filter(|figure| !is_nothing(figure)).or_else(|| printed(row, "合计"))?;
-    let section = budget.narrative.sections.iter().find(|section| search::contains(&section.heading, "三公"));
-    let change = section.and_then(|section| {
-        change(budget, section, &["经费支出", "经费预算"]).or_else(|| unchanged(section))
-    });
-    Some(Card { change, ..card("three-public", shown(figure)?) })
+    let figure = shown(figure)?;
+    Some(Card { change: change(budget, &figure), ..card("three-public", figure) })
 }
 
-/// The first change that a section states of one of `subjects`.
-fn change(budget: &Budget, section: &Section, subjects: &[&str]) -> Option<Change> {
-    let claims: Vec<&Claim> = budget.claims_of(&section.id).map(|(_, claim)| claim).collect();
-    let states = |claim: &&Claim| {
-        claim.direction.is_some()
-            && matches!(claim.said, Said::Amount(_))
-            && subjects.iter().any(|subject| claim.subject.starts_with(subject))
-    };
-    let at = claims.iter().position(states)?;
-    let amount = claims.get(at)?;
-    let rate = claims.get(at + 1).filter(|claim| {
-        matches!(claim.said, Said::Percent(_))
-            && claim.at.line == amount.at.line
-            && claim.direction == amount.direction
-    });
-    let line = section.lines.iter().find(|line| line.line == amount.at.line)?;
-    let after: String = line.text.chars().skip(amount.at.end as usize).collect();
-    Some(Change {
-        direction: amount.direction,
-        amount: said(amount),
-        rate: rate.map(|claim| quoted(claim)),
-        year: year_before(&line.text),
-        reason: reason(&after),
-    })
-}
-
-/// A line that says of the section's subject that it did not change.
-fn unchanged(section: &Section) -> Option<Change> {
-    let line = section.lines.iter().find(|line| search::contains(&line.text, "持平"))?;
-    Some(Change { direction: None, amount: None, rate: None, year: year_before(&line.text), reason: None })
-}
-
-/// The year in 与 2023 年预算相比 or 比2023年.
-fn year_before(text: &str) -> Option<u16> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let behind = bare.split(['与', '比', '较']).skip(1);
-    behind.filter_map(|rest| rest.get(..4)?.parse().ok()).next()
-}
-
-/// The words after 主要原因, up to the end of the clause.
-fn reason(after: &str) -> Option<String> {
-    let at = search::find(after, "原因")?;
-    let rest = after.get(at..)?.split_once(['：', ':', '是']).map(|(_, rest)| rest)?;
-    let end = rest.find(['；', '。', ';']).unwrap_or(rest.len());
-    let words = rest.get(..end)?.trim();
-    (!words.is_empty()).then(|| words.to_owned())
+/// How the figure of a cell changed, where the narrative says so.
+fn change(budget: &Budget, figure: &Shown) -> Option<Compared> {
+    let Address::Cell(at) = &figure.at else { return None };
+    compared(budget, figure.amount, at).filter(|compared| compared.change.is_some())
 }

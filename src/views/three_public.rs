@@ -1,9 +1,10 @@
 //! “三公”经费: what it is made of, how each part changed, what the document says of it.
 
-use super::overview::{Change, Quoted, Shown};
+use super::compared::{Compared, compared};
+use super::overview::Shown;
 use crate::address::{Address, CellAddress};
-use crate::budget::{Budget, Comparison, Subject};
-use crate::narrative::{Claim, Section, Term, Topic, Year};
+use crate::budget::{Budget, Subject};
+use crate::narrative::{Claim, Section, Term, Topic};
 use crate::search;
 use crate::tables::heads::Column;
 use crate::tables::spec::Layout;
@@ -32,10 +33,8 @@ pub struct Part {
     pub figure: Option<Shown>,
     /// The first cell about it, which may be blank.
     pub cell: CellAddress,
-    /// What it was before, where a sentence says so.
-    pub previous: Option<Shown>,
     /// How it changed, as the narrative states it.
-    pub change: Option<Change>,
+    pub change: Option<Compared>,
 }
 
 /// What a document discloses of its “三公” expenditure.
@@ -98,38 +97,15 @@ fn part(
         let claims = quantity.claims.iter().filter_map(|&claim| budget.narrative.claims.get(claim));
         claims.filter_map(said).next()
     };
-    let compared = |has: fn(&Comparison) -> bool| {
-        budget.comparisons.iter().find(|made| made.quantity == Some(quantity) && has(made))
-    };
-    let claim = |index: Option<usize>| index.and_then(|index| budget.narrative.claims.get(index));
-    let changes = |comparison: &Comparison| comparison.change.is_some() || comparison.unchanged.is_some();
+    let figure = printed.or_else(told);
+    let change = figure.as_ref().and_then(|shown| compared(budget, shown.amount, &cell.at));
     Part {
         id,
         name,
         level,
-        figure: printed.or_else(told),
         cell: cell.at.clone(),
-        previous: compared(|comparison| comparison.previous.is_some())
-            .and_then(|comparison| said(claim(comparison.previous)?)),
-        change: compared(changes).and_then(|comparison| {
-            let amount = claim(comparison.change);
-            Some(Change {
-                direction: amount.and_then(|claim| claim.direction),
-                amount: amount.and_then(said),
-                rate: claim(comparison.rate)
-                    .map(|claim| Quoted { text: claim.printed.clone(), at: claim.at.clone().into() }),
-                year: Some(year(comparison.base?.year?, budget)?),
-                reason: None,
-            })
-        }),
-    }
-}
-
-/// The number of a year that a sentence names.
-fn year(named: Year, budget: &Budget) -> Option<u16> {
-    match named {
-        Year::Of(year) => Some(year),
-        Year::Previous => budget.year?.checked_sub(1),
+        change: change.filter(|compared| compared.change.is_some()),
+        figure,
     }
 }
 

@@ -58,6 +58,8 @@ fn changes() -> impl Strategy<Value = Changed> {
         amount: money(value.abs()),
         at: Address::Cell(at("增减")),
         is_up,
+        rate: None,
+        reason: None,
     })
 }
 

@@ -292,7 +292,7 @@ fn said_at(at: u32) -> Address {
 }
 
 fn changed(amount: &str, is_up: Option<bool>) -> Changed {
-    Changed { amount: wan(amount), at: said_at(7), is_up }
+    Changed { amount: wan(amount), at: said_at(7), is_up, rate: None, reason: None }
 }
 
 /// The whole grew; of its parts one fell, and what is said of them does not make the change of the whole.

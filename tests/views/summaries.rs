@@ -2,6 +2,7 @@
 
 use crate::common::embedded;
 use budget_widget::views::economic::{economic, natures};
+use budget_widget::views::overview::cards;
 use budget_widget::views::three_public::three_public;
 
 #[test]
@@ -15,7 +16,7 @@ fn three_public_parts_come_from_the_table_else_from_the_sentences() {
             let shown = part.figure.as_ref();
             let amount = shown.map_or_else(String::new, |shown| shown.amount.value().to_string());
             let at = shown.map_or_else(String::new, |shown| shown.at.to_string());
-            (part.level, part.id, amount, at, part.change.as_ref().and_then(|change| change.year))
+            (part.level, part.id, amount, at, part.change.as_ref().and_then(|compared| compared.before.year))
         })
         .collect();
     insta::assert_debug_snapshot!(parts);
@@ -55,5 +56,31 @@ fn personnel_public_funds_and_projects_are_the_printed_ones() {
             "人员经费 1190.3 general-basic.合计.basic.personnel",
             "公用经费 214.8 general-basic.合计.basic.public",
         ]
+    );
+}
+
+#[test]
+fn the_change_of_a_card_is_what_the_narrative_states_with_its_reason() {
+    let budget = embedded().budget;
+    let cards = cards(&budget);
+    let changes: Vec<(&str, Option<u16>, Option<bool>, String, String, String)> = cards
+        .iter()
+        .filter_map(|card| Some((card.id, card.change.as_ref()?)))
+        .map(|(id, compared)| {
+            let change = compared.change.as_ref().unwrap();
+            let rate = change.rate.as_ref().map_or_else(String::new, |rate| rate.text.clone());
+            let amount = change.amount.value().to_string();
+            (id, compared.before.year, change.is_up, amount, rate, change.reason.clone().unwrap_or_default())
+        })
+        .collect();
+    let expected = [
+        ("total", Some(2023), Some(false), "290.2", "4.42", "项目支出减少"),
+        ("three-public", Some(2023), None, "0", "", ""),
+    ];
+    assert_eq!(
+        changes,
+        expected.map(|(id, year, is_up, amount, rate, reason)| {
+            (id, year, is_up, amount.to_owned(), rate.to_owned(), reason.to_owned())
+        })
     );
 }

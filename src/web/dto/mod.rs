@@ -45,6 +45,13 @@ pub struct Head {
 
 pub fn head(disclosure: &Kept) -> Head {
     let budget = &disclosure.budget;
+    let mut listed = tables(budget);
+    for (data, table) in listed.iter_mut().zip(&budget.tables) {
+        // A list of numbers alone says nothing.
+        if let Some(spec) = table.spec.filter(|_| data.title.is_empty()) {
+            spec.title.clone_into(&mut data.title);
+        }
+    }
     Head {
         title: budget.title.clone(),
         department: budget.department.clone(),
@@ -54,7 +61,7 @@ pub fn head(disclosure: &Kept) -> Head {
             Encoding::Utf8 => "utf-8",
             Encoding::Gb18030 => "gb18030",
         },
-        tables: tables(budget),
+        tables: listed,
     }
 }
 

@@ -10,10 +10,10 @@ use crate::checks::report::Verdict;
 use crate::export::report::AddressData;
 use crate::export::wording::{Piece, Wording};
 use crate::i18n::{Locale, format};
-use crate::narrative::Direction;
+use crate::views::compared::Compared;
 use crate::views::findings::{self, Group};
 use crate::views::function;
-use crate::views::overview::{self, Card, Change, Quoted, Shown};
+use crate::views::overview::{self, Card, Quoted, Shown};
 use crate::web::kept::Kept;
 use serde::Serialize;
 
@@ -97,9 +97,9 @@ fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) 
     if !line.is_empty() {
         lines.push(pieces(budget, line));
     }
-    if let Some(change) = &card.change {
-        lines.push(pieces(budget, change_pieces(&wording, change, unit)));
-        if let Some(reason) = &change.reason {
+    if let Some(compared) = &card.change {
+        lines.push(pieces(budget, change_pieces(&wording, compared, unit)));
+        if let Some(reason) = compared.change.as_ref().and_then(|change| change.reason.as_ref()) {
             let words = locale.fill("change.reason", &[("reason", reason)]);
             lines.push(vec![PieceData { text: words, at: None }]);
         }
@@ -125,29 +125,24 @@ fn card_label(id: &str) -> &'static str {
     }
 }
 
-pub fn change_pieces(wording: &Wording<'_>, change: &Change, unit: Unit) -> Vec<Piece> {
-    let year = (change.year.map(|year| year.to_string()).unwrap_or_default(), None);
-    let (Some(direction), Some(amount)) = (change.direction, &change.amount) else {
+/// How a figure changed, in words with figures among them.
+pub fn change_pieces(wording: &Wording<'_>, compared: &Compared, unit: Unit) -> Vec<Piece> {
+    let year = (compared.before.year.map(|year| year.to_string()).unwrap_or_default(), None);
+    let change = compared.change.as_ref().and_then(|change| Some((change, change.is_up?)));
+    let Some((change, is_up)) = change else {
         return wording.pieces("change.none", &[("year", year)]);
     };
-    let rate = change.rate.as_ref();
+    let rate = change
+        .rate
+        .as_ref()
+        .map_or_else(|| (String::new(), None), |rate| (format!("{}%", rate.text), Some(rate.at.clone())));
     let parameters = [
         ("year", year),
-        ("amount", (format::amount(amount.amount, unit), Some(amount.at.clone()))),
+        ("amount", (format::amount(change.amount, unit), Some(change.at.clone()))),
         ("unit", (wording.locale.unit(unit).to_owned(), None)),
-        (
-            "rate",
-            rate.map_or_else(
-                || (String::new(), None),
-                |rate| (format!("{}%", rate.text), Some(rate.at.clone())),
-            ),
-        ),
+        ("rate", rate),
     ];
-    let key = match direction {
-        Direction::Up => "change.up",
-        Direction::Down => "change.down",
-    };
-    wording.pieces(key, &parameters)
+    wording.pieces(if is_up { "change.up" } else { "change.down" }, &parameters)
 }
 
 #[derive(Serialize)]

@@ -22,7 +22,7 @@ export function economic(context: Context): TemplateResult {
               ${t(context, "economic.matrix")}
               <small>${t(context, "economic.matrix-note", { unit })}</small>
             </h3>
-            ${context.chart("matrix", { label: t(context, "economic.matrix") })}
+            ${matrix(context)}
           </section>`
         : nothing
     }
@@ -38,6 +38,26 @@ export function economic(context: Context): TemplateResult {
         : html`<p class="soft note">${t(context, "economic.none")}</p>`
     }
   `;
+}
+
+/** The two classifications against each other, or the lines behind a class or a cell of them. */
+function matrix(context: Context): TemplateResult | typeof nothing {
+  const { key } = context.place;
+  const label = t(context, "economic.matrix");
+  const up = () => context.go({ view: "economic" });
+  const behind = key
+    ? context.chart("matrix", { name: "matrix-lines", key, label: `${label} ${key}`, up })
+    : nothing;
+  if (behind === nothing) {
+    return html`${context.chart("matrix", { label, open: (mark) => context.go({ view: "economic", key: mark.id }) })}`;
+  }
+  return html`<p>
+      <button type="button" class="link" @click=${up}>
+        <span aria-hidden="true">←</span> ${t(context, "economic.all")}
+      </button>
+      <span class="code">${key}</span>
+    </p>
+    ${behind}`;
 }
 
 function lines(context: Context, classes: EconomicLine[]): TemplateResult {

@@ -4,7 +4,7 @@ import { t, type Context } from "../context.js";
 import { figure } from "./figure.js";
 import { chosenForm, formSwitch } from "./forms.js";
 import { explained } from "./terms.js";
-import type { ChartId, Level, Stop } from "../types.js";
+import type { ChartId, Level, Mark, Stop } from "../types.js";
 
 /** More lines than these are seen better as tiles at first. */
 const FEW = 12;
@@ -19,12 +19,15 @@ export function functionView(context: Context): TemplateResult {
   const forms: [ChartId, ...ChartId[]] =
     level.lines > FEW ? ["treemap", "bars", "icicle"] : ["bars", "treemap", "icicle"];
   const form = chosenForm(context, "function", forms);
+  const go = (mark: Mark) => context.go({ view: "function", key: mark.id });
+  // The levels are all of them at once, whichever is open.
+  const isWhole = form === "icicle";
   const chart = context.chart(form, {
     name: `function-${form}`,
-    key: place.key,
-    label: open ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
-    open: level.leaf ? undefined : (mark) => context.go({ view: "function", key: mark.id }),
-    up,
+    key: isWhole ? undefined : place.key,
+    label: open && !isWhole ? `${t(context, "title.function")} ${open.name}` : t(context, "title.function"),
+    open: level.leaf && !isWhole ? undefined : go,
+    up: isWhole ? undefined : up,
   });
   return html`
     <section>

@@ -9,7 +9,7 @@ export function header(context: Context): TemplateResult {
   const large = size === "large";
   return html`<div class="head">
     <h2>
-      ${disclosure.department || disclosure.title}
+      ${disclosure.department || disclosure.title || t(context, "title.unnamed")}
       ${disclosure.year ? html`<small>${t(context, "title.budget", { year: disclosure.year })}</small>` : nothing}
     </h2>
     <div class="tools">

@@ -4,12 +4,16 @@ import { ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import { figure, pieces } from "./figure.js";
 import { badge } from "./verdict.js";
-import type { Badge, Card, Level, Overview } from "../types.js";
+import type { ChartActions } from "./chart.js";
+import type { Badge, Card, ChartId, Level, Overview } from "../types.js";
 
 export function overview(context: Context): TemplateResult {
   const { disclosure, lang, unit } = context;
   const data = disclosure.core.overview(lang, unit) as Overview;
   const level = disclosure.core.level(lang, unit) as Level | null;
+  const flow = pictured(context, "flow", t(context, "title.overview.flow"), {
+    note: t(context, "title.overview.flow-note", { unit }),
+  });
   return html`
     <div class="cards">${data.cards.map((one, at) => card(context, one, at === 0))}</div>
     ${badge(
@@ -19,40 +23,31 @@ export function overview(context: Context): TemplateResult {
         ${t(context, "badge.all")} <span aria-hidden="true">→</span>
       </button>`,
     )}
-    <section>
-      <h3>
-        ${t(context, "title.overview.flow")}
-        <small>${t(context, "title.overview.flow-note", { unit })}</small>
-      </h3>
-      ${context.chart("flow", { label: t(context, "title.overview.flow") })}
-    </section>
+    ${flow === nothing ? html`<p class="soft note">${t(context, "overview.none")}</p>` : flow}
     ${
       level
-        ? html`<section>
-            <h3>
-              ${t(context, "title.function")}
-              <small>${t(context, "title.function-note", { table: level.table, unit })}</small>
-            </h3>
-            ${context.chart("bars", {
-              name: "summary",
-              label: t(context, "title.function"),
-              open: (mark) => context.go({ view: "function", key: mark.id }),
-            })}
-          </section>`
+        ? pictured(context, "bars", t(context, "title.function"), {
+            note: t(context, "title.function-note", { table: level.table, unit }),
+            name: "summary",
+            open: (mark) => context.go({ view: "function", key: mark.id }),
+          })
         : nothing
     }
-    ${change(context)}
+    ${pictured(context, "change", t(context, "title.change"), { note: t(context, "title.change-note", { unit }) })}
   `;
 }
 
-/** The way from the year before, where the document tells it. */
-function change(context: Context): TemplateResult | typeof nothing {
-  const chart = context.chart("change", { label: t(context, "title.change") });
+/** A chart under its heading; nothing where there is nothing to draw. */
+function pictured(
+  context: Context,
+  id: ChartId,
+  heading: string,
+  { note, ...actions }: Omit<ChartActions, "label"> & { note: string },
+): TemplateResult | typeof nothing {
+  const chart = context.chart(id, { ...actions, label: heading });
   if (chart === nothing) return nothing;
   return html`<section>
-    <h3>
-      ${t(context, "title.change")} <small>${t(context, "title.change-note", { unit: context.unit })}</small>
-    </h3>
+    <h3>${heading} <small>${note}</small></h3>
     ${chart}
   </section>`;
 }

@@ -16,25 +16,29 @@ export function threePublic(context: Context): TemplateResult {
       </h3>
       ${context.chart("three-public", { label: t(context, "view.three-public") })}
     </section>
-    <section>
-      <h3>${t(context, "three-public.change")}</h3>
-      <div class="scroll">
-        <table class="plain parts">
-          <thead>
-            <tr>
-              <th scope="col">${t(context, "chart.column.name")}</th>
-              <th scope="col" class="number">
-                ${t(context, "chart.column.amount")} <small>${context.unitName}</small>
-              </th>
-              ${context.narrow ? nothing : html`<th scope="col">${t(context, "three-public.change")}</th>`}
-            </tr>
-          </thead>
-          <tbody>
-            ${data.parts.map((part) => row(context, part))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    ${
+      data.parts.some((part) => part.change.length > 0)
+        ? html`<section>
+            <h3>${t(context, "three-public.change")}</h3>
+            <div class="scroll">
+              <table class="plain parts">
+                <thead>
+                  <tr>
+                    <th scope="col">${t(context, "chart.column.name")}</th>
+                    <th scope="col" class="number">
+                      ${t(context, "chart.column.amount")} <small>${context.unitName}</small>
+                    </th>
+                    ${context.narrow ? nothing : html`<th scope="col">${t(context, "three-public.change")}</th>`}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${data.parts.map((part) => row(context, part))}
+                </tbody>
+              </table>
+            </div>
+          </section>`
+        : nothing
+    }
     ${
       data.sentences.length > 0
         ? html`<section class="prose">

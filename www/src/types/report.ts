@@ -36,6 +36,7 @@ export type Unit = "元" | "万元" | "亿元";
 export interface TableInfo {
   id: string;
   ordinal: number;
+  /** As published; the official one where the document prints none. */
   title: string;
   unit: Unit | null;
   rows: number;
