@@ -361,7 +361,7 @@ fn quoted_between(file: &str, from: &str, to: &str) -> Vec<String> {
 fn charts_are_known_to_the_core_and_to_the_page() {
     let view = quoted_between("src/web/dto/chart.rs", "Some(match id {", "_ => return None");
     let mut core: Vec<String> = view.into_iter().collect();
-    let mut page = quoted_between("www/src/types.ts", "export type ChartId =", ";");
+    let mut page = quoted_between("www/src/types/views.ts", "export type ChartId =", ";");
     core.sort_unstable();
     page.sort_unstable();
     assert_eq!(core, page);

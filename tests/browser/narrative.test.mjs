@@ -204,9 +204,9 @@ test("the glossary holds the document's terms with their place and ours, marked 
   // As the search compares: neither width nor blanks matter.
   await panel.locator("input").fill("行政 运行");
   assert.equal(await panel.locator("dt").count(), 1);
-  await panel.locator("input").fill("２０１０３０２");
-  assert.match(await panel.locator("dt").innerText(), /^2010302 /);
   assert.match(await panel.locator("[role=status]").textContent(), /1 条/);
+  await panel.locator("input").fill("２０３");
+  assert.match(await panel.locator("dt").first().innerText(), /^203 /);
   await panel.locator("input").fill("项目支出");
   await panel.locator("dd .link").first().click();
   assert.match(tab.url(), /v=narrative&k=glossary&l=\d+$/);

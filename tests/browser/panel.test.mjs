@@ -123,6 +123,20 @@ test("the table form is paged, and keeps the mark that was selected", async () =
   assert.equal((await active(tab))[0], spoken);
 });
 
+test("Escape sends the card of the pointer away, wherever the focus is", async () => {
+  const { tab } = await w.open("/plain#v=function");
+  await ready(tab);
+  const box = await keys(tab).boundingBox();
+  await tab.mouse.move(box.x + 60, box.y + 24);
+  await tip(tab).waitFor();
+  await tab.keyboard.press("Escape");
+  assert.equal(await tip(tab).isVisible(), false);
+  await tab.mouse.move(box.x + 64, box.y + 26);
+  assert.equal(await tip(tab).isVisible(), false, "not again for the same mark");
+  await tab.mouse.move(box.x + 60, box.y + 70);
+  await tip(tab).waitFor();
+});
+
 test("a chart that was left is where the reader left it", async () => {
   const { tab, trouble } = await w.open("/plain#v=function");
   await ready(tab);

@@ -44,6 +44,26 @@ test("a slash opens the search, an amount is found in every form, Enter goes to 
   assert.deepEqual(trouble, []);
 });
 
+test("a slash with a modifier, or one that is typed, is left alone", async () => {
+  const { tab } = await w.open("/plain");
+  await ready(tab);
+  await tab.locator("budget-widget .tabs button").first().focus();
+  await tab.keyboard.press("Control+/");
+  assert.equal(await panel(tab).count(), 0);
+  await tab.locator("budget-widget").evaluate((widget) => {
+    const typed = document.createElement("div");
+    typed.contentEditable = "true";
+    typed.textContent = " ";
+    widget.shadowRoot.querySelector(".head").append(typed);
+    typed.focus();
+  });
+  await tab.keyboard.press("/");
+  assert.equal(await panel(tab).count(), 0);
+  await tab.locator("budget-widget .tabs button").first().focus();
+  await tab.keyboard.press("/");
+  await field(tab).waitFor();
+});
+
 test("kinds are named, sentences and checks are gone to, nothing found says so", async () => {
   const { tab } = await w.open("/plain");
   await ready(tab);
@@ -77,10 +97,7 @@ test("a figure and a link of the page take the place of the panel that is open",
   await tab.locator("budget-widget .sheet-table .figure").first().click();
   await inspector.waitFor();
   assert.equal(await panel(tab).count(), 0);
-  assert.equal(
-    await inspector.evaluate((element) => element.getRootNode().activeElement === element),
-    true,
-  );
+  assert.equal(await inspector.evaluate((element) => element.getRootNode().activeElement === element), true);
   await tab.getByRole("button", { name: "名词" }).click();
   await tab.locator("budget-widget .sheet-panel.terms").waitFor();
   await tab.evaluate(() => (location.hash = "#v=checks"));

@@ -100,6 +100,10 @@ export class BudgetWidgetElement extends LitElement {
     this.#listen(window, "popstate", () => this.#followAddress());
     this.#listen(this, "pointerdown", (event) => (this.#pointerX = (event as PointerEvent).clientX));
     this.#listen(this, "keydown", (event) => this.#key(event as KeyboardEvent));
+    // A card shown by the pointer goes wherever the focus is.
+    this.#listen(window, "keydown", (event) => {
+      if ((event as KeyboardEvent).key === "Escape" && !event.defaultPrevented) this.#dismiss();
+    });
     const observer = new ResizeObserver(([entry]) => {
       // Laid out in a frame of its own: a change of height during the callback would loop.
       requestAnimationFrame(() => this.#resize(entry?.contentRect.width ?? 0));
@@ -573,19 +577,33 @@ export class BudgetWidgetElement extends LitElement {
     cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
   }
 
+  /** Whether a card of a chart was sent away. */
+  #dismiss(): boolean {
+    return this.#shown.some((chart) => chart.dismiss());
+  }
+
   #key(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
     const [from] = event.composedPath();
-    if (event.key === "/" && from instanceof Element && !from.matches("input, textarea, select")) {
+    if (event.key === "/" && !hasModifier(event) && from instanceof HTMLElement && !isTypedIn(from)) {
       event.preventDefault();
       this.#sheets.open({ name: "search" }, from);
     }
     if (event.key !== "Escape") return;
+    if (this.#dismiss()) return event.preventDefault();
     if (this.#sheets.isOpen) this.#sheets.close();
     else if (this.#selection) this.#close();
     else return;
     event.preventDefault();
   }
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.altKey || event.ctrlKey || event.metaKey;
+}
+
+function isTypedIn(element: HTMLElement): boolean {
+  return element.isContentEditable || element.matches("input, textarea, select");
 }
 
 /** Resolves when what was painted is on the screen; in a page that is not shown, soon. */

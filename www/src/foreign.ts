@@ -10,12 +10,19 @@ export type Reader = Pick<typeof import("./reader.js"), "readDisclosure" | "expo
 export type Way = (address: string | undefined) => Promise<Reader> | undefined;
 
 let way: Way = () => undefined;
+let reaches: (address: string | undefined) => boolean = () => false;
 let address: string | undefined;
 let loading: Promise<Reader> | undefined;
 
-/** Says how this build loads the reader. */
-export function readerBy(chosen: Way): void {
+/** Says how this build loads the reader, and whether there is a place to load it from. */
+export function readerBy(chosen: Way, reachable: (address: string | undefined) => boolean): void {
   way = chosen;
+  reaches = reachable;
+}
+
+/** Whether there is a place to load the reader from; what only it can do is not offered without one. */
+export function hasReader(): boolean {
+  return reaches(address);
 }
 
 /** Says where the reader lies, when not where it belongs. */

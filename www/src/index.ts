@@ -3,8 +3,10 @@ import { readerBy } from "./foreign.js";
 
 export * from "./api.js";
 
-readerBy((address) =>
-  address === undefined
-    ? import("./reader.js")
-    : import(/* webpackIgnore: true */ /* @vite-ignore */ address),
+readerBy(
+  (address) =>
+    address === undefined
+      ? import("./reader.js")
+      : import(/* webpackIgnore: true */ /* @vite-ignore */ address),
+  () => true,
 );

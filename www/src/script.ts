@@ -10,7 +10,10 @@ const script = document.currentScript instanceof HTMLScriptElement ? document.cu
 const beside = script?.src ? new URL("budget-reader.js", script.src).href : undefined;
 if (script?.src) scriptAt(script.src);
 if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
-readerBy((address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)));
+readerBy(
+  (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
+  (address = beside) => address !== undefined || loaded() !== undefined,
+);
 define();
 
 /** The reader where the page has its script already. */

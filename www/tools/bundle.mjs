@@ -124,6 +124,21 @@ const cssText = (minify) => ({
   },
 });
 
+/**
+ * The page's own sources without indentation, which stays only in their templates, where it is for those who write them.
+ * @type {esbuild.Plugin}
+ */
+const unindented = {
+  name: "unindented",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+      path.startsWith(join(www, "src"))
+        ? { contents: readFileSync(path, "utf8").replace(/\n\s+/g, "\n"), loader: "ts" }
+        : undefined,
+    );
+  },
+};
+
 /** @param {Shape} shape @param {Sources} sources @returns {esbuild.BuildOptions} */
 const common = (shape, sources) => ({
   absWorkingDir: www,
@@ -133,7 +148,7 @@ const common = (shape, sources) => ({
   legalComments: "eof",
   logLevel: "warning",
   minify: !shape.dev,
-  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev)],
+  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
   sourcemap: shape.dev ? "inline" : false,
   target: shape.engine,
   tsconfig: join(www, "tsconfig.json"),
@@ -169,9 +184,7 @@ export async function bundleScript(output, shape) {
   // tagged templates alone, whose raw text an escape would change; nobody here reads that.
   const text = readFileSync(outfile, "utf8");
   const escape = (/** @type {string} */ char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  const ascii = text.replace(/[^\0-\x7f]/g, escape);
-  // In what is minified only templates of the page have lines, which are indented for those who write them.
-  writeFileSync(outfile, shape.dev ? ascii : ascii.replace(/\n\s+/g, "\n"));
+  writeFileSync(outfile, text.replace(/[^\0-\x7f]/g, escape));
 }
 
 /** @param {import("./recipe.mjs").EsmOutput} output @param {string} entry @param {Shape} shape */

@@ -62,6 +62,8 @@ export class ChartPanel {
   /** Marks by their index; -1 for none. */
   #hover = -1;
   #at = -1;
+  /** The mark under the pointer whose card was sent away. */
+  #quiet = -1;
   /** The mark whose card stays, with its buttons. */
   #pinned = -1;
   /** The places in the order of the options that stand in the list. */
@@ -90,7 +92,7 @@ export class ChartPanel {
       ${this.#asTable ? this.#table(context) : this.#image(this.#frame)}
       <div class="chart-tools">
         <span class="hint" id="${this.name}-help">${this.#asTable ? nothing : t(context, "chart.help")}</span>
-        <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggle()}>
+        <button type="button" class="quiet" @click=${() => this.#toggle()}>
           ${t(context, this.#asTable ? "chart.as-chart" : "chart.as-table")}
         </button>
       </div>
@@ -338,6 +340,8 @@ export class ChartPanel {
     const step = STEPS[event.key];
     if (event.key === "Escape" && this.#pinned >= 0) {
       this.#pin(-1);
+    } else if (event.key === "Escape" && this.dismiss()) {
+      // The next one goes up.
     } else if (event.altKey ? event.key === "ArrowUp" : event.key === "Escape") {
       // Only what this chart can undo is its own; otherwise Escape belongs to the panel around it.
       if (!this.#actions.up) return;
@@ -406,7 +410,18 @@ export class ChartPanel {
     this.#show();
   }
 
-  #point(at: number): void {
+  /** Sends the card of the pointer away, until the pointer is on another mark; false where there is none. */
+  dismiss(): boolean {
+    if (!this.#frame || this.#hover < 0) return false;
+    this.#quiet = this.#hover;
+    this.#hover = -1;
+    this.#show();
+    return true;
+  }
+
+  #point(under: number): void {
+    if (under !== this.#quiet) this.#quiet = -1;
+    const at = this.#quiet < 0 ? under : -1;
     const mark = this.#mark(at);
     if (at !== this.#hover) {
       this.#hover = at;

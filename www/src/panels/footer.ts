@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import { copy, download } from "../download.js";
-import { loadReader } from "../foreign.js";
+import { hasReader, loadReader } from "../foreign.js";
 import type { ChartPanel } from "./chart.js";
 import type { CellAddress, Inspection } from "../types.js";
 
@@ -12,6 +12,8 @@ interface Field {
   label: string;
   text: string;
 }
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export class Footer {
   readonly #field = createRef<HTMLTextAreaElement>();
@@ -71,7 +73,7 @@ export class Footer {
       );
     return html`
       ${csv ? file("csv", `${fileSafe(csv.what)}.csv`, "text/csv", csv.text) : nothing}
-      ${file("xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx)}
+      ${hasReader() ? file("xlsx", "xlsx", XLSX, xlsx) : nothing}
       ${file("json", "json", json, () => JSON.stringify(disclosure.toJSON(), undefined, 1))}
       ${file("report", "report.json", json, () => JSON.stringify(disclosure.report(), undefined, 1))}
     `;

@@ -100,15 +100,15 @@ function one(context: Context, project: ProjectDetail, whole: Piece | null): Tem
   </section>`;
 }
 
-/** The way to a line of the published table. */
-function line(context: Context, table: string, at: number, words: string | TemplateResult): TemplateResult {
+/** The way to a line of the published table; where nothing is printed, `blank` says so. */
+function line(context: Context, table: string, at: number, printed: string, blank = ""): TemplateResult {
   return html`<button
     type="button"
     class="place"
-    title=${t(context, "projects.in-table")}
+    aria-label="${printed || blank} ${t(context, "projects.in-table")}"
     @click=${() => context.go({ view: "tables", table, line: at })}
   >
-    ${words}
+    ${printed || html`<span class="soft">${blank}</span>`}
   </button>`;
 }
 
@@ -224,7 +224,7 @@ function indicator(
     <tr>
       <th scope="row">${name} ${note ? html`<span class="soft target-note">${note}</span>` : nothing}</th>
       <td class="value${number ? " asks" : ""}">
-        ${line(context, table, at.line, printed || html`<span class="soft">${t(context, "projects.blank")}</span>`)}
+        ${line(context, table, at.line, printed, t(context, "projects.blank"))}
       </td>
     </tr>`;
 }
