@@ -156,5 +156,5 @@ test("a disclosure without projects and targets says so", async () => {
   const { tab } = await w.open("/packaged");
   await ready(tab);
   await tab.locator("budget-widget .tabs button", { hasText: "项目与绩效" }).click();
-  assert.match(await tab.locator("budget-widget .view").innerText(), /没有绩效目标.*没有列出项目/s);
+  assert.match(await tab.locator("budget-widget .view").innerText(), /没有列出项目.*没有绩效目标/s);
 });
