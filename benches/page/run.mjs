@@ -2,7 +2,7 @@
 // four times.
 //
 // `npm --prefix benches/page ci`, `npm --prefix www run build`, then `CHROME_PATH=… npm --prefix www run bench:page [-- runs]`.
-// The libraries are given numbers ready to be drawn; ours unpacks, reads and checks the document first.
+// The libraries are given numbers ready to be drawn; ours unpacks and reads the document first and checks it right after the first picture.
 import { launch, serve } from "../../www/testing.mjs";
 import { contenders } from "./contenders.mjs";
 import { embedded, many } from "./data.mjs";
