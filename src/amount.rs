@@ -223,6 +223,12 @@ impl Amount {
         apart.zip(bound).is_some_and(|(apart, bound)| apart.is_zero() || apart.abs() < bound)
     }
 
+    /// Its number of yuan, by which amounts of different units compare; nothing where that fits no exact decimal.
+    #[must_use]
+    pub fn in_yuan(self) -> Option<Decimal> {
+        self.in_unit(Unit::Yuan).map(Self::value)
+    }
+
     /// Half a unit of the last printed digit, written in `unit`.
     #[must_use]
     pub fn delta_in(self, unit: Unit) -> Option<Decimal> {
@@ -237,6 +243,17 @@ impl Amount {
 #[inline(never)]
 pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     a.checked_add(b)
+}
+
+/// The exact sum, in the unit of the first amount; nothing of nothing, or where it no longer fits a decimal.
+#[must_use]
+pub fn total(amounts: &[Amount]) -> Option<Amount> {
+    let (first, others) = amounts.split_first()?;
+    let mut total = first.value();
+    for other in others {
+        total = sum(total, other.in_unit(first.unit())?.value())?;
+    }
+    Some(Amount::new(total, first.unit()))
 }
 
 /// `a - b` where that fits an exact decimal.
@@ -333,5 +350,15 @@ mod tests {
         assert_eq!(amount.delta_in(Unit::Yuan).unwrap().to_string(), "500");
         let fine = Amount::new(figure("62,730,000.00"), Unit::Yuan);
         assert_eq!(fine.in_unit(Unit::WanYuan).unwrap().value().to_string(), "6273.000000");
+    }
+
+    #[test]
+    fn totals_are_exact_or_none() {
+        let wan = |text: &str| Amount::new(text.parse().unwrap(), Unit::WanYuan);
+        assert_eq!(total(&[wan("0.1"), wan("0.2")]), Some(wan("0.3")));
+        assert_eq!(total(&[]), None);
+        assert_eq!(total(&[wan("1.0"), Amount::new("5".parse().unwrap(), Unit::Yuan)]), Some(wan("1.0005")));
+        let huge = Amount::new(Decimal::MAX, Unit::YiYuan);
+        assert_eq!(total(&[huge, huge]), None);
     }
 }

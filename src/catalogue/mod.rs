@@ -79,6 +79,18 @@ impl Classification {
     }
 }
 
+/// The name of a code in a year, else the first that it had. Nothing for a code that is in no classification.
+#[must_use]
+pub fn name_in(code: &str, year: Option<u16>) -> Option<&'static str> {
+    let mut found = None;
+    for entry in Classification::of(code)?.names(code) {
+        if found.is_none() || year.is_some_and(|year| entry.holds_in(year)) {
+            found = Some(entry.name);
+        }
+    }
+    found
+}
+
 /// The names that a functional code had, each with the name that replaced it.
 pub fn renamed(code: &str) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     RENAMED.of(code).iter().map(|[_, old, current, _]| (*old, *current))
@@ -160,6 +172,17 @@ mod tests {
         assert_eq!(Classification::Function.names("227").next().unwrap().basis, Basis::Seen);
         assert!(Classification::Department.names("30101").next().unwrap().holds_in(2030));
         assert_eq!(renamed("210").count(), 2);
+    }
+
+    #[test]
+    fn a_code_has_the_name_of_the_year_else_the_first() {
+        let names: Vec<&str> = Classification::Function.names("215").map(|entry| entry.name).collect();
+        assert_eq!(
+            [Some(2020), Some(2024), None].map(|year| name_in("215", year).unwrap()),
+            [names[0], names[1], names[0]]
+        );
+        assert_eq!(name_in("301", Some(2010)), Some("工资福利支出"));
+        assert_eq!((name_in("299", None), name_in("113001", None)), (None, None));
     }
 
     #[test]

@@ -6,9 +6,9 @@
 use super::frame::{Frame, Rect};
 use super::pen::Pen;
 use super::pieces::{self, Look, Piece, Row};
-use super::scale::{remainder, sum, yuan};
+use super::scale::{remainder, yuan};
 use super::{Chart, Options};
-use crate::amount::Amount;
+use crate::amount::{Amount, total};
 use crate::views::change::Change;
 use crate::views::compared::Changed;
 use crate::views::flow::Tone;
@@ -103,7 +103,7 @@ fn signed(change: &Changed) -> Amount {
 
 /// Draws a row from the level before it to the level behind it, which becomes the level.
 fn floating(row: Row, change: Amount, level: &mut Amount) -> Row {
-    let Some(next) = sum(&[*level, change]) else { return row };
+    let Some(next) = total(&[*level, change]) else { return row };
     let low = if yuan(*level) < yuan(next) { *level } else { next };
     let look = row.pieces.first().map_or(Look::Hatched, |piece| piece.look);
     let size = Amount::new(change.value().abs(), change.unit());

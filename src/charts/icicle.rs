@@ -5,11 +5,11 @@
 
 use super::frame::{Frame, Rect, Stop};
 use super::pieces::{self, Look, MOST, Row};
-use super::scale::{Scale, remainder, sum, within};
+use super::scale::{Scale, remainder, within};
 use super::theme::Sizes;
 use super::tiles::{self, Area, Picture};
 use super::{Chart, Options};
-use crate::amount::{Amount, Unit};
+use crate::amount::{Amount, Unit, total};
 use crate::views::function::{Icicle, Node};
 use rust_decimal::Decimal;
 
@@ -101,7 +101,7 @@ impl Layout<'_> {
         let mut parts: Vec<Amount> = amounts.iter().copied().chain(left).collect();
         parts.retain(|amount| tiles::has_area(*amount));
         // Without a sum nothing has a height and all is listed.
-        let sum = sum(&parts).unwrap_or(Amount::new(Decimal::ZERO, Unit::Yuan));
+        let sum = total(&parts).unwrap_or(Amount::new(Decimal::ZERO, Unit::Yuan));
         let scale = Scale::new(sum, room.height);
         let mut y = room.y;
         for i in below {

@@ -8,7 +8,7 @@ use super::rows::{Form, Line, Rows};
 use super::scale::{LEAST, Scale, yuan};
 use super::{Options, scale};
 use crate::address::Address;
-use crate::amount::Amount;
+use crate::amount::{Amount, total};
 use crate::i18n::format;
 use crate::views::bars::{Bar, BarPart};
 use crate::views::flow::Tone;
@@ -153,7 +153,7 @@ pub fn capped(mut rows: Vec<Row>, options: &Options) -> Vec<Row> {
     if rows.len() > MOST {
         let rest = rows.split_off(MOST - 1);
         let amounts: Vec<Amount> = rest.iter().map(|row| row.amount).collect();
-        if let Some(amount) = scale::sum(&amounts) {
+        if let Some(amount) = total(&amounts) {
             rows.push(Row::new("rest", options.rest(rest.len()), amount, None, Look::Solid(Tone::Total)));
         }
     }

@@ -7,11 +7,11 @@ use super::label::{Fill, Label, ground};
 use super::pen::{Pen, Style, record, snapped};
 use super::pieces::{Look, MOST, Piece, Row};
 use super::rows::{Form, Line, Rows};
-use super::scale::{self, LEAST, Scale, sum, within};
+use super::scale::{self, LEAST, Scale, within};
 use super::theme::{Sizes, Theme};
 use super::{Options, metrics};
 use crate::address::Address;
-use crate::amount::Amount;
+use crate::amount::{Amount, total};
 use crate::i18n::format;
 use crate::views::flow::Tone;
 
@@ -158,7 +158,7 @@ fn rest(areas: &[Area], others: &[usize], options: &Options) -> Option<Area> {
     let stop = Stop { order: stop.order + areas.len(), ..stop };
     let name = options.rest(count);
     let (pieces, ways) = (Vec::new(), Vec::new());
-    let amount = sum(&amounts)?;
+    let amount = total(&amounts)?;
     Some(Area {
         id: "rest".to_owned(),
         name,
@@ -227,7 +227,7 @@ fn fill(pen: &Pen, area: Rect, pieces: &[Piece], theme: &Theme) -> Vec<Fill> {
     let palette = &theme.palette;
     let mut fills = Vec::new();
     let amounts: Vec<Amount> = pieces.iter().map(|piece| piece.amount).collect();
-    let Some(whole) = sum(&amounts) else { return fills };
+    let Some(whole) = total(&amounts) else { return fills };
     let scale = Scale::new(whole, 1.0);
     let across = area.width >= area.height;
     let mut from = 0.0;
@@ -307,7 +307,7 @@ pub fn squares(sizes: &[f64], room: Rect) -> Vec<Rect> {
 
 /// The amounts as sizes on a picture of `area` square pixels whose parts are `amounts`.
 pub fn sizes(amounts: &[Amount], area: f64) -> Vec<f64> {
-    let Some(whole) = sum(amounts) else { return Vec::new() };
+    let Some(whole) = total(amounts) else { return Vec::new() };
     let scale = Scale::new(whole, area);
     amounts.iter().map(|&amount| scale.length(amount)).collect()
 }

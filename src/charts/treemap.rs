@@ -5,17 +5,20 @@
 
 use super::frame::{Rect, Stop};
 use super::pieces::{Look, Row};
-use super::scale::{remainder, sum, within};
+use super::scale::{remainder, within};
 use super::tiles::{self, Area, Picture};
 use super::{Chart, Options, frame::Frame};
-use crate::amount::Amount;
+use crate::amount::{Amount, total};
 use crate::order;
 use crate::views::bars::Bars;
 use crate::views::flow::Tone;
-use crate::views::function::Treemap;
 
 /// The least area that is a tile of its own, in square CSS pixels.
 const LEAST: f64 = 4.0;
+
+/// Bars to be seen as parts of their whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Treemap(pub Bars);
 
 impl Chart for Treemap {
     fn frame(&self, options: &Options) -> Frame {
@@ -69,7 +72,7 @@ fn picture(parts: &Bars, width: f64, options: &Options) -> Picture {
     if let [only] = *small.as_slice() {
         order.insert(squares.len(), only);
         squares.push(left);
-    } else if let Some(amount) = sum(&amounts_of(&amounts, &small)) {
+    } else if let Some(amount) = total(&amounts_of(&amounts, &small)) {
         let mut rest =
             tiles::area(Row::new("small", options.rest(small.len()), amount, None, Look::Solid(Tone::Total)));
         rest.count = small.len();

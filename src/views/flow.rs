@@ -2,7 +2,7 @@
 
 use super::printed;
 use crate::address::CellAddress;
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::budget::Budget;
 use crate::order;
 use crate::tables::codes::Codes;
@@ -188,9 +188,7 @@ impl Flow {
     fn sort(&mut self) {
         let mut order: Vec<usize> = (0..self.nodes.len()).collect();
         order::by_key(&mut order, |&i| {
-            self.nodes.get(i).map(|node| {
-                (node.stage, std::cmp::Reverse(node.amount.in_unit(Unit::Yuan).map(Amount::value)))
-            })
+            self.nodes.get(i).map(|node| (node.stage, std::cmp::Reverse(node.amount.in_yuan())))
         });
         let mut place = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {

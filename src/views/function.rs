@@ -5,7 +5,7 @@ use super::bars::{Bar, BarPart, Bars};
 use super::flow::Tone;
 use super::{function_table, is_nothing, printed, total_row};
 use crate::address::CellAddress;
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::budget::Budget;
 use crate::order;
 use crate::tables::codes::Codes;
@@ -43,10 +43,6 @@ pub struct Level {
     /// How many classes the overall table prints without an amount; counted on the first level only.
     pub empty: usize,
 }
-
-/// The lines of a level as parts of their whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Treemap(pub Bars);
 
 /// A line with its place among all levels.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +102,7 @@ fn add_level(
     for item in lines {
         bars.extend(bar(table, codes, item).map(|bar| (bar, item)));
     }
-    order::by_key(&mut bars, |(bar, _)| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
+    order::by_key(&mut bars, |(bar, _)| Reverse(bar.amount.in_yuan()));
     let depth = parent.and_then(|parent| nodes.get(parent)).map_or(0, |node| node.depth + 1);
     for (bar, item) in bars {
         nodes.push(Node { bar, depth, parent });
@@ -149,7 +145,7 @@ pub fn level(budget: &Budget, key: Option<&str>) -> Option<Level> {
         Some(open) if is_leaf => columns(table, open),
         _ => lines.iter().filter_map(|item| bar(table, &codes, item)).collect(),
     };
-    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
+    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_yuan()));
     let whole = trail.last().map(|stop| stop.amount);
     let empty = if open.is_none() { empty_classes(budget) } else { 0 };
     Some(Level { table: table.id.to_string(), trail, bars: Bars { whole, bars }, is_leaf, empty })

@@ -4,9 +4,9 @@
 use super::bars::{Bar, Bars};
 use super::economic::{Line, economic};
 use crate::address::CellAddress;
-use crate::amount::{self, Amount, Unit};
+use crate::amount::{Amount, total};
 use crate::budget::Budget;
-use crate::catalogue::Classification;
+use crate::catalogue;
 use crate::order;
 use std::cmp::Reverse;
 
@@ -51,7 +51,8 @@ pub struct Matrix {
     pub cells: Vec<Cell>,
 }
 
-/// Pairs the classes of the table by economic class. Nothing where no table prints both classifications.
+/// Pairs the classes of the table by economic class. Nothing where no table prints both classifications, or where a sum
+/// fits no exact decimal.
 #[must_use]
 pub fn matrix(budget: &Budget) -> Option<Matrix> {
     let mut found = economic(budget)?;
@@ -64,22 +65,22 @@ pub fn matrix(budget: &Budget) -> Option<Matrix> {
             let Some(code) = second(line) else { continue };
             let column = columns.iter().position(|known| known.code == code).unwrap_or(columns.len());
             match columns.get_mut(column) {
-                Some(known) => known.amount = sum(known.amount, line.amount),
+                Some(known) => known.amount = total(&[known.amount, line.amount])?,
                 None => columns.push(Class {
                     code: code.to_owned(),
-                    name: official(budget, code),
+                    name: catalogue::name_in(code, budget.year).unwrap_or_default().to_owned(),
                     amount: line.amount,
                     at: None,
                 }),
             }
             match cells.iter_mut().find(|cell| (cell.row, cell.column) == (row, column)) {
-                Some(cell) => (cell.amount, cell.at) = (sum(cell.amount, line.amount), None),
+                Some(cell) => (cell.amount, cell.at) = (total(&[cell.amount, line.amount])?, None),
                 None => cells.push(Cell { row, column, amount: line.amount, at: Some(line.at.clone()) }),
             }
         }
         rows.push(Class {
             code: class.code.clone(),
-            name: class.name.clone().unwrap_or_else(|| official(budget, &class.code)),
+            name: class.name.clone(),
             amount: class.amount,
             at: class.at.clone(),
         });
@@ -108,7 +109,6 @@ fn by_code(mut matrix: Matrix) -> Matrix {
 pub fn lines(budget: &Budget, key: &str) -> Option<Bars> {
     let (row, column) = key.split_once('/').unwrap_or((key, ""));
     let mut bars = Vec::new();
-    let mut whole: Option<Amount> = None;
     for class in &economic(budget)?.classes {
         for line in &class.lines {
             let is_in = |wanted: &str, code: &str| wanted.is_empty() || wanted == code;
@@ -116,7 +116,6 @@ pub fn lines(budget: &Budget, key: &str) -> Option<Bars> {
             if !is_in(row, &class.code) || !is_in(column, code) {
                 continue;
             }
-            whole = Some(whole.map_or(line.amount, |whole| sum(whole, line.amount)));
             let name = line.second.as_ref().map_or("", |(_, name)| name.as_str());
             bars.push(Bar {
                 key: line.at.row.to_string(),
@@ -129,23 +128,12 @@ pub fn lines(budget: &Budget, key: &str) -> Option<Bars> {
             });
         }
     }
-    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_unit(Unit::Yuan).map(Amount::value)));
-    whole.map(|whole| Bars { whole: Some(whole), bars })
+    order::by_key(&mut bars, |bar| Reverse(bar.amount.in_yuan()));
+    let whole = total(&bars.iter().map(|bar| bar.amount).collect::<Vec<_>>())?;
+    Some(Bars { whole: Some(whole), bars })
 }
 
 /// The class of the government's classification that a line goes to.
 fn second(line: &Line) -> Option<&str> {
     line.second.as_ref()?.0.get(..3)
-}
-
-fn official(budget: &Budget, code: &str) -> String {
-    let names = Classification::of(code).and_then(|classification| {
-        classification.names(code).find(|entry| budget.year.is_none_or(|year| entry.holds_in(year)))
-    });
-    names.map(|entry| entry.name.to_owned()).unwrap_or_default()
-}
-
-fn sum(a: Amount, b: Amount) -> Amount {
-    let b = b.in_unit(a.unit()).map_or(b.value(), Amount::value);
-    amount::sum(a.value(), b).map_or(a, |value| Amount::new(value, a.unit()))
 }

@@ -3,9 +3,9 @@
 //! Amounts stay exact decimals; nothing is measured here.
 
 use crate::address::CellAddress;
-use crate::amount::Amount;
+use crate::amount::{Amount, total};
 use crate::charts::Options;
-use crate::charts::scale::{sum, yuan};
+use crate::charts::scale::yuan;
 use crate::order;
 use crate::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use rust_decimal::Decimal;
@@ -82,7 +82,7 @@ impl Graph {
         let several = [from, to].iter().any(|&i| self.nodes.get(i).is_some_and(|node| node.at.is_none()));
         let same = |other: &&mut Link| (other.from, other.to, other.tone) == (from, to, link.tone);
         if several && let Some(other) = self.links.iter_mut().find(same) {
-            other.amount = sum(&[other.amount, link.amount]).unwrap_or(other.amount);
+            other.amount = total(&[other.amount, link.amount]).unwrap_or(other.amount);
             other.at = None;
             return;
         }
@@ -120,7 +120,7 @@ impl Graph {
         }
         let of_first: Vec<Amount> =
             self.nodes.iter().filter(|node| node.column == 0).map(|node| node.amount).collect();
-        self.whole = sum(&of_first);
+        self.whole = total(&of_first);
     }
 
     /// By what a column is ordered: size; items by the station they belong to, then by nature, then by size.
@@ -183,7 +183,7 @@ impl Group {
             node.id = format!("{}/rest/{}", key(first.stage), parent.map_or("", |parent| parent.id.as_str()));
             node.name = options.rest(self.members.len());
             let amounts: Vec<Amount> = members().map(|member| member.amount).collect();
-            node.amount = sum(&amounts).unwrap_or(first.amount);
+            node.amount = total(&amounts).unwrap_or(first.amount);
             node.at = None;
             if members().any(|member| member.tone != first.tone) {
                 node.tone = Tone::Total;

@@ -4,6 +4,7 @@ use crate::address::Address;
 use crate::amount::Unit;
 use crate::charts::frame::{Frame, Role as MarkRole, Value};
 use crate::charts::theme::{Palette, Rgb, Sizes, Theme};
+use crate::charts::treemap::Treemap;
 use crate::charts::{Chart, Options};
 use crate::export::csv::Records;
 use crate::export::report::AddressData;
@@ -30,7 +31,7 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
         "flow" => Box::new(flow::flow(budget)),
         "natures" => Box::new(economic::natures(budget)),
         "bars" => Box::new(function::level(budget, key)?.bars),
-        "treemap" => Box::new(function::Treemap(function::level(budget, key)?.bars)),
+        "treemap" => Box::new(Treemap(function::level(budget, key)?.bars)),
         "icicle" => Box::new(function::icicle(budget)?),
         "matrix" => match key {
             Some(key) => Box::new(matrix::lines(budget, key)?),

@@ -2,7 +2,6 @@
 
 use crate::amount::Unit;
 use crate::budget::Budget;
-use crate::catalogue::Classification;
 use crate::export::report::AddressData;
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
@@ -46,14 +45,10 @@ pub fn economic(budget: &Budget, locale: &'static Locale, unit: Unit) -> Option<
                 lines: Vec::new(),
             });
         }
-        // The form prints lines only; the name of their class is that of the catalogue.
-        let name = class
-            .name
-            .or_else(|| Some(Classification::Department.names(&class.code).last()?.name.to_owned()));
         classes.push(LineData {
             value: format::amount(class.amount, unit),
             share: share(class.amount),
-            name: name.unwrap_or_default(),
+            name: class.name,
             code: class.code,
             second: None,
             at: class.at.as_ref().map(Into::into),

@@ -1,7 +1,7 @@
 //! Terms and codes explained: by the document where it does so, else by us.
 
 use crate::budget::Budget;
-use crate::catalogue::Classification;
+use crate::catalogue;
 use crate::i18n::Locale;
 use crate::tables::names::plain;
 use crate::views::search::Query;
@@ -44,16 +44,8 @@ pub fn terms(budget: &Budget, locale: &Locale, typed: &str) -> Vec<TermData> {
 }
 
 fn ours(budget: &Budget, key: &str, text: &str) -> TermData {
-    let mut name = String::new();
-    if let Some(classification) = Classification::of(key) {
-        let year = budget.year.unwrap_or_default();
-        for entry in classification.names(key) {
-            if name.is_empty() || entry.holds_in(year) {
-                entry.name.clone_into(&mut name);
-            }
-        }
-    }
-    TermData { key: key.to_owned(), name, text: text.to_owned(), line: None }
+    let name = catalogue::name_in(key, budget.year).unwrap_or_default();
+    TermData { key: key.to_owned(), name: name.to_owned(), text: text.to_owned(), line: None }
 }
 
 /// The words of the form that are explained: the document's own, then ours that it does not define. Names of codes are
