@@ -4,7 +4,7 @@ mod page;
 mod runs;
 
 pub use page::{Page, page};
-pub use runs::{Run, Runs, What};
+pub use runs::{Run, Runs, What, parted, shown};
 
 use crate::budget::Budget;
 use crate::checks::Report;

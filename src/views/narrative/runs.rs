@@ -96,18 +96,13 @@ impl<'a> Runs<'a> {
             }
         }
         order::by_key(&mut marked, |(start, ..)| *start);
-        let mut letters = text.chars();
-        let mut take = |count: u32| letters.by_ref().take(count as usize).collect::<String>();
         let mut runs = Vec::new();
-        let mut done = 0;
-        for (start, end, what) in marked {
-            if start >= done && end > start {
-                self.plain(&take(start - done), &mut runs);
-                push(&mut runs, &take(end - start), what);
-                done = end;
+        for (text, what) in parted(text, marked) {
+            match what {
+                Some(what) => push(&mut runs, &text, what),
+                None => self.plain(&text, &mut runs),
             }
         }
-        self.plain(&take(u32::MAX), &mut runs);
         runs
     }
 
@@ -134,9 +129,33 @@ impl<'a> Runs<'a> {
     }
 }
 
+/// A line as the runs from one letter to before another that are marked, in their order, and what lies between them. Of
+/// two that overlap the first counts.
+#[must_use]
+pub fn parted<Mark>(text: &str, marked: Vec<(u32, u32, Mark)>) -> Vec<(String, Option<Mark>)> {
+    let mut letters = text.chars();
+    let mut take = |count: u32| letters.by_ref().take(count as usize).collect::<String>();
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for (start, end, mark) in marked {
+        if start >= done && end > start {
+            parts.push((take(start - done), None));
+            parts.push((take(end - start), Some(mark)));
+            done = end;
+        }
+    }
+    parts.push((take(u32::MAX), None));
+    parts
+}
+
+/// Letters as they are shown: without the marks of bold type that were lost on the way to a text.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    search::replace(text, "**", "")
+}
+
 fn push<'a>(runs: &mut Vec<Run<'a>>, text: &str, what: What<'a>) {
-    // Marks of bold type that were lost on the way to a text.
-    let text = search::replace(text, "**", "");
+    let text = shown(text);
     if !text.is_empty() {
         runs.push(Run { text, what });
     }

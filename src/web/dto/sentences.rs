@@ -3,30 +3,20 @@
 use super::{PieceData, address};
 use crate::budget::Budget;
 use crate::narrative::{Line, Section};
-use crate::search;
+use crate::views::narrative::{parted, shown};
 
 /// A line of a section, every claim of it with its address.
 pub fn line_pieces(budget: &Budget, section: &Section, line: &Line) -> Vec<PieceData> {
+    let mut marked = Vec::new();
+    for (_, claim) in budget.claims_of(&section.id).filter(|(_, claim)| claim.at.line == line.line) {
+        marked.push((claim.at.start, claim.at.end, &claim.at));
+    }
     let mut data = Vec::new();
-    let mut done = 0;
-    let words = |from: u32, to: u32| -> String {
-        line.text.chars().skip(from as usize).take(to.saturating_sub(from) as usize).collect()
-    };
-    let mut add = |text: String, at| {
-        // Marks of bold type that were lost on the way to a text.
-        let text = search::replace(&text, "**", "");
+    for (text, at) in parted(&line.text, marked) {
+        let text = shown(&text);
         if !text.is_empty() {
-            data.push(PieceData { text, at });
-        }
-    };
-    for (_, claim) in budget.claims_of(&section.id) {
-        let at = &claim.at;
-        if at.line == line.line && at.start >= done {
-            add(words(done, at.start), None);
-            add(words(at.start, at.end), Some(address(budget, &at.clone().into())));
-            done = at.end;
+            data.push(PieceData { text, at: at.map(|at| address(budget, &at.clone().into())) });
         }
     }
-    add(words(done, u32::MAX), None);
     data
 }
