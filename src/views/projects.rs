@@ -3,8 +3,7 @@
 use super::bars::{Bar, BarPart, Bars};
 use super::flow::Tone;
 use super::{printed, total_row};
-use crate::address::Address;
-use crate::amount::{Amount, Unit};
+use crate::amount::Amount;
 use crate::budget::Budget;
 use crate::checks::Spot;
 use crate::checks::{Report, report::Check};
@@ -76,8 +75,7 @@ pub fn projects(budget: &Budget) -> Projects<'_> {
         }
     }
     order::by_key(&mut projects, |project| {
-        let amount = project.figure.and_then(Figure::amount).and_then(|amount| amount.in_unit(Unit::Yuan));
-        Reverse(amount.map(Amount::value))
+        Reverse(project.figure.and_then(Figure::amount).and_then(Amount::in_yuan))
     });
     let mut notes = Vec::new();
     for table in &budget.tables {
@@ -229,10 +227,4 @@ pub fn is_about(check: &Check, project: &Project<'_>, budget: &Budget) -> bool {
         said.words.iter().any(|(_, words)| !name.is_empty() && search::contains(&plain(words), &name))
     });
     in_lines || named
-}
-
-/// Where the value of a target is printed.
-#[must_use]
-pub fn place(target: &Indicator) -> Address {
-    target.at.clone().into()
 }

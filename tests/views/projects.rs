@@ -1,6 +1,6 @@
 use crate::common::{embedded, read, with};
 use budget_widget::tables::performance::IndicatorKind;
-use budget_widget::views::projects::{by_kind, findings, funds, is_about, place, projects};
+use budget_widget::views::projects::{by_kind, findings, funds, is_about, projects};
 
 #[test]
 fn projects_stand_by_amount_with_their_targets() {
@@ -51,7 +51,7 @@ fn targets_stand_by_the_first_level_of_the_form_with_their_lines() {
     let mut told = Vec::new();
     for (kind, targets) in by_kind(project.objective.unwrap()) {
         for target in targets {
-            told.push((kind, target.name.as_str(), target.printed.as_str(), place(target).line()));
+            told.push((kind, target.name.as_str(), target.printed.as_str(), target.at.place.line));
         }
     }
     let line = embedded_line("数据资源目录");

@@ -18,21 +18,14 @@ use serde::Serialize;
 pub struct ProjectsData {
     table: Option<String>,
     whole: Option<PieceData>,
-    projects: Vec<ProjectData>,
+    /// How many projects there are, and whether any has a target; nothing where one is open.
+    count: usize,
+    targets: bool,
     /// The project that is open.
     open: Option<DetailData>,
     department: Vec<ObjectiveData>,
     notes: Vec<String>,
     findings: Vec<CheckLine>,
-}
-
-#[derive(Serialize)]
-pub struct ProjectData {
-    key: String,
-    name: String,
-    amount: Option<PieceData>,
-    share: Option<String>,
-    targets: usize,
 }
 
 #[derive(Serialize)]
@@ -78,8 +71,6 @@ pub struct TaskData {
     content: String,
     line: u32,
     money: Vec<MoneyData>,
-    /// The project that it is.
-    project: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -104,18 +95,9 @@ pub fn projects(disclosure: &Kept, locale: &'static Locale, unit: Unit, key: Opt
     let wording = Wording { budget, locale };
     let found = projects::projects(budget);
     let open = key.and_then(|key| found.find(key));
-    let mut list = Vec::new();
     let mut department = Vec::new();
+    let listed = if open.is_none() { found.projects.as_slice() } else { &[] };
     if open.is_none() {
-        for project in &found.projects {
-            list.push(ProjectData {
-                key: project.key.to_owned(),
-                name: project.name.to_owned(),
-                amount: project.figure.map(|figure| piece(budget, figure, unit)),
-                share: share(&found, project),
-                targets: project.objective.map_or(0, |objective| objective.targets.len()),
-            });
-        }
         for objective in &found.department {
             department.push(objective_data(&wording, &found, objective, unit));
         }
@@ -129,7 +111,8 @@ pub fn projects(disclosure: &Kept, locale: &'static Locale, unit: Unit, key: Opt
     let mut data = ProjectsData {
         table: found.table.map(|table| wording.table(table)),
         whole: found.whole.map(|figure| piece(budget, figure, unit)),
-        projects: list,
+        count: listed.len(),
+        targets: listed.iter().any(|project| project.objective.is_some_and(|one| !one.targets.is_empty())),
         open: None,
         department,
         notes: found.notes.iter().map(|note| (*note).to_owned()).collect(),
@@ -202,12 +185,12 @@ fn objective_data(
     }
     let mut tasks = Vec::new();
     for task in &objective.tasks {
-        let project = found.of_task(task);
         let mut figures = Vec::new();
         for part in &task.money {
             figures.push((part.label.clone(), &part.figure));
         }
         if figures.is_empty() {
+            let project = found.of_task(task);
             figures.extend(project.and_then(|project| Some((project.name.to_owned(), project.figure?))));
         }
         tasks.push(TaskData {
@@ -215,7 +198,6 @@ fn objective_data(
             content: task.content.clone(),
             line: task.place.line,
             money: money(budget, figures, unit),
-            project: project.map(|project| project.key.to_owned()),
         });
     }
     let mut kinds = Vec::new();

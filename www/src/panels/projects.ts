@@ -13,7 +13,7 @@ export function projects(context: Context): TemplateResult {
   const { disclosure, lang, place, unit } = context;
   const data = disclosure.core.projects(lang, unit, place.key) as Projects;
   if (data.open) return one(context, data.open, data.whole);
-  const targets = data.department.length > 0 || data.projects.some((project) => project.targets > 0);
+  const targets = data.department.length > 0 || data.targets;
   return html`
     <section>
       <h3>
@@ -21,7 +21,7 @@ export function projects(context: Context): TemplateResult {
         ${data.table ? html`<small>${t(context, "projects.list-note", { table: data.table, unit })}</small>` : nothing}
       </h3>
       ${
-        data.projects.length > 0
+        data.count > 0
           ? context.chart("projects", {
               label: t(context, "projects.list"),
               open: (mark) => context.go({ view: "projects", key: mark.id }),
