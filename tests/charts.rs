@@ -20,7 +20,8 @@ use budget_widget::charts::{Chart, Options};
 use budget_widget::i18n::Locale;
 use budget_widget::views::bars::Bars;
 use budget_widget::views::flow::Flow;
-use examples::{charts, draw, functions, many, many_bars, odd_bars, theme, wan, zhengzhou};
+use budget_widget::views::targets::{Aim, Targets};
+use examples::{charts, draw, functions, many, many_bars, odd_bars, odd_targets, theme, wan, zhengzhou};
 use rust_decimal::Decimal;
 use std::fmt::Write;
 
@@ -148,6 +149,21 @@ fn what_is_taken_together_is_summed_exactly_and_not_called_printed() {
     let bars = draw(&many_bars(500), 390.0, false);
     assert_eq!(bars.marks.len(), 60);
     assert_eq!((bars.marks[59].name.as_str(), &bars.marks[59].at), ("其余 441 项", &None));
+}
+
+#[test]
+fn targets_that_have_no_row_are_counted_in_the_last() {
+    let few = odd_targets();
+    let names = |count: usize| {
+        let mut targets = Vec::new();
+        for at in 0..count {
+            targets.push(Aim { key: at.to_string(), ..few.0[at % few.0.len()].clone() });
+        }
+        let frame = draw(&Targets(targets), 740.0, false);
+        (frame.marks.len(), frame.marks.last().unwrap().name.clone())
+    };
+    assert_eq!(names(60), (60, few.0[59 % few.0.len()].name.clone()));
+    assert_eq!(names(75), (60, "其余 16 项".to_owned()));
 }
 
 #[test]

@@ -15,8 +15,10 @@ impl Chart for Targets {
         if self.0.is_empty() {
             return Frame::empty(options.room());
         }
+        let count = if self.0.len() > MOST { MOST - 1 } else { self.0.len() };
+        let (shown, rest) = self.0.split_at(count);
         let mut rows = Vec::new();
-        for aim in self.0.iter().take(MOST) {
+        for aim in shown {
             // Words may be shortened, a number never.
             let room = if aim.admitted.is_some() { f64::MAX } else { options.room() * 0.45 };
             let written = metrics::fit(&aim.printed, room, options.theme.sizes.body);
@@ -24,8 +26,12 @@ impl Chart for Targets {
             let (value, at) = (Value::Words(aim.printed.clone()), Some(Address::Cell(aim.at.clone())));
             rows.push(Span { key: aim.key.clone(), line, value, at });
         }
+        if !rest.is_empty() {
+            let line = Line { name: options.rest(rest.len()), ..Line::default() };
+            rows.push(Span { key: "rest".to_owned(), line, value: Value::Words(String::new()), at: None });
+        }
         spans::frame(rows, options, &|strip, i| {
-            if let Some(admitted) = self.0.get(i).and_then(|aim| aim.admitted) {
+            if let Some(admitted) = shown.get(i).and_then(|aim| aim.admitted) {
                 draw(strip, &admitted, options);
             }
         })
