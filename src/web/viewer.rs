@@ -171,7 +171,7 @@ impl Disclosure {
         encode(&dto::quote(&self.inner, Locale::of(lang), line, start))
     }
 
-    /// Lays a chart out: `flow`, or `bars` of the level below `key`. Null when there is nothing to draw.
+    /// Lays a chart out; `key` is what it is of, such as a level, a check or a project. Null when there is nothing to draw.
     /// `colours` are the page's own, as declarations: `--budget-ink: #000;`.
     #[expect(clippy::too_many_arguments, reason = "decoding an object of options would cost 8 KB")]
     pub fn chart(

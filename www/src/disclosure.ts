@@ -140,7 +140,8 @@ async function packageOf(
   );
   const [first] = files;
   if (!first) return embedded();
-  if (files.length === 1 && isJson(first.bytes)) return parse(first.bytes);
+  // A copy: whoever gave the bytes may use them for something else.
+  if (files.length === 1 && isJson(first.bytes)) return first.bytes.slice();
   return (await loadReader(lang)).readDisclosure(files, lang);
 }
 

@@ -12,6 +12,7 @@ import { inspector, otherPlaces } from "./panels/inspector.js";
 import { printAlone } from "./print.js";
 import { onRatio } from "./ratio.js";
 import { Sheets } from "./sheets.js";
+import { showExcerpt, showSelected, showTab } from "./sight.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
@@ -415,9 +416,12 @@ export class BudgetWidgetElement extends LitElement {
       else chart.free();
     }
     const selected = JSON.stringify(this.#selection);
-    if (selected !== this.#centred) this.#centreExcerpt();
+    if (selected !== this.#centred) showExcerpt(this.renderRoot);
     this.#centred = selected;
-    this.#showTab();
+    // Before there are tabs, none was brought into sight.
+    const tab = this.#disclosure && this.#place?.view;
+    if (tab !== this.#tab) showTab(this.renderRoot);
+    this.#tab = tab;
     this.#unfold();
   }
 
@@ -430,16 +434,6 @@ export class BudgetWidgetElement extends LitElement {
         details.open = true;
         this.#unfolded.push(details);
       }
-  }
-
-  /** Brings the tab of the view into sight, where the tabs are wider than the page. */
-  #showTab(): void {
-    const tab = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current="page"]');
-    const strip = tab?.parentElement;
-    if (!tab || !strip || this.#tab === this.#place?.view) return;
-    this.#tab = this.#place?.view;
-    const away = tab.getBoundingClientRect().left - strip.getBoundingClientRect().left;
-    strip.scrollLeft += away - (strip.clientWidth - tab.clientWidth) / 2;
   }
 
   /** Follows a link of the page to a place in the widget. */
@@ -546,35 +540,10 @@ export class BudgetWidgetElement extends LitElement {
     void this.updateComplete.then(() => opener?.focus({ preventScroll: true }));
   }
 
-  /** Brings the cell of the inspector's excerpt into sight. */
-  #centreExcerpt(): void {
-    const here = this.renderRoot.querySelector(".excerpt .here");
-    const strip = here?.closest(".excerpt");
-    if (!here || !strip) return;
-    const away = here.getBoundingClientRect().left - strip.getBoundingClientRect().left;
-    strip.scrollLeft += away - (strip.clientWidth - here.clientWidth) / 2;
-  }
-
-  /** Brings the selected cell of a table, or the open check, into sight. */
+  /** Brings what the address or the reader asked for into sight. */
   #showSelected(): void {
-    const checks = this.renderRoot.querySelectorAll<HTMLElement>('.check[aria-expanded="true"]');
-    const open = checks[checks.length - 1];
-    const box = open?.getBoundingClientRect();
-    if (box && (box.top < 0 || box.bottom > innerHeight)) open?.scrollIntoView({ block: "center" });
-    const figures = ':is(.sheet-table, .narrative) :is(.figure[aria-pressed="true"], .here)';
-    const key = this.#place?.view === "narrative" ? this.#place.key : undefined;
-    const root = this.renderRoot;
-    const chapter = key
-      ? (root.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`) ??
-        root.querySelector(".narrative"))
-      : null;
-    const cell = this.renderRoot.querySelector<HTMLElement>(figures);
-    if (chapter && !cell) {
-      chapter.scrollIntoView({ block: "start" });
-      (chapter as HTMLElement).focus({ preventScroll: true });
-    }
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    cell?.scrollIntoView({ block: "center", inline: "center", behavior: calm ? "auto" : "smooth" });
+    const { key, view } = this.#place ?? {};
+    showSelected(this.renderRoot, view === "narrative" ? key : undefined);
   }
 
   /** Whether a card of a chart was sent away. */

@@ -316,17 +316,9 @@ export interface Objective {
   line: number;
   goals: { label: string; text: string; line: number }[];
   /** The money of a task is its own, else that of the project that it is. */
-  tasks: { name: string; content: string; line: number; money: Money[]; project: string | null }[];
+  tasks: { name: string; content: string; line: number; money: Money[] }[];
   money: Money[];
   kinds: { kind: "cost" | "output" | "benefit" | "satisfaction" | "other"; targets: Target[] }[];
-}
-
-export interface ProjectLine {
-  key: string;
-  name: string;
-  amount: Piece | null;
-  share: string | null;
-  targets: number;
 }
 
 export interface ProjectDetail {
@@ -342,8 +334,10 @@ export interface ProjectDetail {
 export interface Projects {
   table: string | null;
   whole: Piece | null;
-  projects: ProjectLine[];
-  /** The project that is open; the lists are empty then. */
+  /** How many projects there are, and whether any has a target; nothing where one is open. */
+  count: number;
+  targets: boolean;
+  /** The project that is open; the department's own are left out then. */
   open: ProjectDetail | null;
   department: Objective[];
   /** The printed notes of performance tables without targets. */
