@@ -176,7 +176,11 @@ test("every figure on every view leads to a place", async () => {
         // A place is a table with line and cell, or a section with its line.
         if (!/第 \d+ 行/.test(inspector?.textContent ?? "") || !name) lost.push(name);
         document.activeElement.shadowRoot?.activeElement?.dispatchEvent(
-          new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }),
+          new KeyboardEvent("keydown", {
+            key: "Escape",
+            bubbles: true,
+            composed: true,
+          }),
         );
         await widget.updateComplete;
         if (widget.shadowRoot.querySelector(".inspector")) lost.push(`${name} does not close`);
@@ -274,4 +278,30 @@ test("each form of a chart is painted anew", async () => {
     seen.push(picture[0]);
   }
   assert.equal(new Set(seen).size, 3);
+});
+
+test("a cell of the matrix opens the lines behind it, Escape closes them", async () => {
+  const { tab } = await w.open("/plain#v=economic");
+  await ready(tab);
+  const matrix = tab.getByRole("listbox", {
+    name: "两种分类如何对应",
+    exact: true,
+  });
+  await matrix.focus();
+  const active = () =>
+    matrix.evaluate((list) =>
+      list.getRootNode().getElementById(list.getAttribute("aria-activedescendant")).textContent.trim(),
+    );
+  for (let at = 0; at < 40 && !(await active()).includes("780.8"); at += 1)
+    await tab.keyboard.press("ArrowRight");
+  assert.match(await active(), /780\.8/);
+  await tab.keyboard.press("Enter");
+  const lines = tab.getByRole("listbox", { name: /^两种分类如何对应 301/ });
+  await lines.waitFor();
+  assert.ok((await lines.getByRole("option", { name: /基本工资/ }).count()) > 0);
+  assert.match(tab.url(), /k=301/);
+  await lines.focus();
+  await tab.keyboard.press("Escape");
+  await matrix.waitFor();
+  assert.doesNotMatch(tab.url(), /k=/);
 });
