@@ -305,3 +305,19 @@ test("a cell of the matrix opens the lines behind it, Escape closes them", async
   await matrix.waitFor();
   assert.doesNotMatch(tab.url(), /k=/);
 });
+
+test("the tab of the view stays in sight on a phone, in large type too", async () => {
+  const { tab } = await w.open("/plain#v=checks", { viewport: { width: 390, height: 800 } });
+  await ready(tab);
+  const seen = () =>
+    tab.evaluate(async () => {
+      const widget = document.querySelector("budget-widget");
+      await widget.updateComplete;
+      const strip = widget.shadowRoot.querySelector(".tabs").getBoundingClientRect();
+      const open = widget.shadowRoot.querySelector('.tabs [aria-current="page"]').getBoundingClientRect();
+      return open.left >= strip.left - 1 && open.right <= strip.right + 1;
+    });
+  assert.equal(await seen(), true);
+  await tab.locator("budget-widget").evaluate((widget) => widget.setAttribute("size", "large"));
+  assert.equal(await seen(), true);
+});

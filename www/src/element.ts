@@ -57,7 +57,7 @@ export class BudgetWidgetElement extends LitElement {
   #pointerX = 0;
   #toLeft = false;
   #centred: string | undefined;
-  /** The view whose tab was brought into sight. */
+  /** The view whose tab was brought into sight, with what decides where tabs stand. */
   #tab: string | undefined;
   #width = 0;
   #colours: CSSStyleSheet | undefined;
@@ -418,8 +418,8 @@ export class BudgetWidgetElement extends LitElement {
     const selected = JSON.stringify(this.#selection);
     if (selected !== this.#centred) showExcerpt(this.renderRoot);
     this.#centred = selected;
-    // Before there are tabs, none was brought into sight.
-    const tab = this.#disclosure && this.#place?.view;
+    // Before there are tabs none can be seen; other sizes and words move them.
+    const tab = this.#disclosure && [this.#place?.view, this.#size, this.#inner, this.#spoken].join();
     if (tab !== this.#tab) showTab(this.renderRoot);
     this.#tab = tab;
     this.#unfold();
