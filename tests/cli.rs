@@ -511,3 +511,37 @@ fn two_halves_are_checked_together() {
     assert_eq!(single[0]["findings"][0], "reading:no-table:document");
     assert_eq!(run(&[&words]).status.code(), Some(0));
 }
+
+#[test]
+fn page_is_one_file_with_script_and_packages() {
+    let folder = Folder::new("page");
+    let text = folder.file("甲.txt", three_public("万元", "1.5||1.0||1.0|0.5"));
+    let other = folder.file("乙.txt", balance("元", &[], "2.5"));
+    let script = folder.file("any.js", "run('</script>')");
+    let out = folder.path("page.html");
+    let arguments = [&text, "--compare", &other, "--script", &script, "-o", &out, "--lang", "en"];
+    let done = end(start_command("page", &arguments), b"");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let html = std::fs::read_to_string(&out).unwrap();
+    assert!(html.contains(r##"<budget-widget lang="en" src="#budget-1" compare="#budget-2">"##), "{html}");
+    assert!(html.contains(r"<script>run('<\/script>')</script>"), "{html}");
+    // What the page holds is what `read` writes.
+    let package = end(start_command("read", &[&text]), b"").stdout;
+    let block = html.split_once(r#"id="budget-1">"#).unwrap().1.split_once("</script>").unwrap().0;
+    let held: Value = serde_json::from_str(block).unwrap();
+    assert_eq!(held, serde_json::from_slice::<Value>(&package).unwrap());
+}
+
+#[test]
+fn page_without_a_script_says_how_to_get_one() {
+    let folder = Folder::new("no-script");
+    let text = folder.file("甲.txt", three_public("万元", "1.5||1.0||1.0|0.5"));
+    let missing = folder.path("nowhere.js");
+    for arguments in [&[text.as_str()][..], &[&text, "--script", &missing]] {
+        let done = end(start_command("page", arguments), b"");
+        assert_eq!(done.status.code(), Some(2));
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(said.contains("nowhere.js") || said.contains("--script"), "{said}");
+        assert!(done.stdout.is_empty());
+    }
+}

@@ -14,7 +14,6 @@ const INPUTS = [
   "rust-toolchain.toml",
   "wasm-pack.toml",
   "www/build.mjs",
-  "www/offline.html",
   "www/package.json",
   "www/package-lock.json",
   "www/src",
@@ -62,7 +61,7 @@ async function make(recipe, crate, tools, dev) {
   const { writePage } = await import("./tools/page.mjs");
   const { emitTypes } = await import("./tools/types.mjs");
   const { writeEmbedded } = await import("./tools/embedded.mjs");
-  const { engine, esm, page, scripts } = recipe.outputs;
+  const { engine, esm, scripts } = recipe.outputs;
 
   const modules = Object.entries(recipe.modules);
   for (const [, module] of modules) await buildWasm(recipe.package, module, tools, dev);
@@ -80,7 +79,7 @@ async function make(recipe, crate, tools, dev) {
     await bundleScript(scripts[id], shape);
     await bundleEsm(esm, esm.entries[id], shape);
   }
-  writePage(page, scripts.viewer.file);
+  await writePage(recipe, embedded);
   const outs = Object.values(recipe.modules).map(({ out }) => join(root, out));
   writeManifest(esm, crate, dev ? [] : await emitTypes(esm, outs));
 }

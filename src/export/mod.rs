@@ -6,8 +6,10 @@ pub mod csv;
 pub mod datapackage;
 #[cfg(feature = "exports")]
 pub mod files;
+pub mod html;
 #[cfg(feature = "cli")]
 pub mod ndjson;
+pub mod page;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod rules;

@@ -1,5 +1,6 @@
 //! The rules as documentation: for the terminal, for programs, as a page.
 
+use super::html::escape;
 use crate::checks::report::Verdict;
 use crate::checks::{RULES, Rule, Saying};
 use crate::i18n::{LOCALES, Locale};
@@ -181,8 +182,4 @@ const fn verdict_key(verdict: Verdict) -> &'static str {
         Verdict::Contradiction => "verdict.contradiction",
         Verdict::NotChecked => "verdict.not-checked",
     }
-}
-
-fn escape(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -29,7 +29,7 @@ pub use files::export_files;
 #[cfg(feature = "reader")]
 pub use reader::{NamedBytes, read_disclosure};
 #[cfg(feature = "viewer")]
-pub use viewer::{Chart, Disclosure, palette_css, palette_properties, words};
+pub use viewer::{Chart, Disclosure, offline_page, palette_css, palette_properties, words};
 
 use error::into_js_error;
 use serde::Serialize;

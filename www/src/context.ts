@@ -56,6 +56,8 @@ export interface Context {
   address(): string;
   /** The lines that put what is shown into another page. */
   embedded(): string;
+  /** Makes a page in one file of what is shown, where the script is known as text. */
+  offline: (() => string) | undefined;
   /** Prints the widget without the page around it. */
   print(): void;
   /** A chart with its table, or nothing where there is nothing to draw; what belongs to the reader, such as hover and focus, stays with its `name`. */

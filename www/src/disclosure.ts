@@ -2,6 +2,7 @@
 import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { loadReader } from "./foreign.js";
+import { bytesInside, isInside } from "./inside.js";
 import type {
   Amount,
   BudgetPackage,
@@ -23,7 +24,7 @@ export interface ReadOptions {
   signal?: AbortSignal;
 }
 
-/** What `read` accepts: an address to fetch, bytes, a file, or an answer to a fetch. */
+/** What `read` accepts: an address to fetch, `#id` of an element whose text it is, bytes, a file, or an answer to a fetch. */
 export type Source = string | ArrayBuffer | ArrayBufferView | Blob | Response;
 
 let made = 0;
@@ -179,6 +180,7 @@ async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Ar
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
+  if (typeof source === "string" && isInside(source)) return bytesInside(source);
   const response = typeof source === "string" ? await get(source, signal) : source;
   if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
   try {

@@ -4,8 +4,9 @@ import { link, placeOf, type Context } from "./context.js";
 import { Disclosure, read } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
+import { isInside } from "./inside.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
-import { Footer } from "./panels/footer.js";
+import { fileName, Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
 import { inspector, otherPlaces } from "./panels/inspector.js";
@@ -17,7 +18,7 @@ import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./sta
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
-import { embedLine } from "./where.js";
+import { embedLine, scriptText } from "./where.js";
 import css from "./css/index.js";
 
 /** The width of charts on paper in CSS pixels: what A4 and Letter upright leave between usual margins. */
@@ -370,7 +371,8 @@ export class BudgetWidgetElement extends LitElement {
       shown: () => this.#shown,
       // Of several widgets a place opens the first one.
       address: () => location.href.replace(/#.*$/, "") + (keeper === this ? writePlace(place) : ""),
-      embedded: () => this.#embedLine(place),
+      embedded: () => this.#embedLine(place, disclosure),
+      offline: scriptText && this.#wasm && this.#offline.bind(this, disclosure, this.#wasm, scriptText),
       print: () => printAlone(this),
     };
     if (selection)
@@ -387,16 +389,33 @@ export class BudgetWidgetElement extends LitElement {
     return rendered;
   }
 
-  #embedLine({ view }: Place): string {
+  #embedLine({ view }: Place, disclosure: Disclosure): string {
     const sources = this.src?.split(/\s+/).filter(Boolean) ?? [];
+    // What the page itself holds is put beside the script as the package that the footer gives.
+    const there = (source: string) =>
+      isInside(source) ? `${fileName(disclosure)}.json` : new URL(source, document.baseURI).href;
     return embedLine({
-      src: sources.map((source) => new URL(source, document.baseURI).href).join(" "),
+      src: sources.map(there).join(" "),
       view: view === "overview" ? undefined : view,
       lang: this.#spoken,
+      ...this.#liking,
+    });
+  }
+
+  /** How the page and the reader want everything shown, as attributes. */
+  get #liking(): Record<"unit" | "theme" | "size", string | undefined> {
+    return {
       unit: this.unit ?? undefined,
       theme: this.theme ?? undefined,
       size: this.#size === "large" ? "large" : undefined,
-    });
+    };
+  }
+
+  #offline(disclosure: Disclosure, wasm: Wasm, script: () => string): string {
+    const liking = Object.entries(this.#liking).filter(([, value]) => value);
+    const attributes = liking.map(([name, value]) => `${name}=${value}`);
+    const packages = [JSON.stringify(disclosure.toJSON())];
+    return wasm.offlinePage(this.#spoken, disclosure.title, attributes, packages, script());
   }
 
   /** Charts are laid out for paper before it is printed, and for the screen afterwards. */

@@ -1,14 +1,18 @@
 /** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
 import { define } from "./define.js";
 import { readerAt, readerBy, type Reader } from "./foreign.js";
-import { scriptAt } from "./where.js";
+import { scriptAt, scriptIs } from "./where.js";
 
 export * from "./api.js";
+
+/** The function that the build puts around this script: its text is the script's, and no request is needed to have it. */
+declare const budgetWidgetScript: () => void;
 
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
 // A script inside the page has no address, and nothing beside it.
 const beside = script?.src ? new URL("budget-reader.js", script.src).href : undefined;
 if (script?.src) scriptAt(script.src);
+scriptIs(() => `(${budgetWidgetScript.toString()})()`);
 if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
 readerBy(
   (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),

@@ -1,10 +1,18 @@
-/** Where this build lies, for the line that embeds it. */
+/** Where this build lies and what it consists of, for what takes it elsewhere. */
 
 let address = "budget-widget.js";
 
 /** Says where the script lies. */
 export function scriptAt(chosen: string): void {
   address = chosen;
+}
+
+/** The text of the script that runs; none where the build is no single script. */
+export let scriptText: (() => string) | undefined;
+
+/** Says how the text of the script is had. */
+export function scriptIs(written: () => string): void {
+  scriptText = written;
 }
 
 /** The two lines that put a widget with these attributes into a page. */

@@ -26,6 +26,9 @@ import { root, www } from "./paths.mjs";
  * @property {() => Promise<string>} embedded of `budget-wasm:embedded`
  */
 
+/** The function around a script. */
+const WRAPPER = "budgetWidgetScript";
+
 /** @param {string} path of the module */
 const inlineModule = async (path) => `
   import { unpack } from "./src/packed.js";
@@ -175,6 +178,9 @@ export async function bundleScript(output, shape) {
       module: () => inlineModule(shape.module),
       embedded: () => inlinePackage(shape.embedded),
     }),
+    // A function around everything, banner and licences too, knows the text of the script: see `www/src/script.ts`.
+    banner: { js: `(function ${WRAPPER}(){${shape.banner}` },
+    footer: { js: `globalThis.${output.global}=${output.global}})()` },
     charset: "ascii",
     format: "iife",
     globalName: output.global,

@@ -1,37 +1,14 @@
-// The page that works from the disk: one file, no request.
+// The page that works from the disk: one file, no request. The core writes it, as for everybody who saves one.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ToolError } from "./log.mjs";
+import { pathToFileURL } from "node:url";
 import { root } from "./paths.mjs";
 
-/** @param {string} text */
-const escapeHtml = (text) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-/**
- * A script's text inside `<script>`: nothing in it may end the element or start a comment there. The
- * sequences occur only in strings and patterns, where the escapes mean the same.
- * @param {string} script
- */
-const escapeScript = (script) =>
-  script.replace(/<(?=!--|script)/gi, "\\x3c").replace(/<\/(?=script)/gi, "<\\/");
-
-/**
- * @param {import("./recipe.mjs").PageOutput} output
- * @param {string} script path of the script
- */
-export function writePage(output, script) {
-  const values = {
-    lang: escapeHtml(output.lang),
-    title: escapeHtml(output.title),
-    fallback: escapeHtml(output.fallback),
-    script: `<script>${escapeScript(readFileSync(join(root, script), "utf8"))}</script>`,
-  };
-  const template = readFileSync(join(root, output.template), "utf8");
-  const page = template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
-    const value = values[/** @type {keyof typeof values} */ (name)];
-    if (value === undefined) throw new ToolError(`${output.template} asks for {{${name}}}, which is unknown`);
-    return value;
-  });
-  writeFileSync(join(root, output.file), page);
+/** @param {import("./recipe.mjs").Recipe} recipe @param {string} embedded path of the package that the script carries */
+export async function writePage({ modules: { viewer }, outputs: { page, scripts } }, embedded) {
+  const core = await import(pathToFileURL(join(root, viewer.out, `${viewer.name}.js`)).href);
+  await core.default({ module_or_path: readFileSync(join(root, viewer.out, `${viewer.name}_bg.wasm`)) });
+  const { title } = JSON.parse(readFileSync(embedded, "utf8")).document;
+  const script = readFileSync(join(root, scripts.viewer.file), "utf8");
+  writeFileSync(join(root, page.file), core.offlinePage(page.lang, title, [], [], script));
 }

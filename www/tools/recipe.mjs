@@ -32,7 +32,7 @@ import { root } from "./paths.mjs";
  * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput}} Outputs by module
  * @typedef {{file: string, entry: string, global: string}} ScriptOutput
  * @typedef {{dir: string, entries: Record<string, string>}} EsmOutput
- * @typedef {{file: string, template: string, lang: string, title: string, fallback: string}} PageOutput
+ * @typedef {{file: string, lang: string}} PageOutput
  */
 
 /** @param {string} name a file of the repository */

@@ -5,7 +5,7 @@ use budget_widget::export::wording;
 use budget_widget::i18n::Locale;
 use budget_widget::source::text::gb18030;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A file that was fetched.
 pub struct File {
@@ -44,6 +44,15 @@ impl File {
     pub fn read(&self) -> Result<Disclosure, ReadError> {
         Disclosure::read_file(&self.name, &self.bytes, gb18030)
     }
+}
+
+/// Fetches, reads and checks the files of one disclosure.
+///
+/// # Errors
+/// What to say of the file that is not there or cannot be read.
+pub fn fetch_all(paths: &[PathBuf], locale: &'static Locale) -> Result<Disclosure, String> {
+    let fetched = paths.iter().map(|path| File::fetch(path)).collect::<Result<Vec<_>, _>>()?;
+    read_all(&fetched.iter().collect::<Vec<_>>(), locale)
 }
 
 /// Reads and checks files as one disclosure.

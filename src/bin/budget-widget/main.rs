@@ -4,12 +4,14 @@
 
 mod check;
 mod input;
+mod page;
 mod read;
 mod report;
 mod rules;
 
 use clap::{Parser, Subcommand};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Reads and checks the budget disclosures (部门预算公开) of Chinese government departments.
@@ -26,6 +28,8 @@ enum Command {
     Check(check::Check),
     /// Read the files of one disclosure and write what they say: a package, tables or a workbook.
     Read(read::Read),
+    /// Write a disclosure as one page that opens from the disk, without a server or network.
+    Page(page::Page),
     /// List the rules: what is checked, why, with an example and the source.
     Rules(rules::Rules),
 }
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(check) => check.run(),
         Command::Read(read) => read.run().map(|()| ExitCode::SUCCESS),
+        Command::Page(page) => page.run().map(|()| ExitCode::SUCCESS),
         Command::Rules(rules) => rules.run().map(|()| ExitCode::SUCCESS),
     };
     match done {
@@ -62,4 +67,9 @@ fn main() -> ExitCode {
 /// Writes to standard error; there is nobody left to tell when that fails too.
 fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// What to say of a file that refuses.
+fn at(path: &Path, error: &io::Error) -> Failure {
+    Failure::Said(format!("{}: {error}", path.display()))
 }

@@ -1,7 +1,7 @@
 //! `read`: the files of one disclosure, written in another form.
 
-use crate::Failure;
-use crate::input::{File, read_all};
+use crate::input::fetch_all;
+use crate::{Failure, at};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::export::csv::{self, Records};
 use budget_widget::export::files::{self, file_name};
@@ -44,9 +44,7 @@ enum Format {
 impl Read {
     pub fn run(self) -> Result<(), Failure> {
         let locale = Locale::of(&self.lang);
-        let fetched: Result<Vec<File>, String> = self.files.iter().map(|path| File::fetch(path)).collect();
-        let fetched = fetched.map_err(Failure::Said)?;
-        let disclosure = read_all(&fetched.iter().collect::<Vec<_>>(), locale).map_err(Failure::Said)?;
+        let disclosure = fetch_all(&self.files, locale).map_err(Failure::Said)?;
         let bytes = match (self.format, self.output.as_deref()) {
             (Format::Json, _) => {
                 let mut bytes = Vec::new();
@@ -96,10 +94,6 @@ fn write_files(folder: &Path, files: &[files::File]) -> Result<(), Failure> {
         std::fs::write(&path, &file.bytes).map_err(|error| at(&path, &error))?;
     }
     Ok(())
-}
-
-fn at(path: &Path, error: &io::Error) -> Failure {
-    Failure::Said(format!("{}: {error}", path.display()))
 }
 
 fn ends_in(path: &Path, extension: &str) -> bool {

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
+import type { Disclosure } from "../disclosure.js";
 import { copy, download } from "../download.js";
 import { hasReader, loadReader } from "../foreign.js";
 import type { ChartPanel } from "./chart.js";
@@ -24,6 +25,7 @@ export class Footer {
 
   render(context: Context): TemplateResult {
     const charts = context.shown();
+    const { offline } = context;
     return html`<div class="foot" part="foot">
       <dl>
         <dt>${t(context, "foot.source")}</dt>
@@ -42,6 +44,7 @@ export class Footer {
         <dt class="acts">${t(context, "foot.take")}</dt>
         <dd class="acts">
           ${button(t(context, "foot.print"), () => context.print())}
+          ${offline ? button(t(context, "foot.page"), () => this.#make(context, `${fileName(context.disclosure)}.html`, "text/html", offline), t(context, "foot.page-what")) : nothing}
           ${button(t(context, "foot.embed"), () => this.#copy(context, "foot.embed.label", context.embedded()))}
           ${button(t(context, "foot.link"), () => this.#copy(context, "foot.link.label", context.address()))}
         </dd>
@@ -53,7 +56,7 @@ export class Footer {
 
   #data(context: Context, charts: readonly ChartPanel[]): TemplateResult {
     const { disclosure, lang } = context;
-    const name = fileName(context);
+    const name = fileName(disclosure);
     const json = "application/json";
     const table = openTable(context);
     const csv = table
@@ -81,7 +84,7 @@ export class Footer {
 
   #pictures(context: Context, chart: ChartPanel): TemplateResult {
     const what = chart.label;
-    const name = `${fileName(context)}.${fileSafe(what)}`;
+    const name = `${fileName(context.disclosure)}.${fileSafe(what)}`;
     const caption = {
       title: what,
       unit: t(context, "picture.unit", { unit: context.unit }),
@@ -180,4 +183,5 @@ function joined(files: string[]): string {
 }
 
 const fileSafe = (words: string) => words.replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
-const fileName = ({ disclosure }: Context) => fileSafe(disclosure.title || "budget");
+/** What files of a disclosure are called, without their end. */
+export const fileName = ({ title }: Disclosure) => fileSafe(title || "budget");
