@@ -113,7 +113,7 @@ pub fn data() -> Value {
     Value::Array(rules)
 }
 
-/// As a page that needs nothing but `rules.css` beside it.
+/// As a page that needs nothing but `docs.css` beside it.
 #[must_use]
 pub fn html(locale: &'static Locale) -> String {
     let title = escape(locale.text("rules.title"));
@@ -121,7 +121,7 @@ pub fn html(locale: &'static Locale) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n  <head>\n    <meta charset=\"utf-8\" />\n    \
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n    \
-         <title>{title} · budget-widget</title>\n    <link rel=\"stylesheet\" href=\"rules.css\" />\n  \
+         <title>{title} · budget-widget</title>\n    <link rel=\"stylesheet\" href=\"docs.css\" />\n  \
          </head>\n  <body>\n    <!-- prettier-ignore -->\n    <main>\n",
         tag = locale.tag
     );

@@ -1,0 +1,68 @@
+// The guide for editors of portals: its lines work as they are pasted, its words are those of the widget.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { page, ready, world } from "./support.mjs";
+
+const bytesOf = (path) => readFileSync(new URL(path, import.meta.url));
+const GUIDE = bytesOf("../../www/guide.html").toString("utf8");
+
+const text = (html) => html.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const BLOCKS = [...GUIDE.matchAll(/<pre><code>([^]*?)<\/code><\/pre>/g)].map(([, code]) => text(code));
+/** What is pasted into a page; what has no script of its own stands on a page that has it already. */
+const PASTED = BLOCKS.filter((code) => /<script|<budget-widget/.test(code));
+
+let w;
+before(async () => {
+  const kept = bytesOf("../fixtures/package/three-public.json");
+  const files = {
+    "budget-widget.js": bytesOf("../../www/dist/budget-widget.js"),
+    "budget-reader.js": bytesOf("../../www/dist/budget-reader.js"),
+    "budget-2024.docx": bytesOf("../fixtures/formats/zhengzhou-2024.docx"),
+    "tables.xlsx": bytesOf("../fixtures/formats/zhengzhou-2024.xlsx"),
+    "narrative.docx": bytesOf("../fixtures/formats/zhengzhou-2024-numbered.docx"),
+    "budget-2024.json": kept,
+    "budget-2023.json": kept,
+  };
+  const served = Object.entries(files).map(([name, bytes]) => [`/static/${name}`, bytes]);
+  const pasted = PASTED.map((code, at) => {
+    const script = code.includes("<script") ? "" : "/static/budget-widget.js";
+    return [`/pasted-${at}`, page(code, script)];
+  });
+  w = await world({ pages: Object.fromEntries([...served, ...pasted]) });
+});
+after(() => w.close());
+
+test("every line of the guide shows its document", async () => {
+  assert.ok(PASTED.length >= 4);
+  for (const [at, code] of PASTED.entries()) {
+    const { tab, trouble, context } = await w.open(`/pasted-${at}`);
+    await ready(tab);
+    assert.deepEqual(trouble, [], code);
+    await context.close();
+  }
+});
+
+test("the guide says the widget's own words and knows all its attributes", () => {
+  const words = bytesOf("../../src/i18n/zh-CN.txt").toString("utf8");
+  const rows = GUIDE.split('<section id="trouble">')[1].matchAll(/<tr>\s*<td>([^<，]+)[^]*?<\/td>/g);
+  const seen = [...rows].map(([, said]) => said.trim()).filter((said) => !said.startsWith("只有标签"));
+  assert.equal(seen.length, 4);
+  for (const said of seen) assert.ok(words.includes(said), said);
+  const element = bytesOf("../../www/src/element.ts").toString("utf8");
+  const [, listed] = element.match(/static override properties = \{([^]*?)\n {2}\};/);
+  for (const [, name] of listed.matchAll(/^ {4}(\w+):/gm)) {
+    assert.ok(GUIDE.includes(`<td><code>${name}</code></td>`), name);
+  }
+  const [, views] = bytesOf("../../www/src/state.ts")
+    .toString("utf8")
+    .match(/VIEWS = \[([^]*?)\]/);
+  for (const [, view] of views.matchAll(/"([\w-]+)"/g))
+    assert.ok(GUIDE.includes(`<code>${view}</code>`), view);
+});
+
+test("no line of the guide is wider than a phone", async () => {
+  const { tab } = await w.open("/guide.html", { viewport: { width: 360, height: 800 } });
+  const wide = await tab.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} px`);
+});
