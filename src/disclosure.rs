@@ -101,7 +101,7 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let (budget, sources) = read_together(files, decode_gb18030)?;
+        let (budget, sources) = read_together(files, decode_gb18030, &mut |_| ())?;
         Ok(Self::checked(budget, sources))
     }
 
@@ -140,20 +140,25 @@ impl Disclosure {
 }
 
 /// The package of the files of one disclosure, given by name and bytes, in their order. Nothing is checked: who reads the
-/// package checks it.
+/// package checks it. `on_file` is told how many files were read.
 ///
 /// # Errors
 /// [`Unread`] when a file cannot be read, or all of them together hold no budget.
-pub fn read_package(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Json, Unread> {
-    let (budget, sources) = read_together(files, decode_gb18030)?;
+pub fn read_package(
+    files: &[(&str, &[u8])],
+    decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
+) -> Result<Json, Unread> {
+    let (budget, sources) = read_together(files, decode_gb18030, on_file)?;
     Ok(package::write(&budget, &sources))
 }
 
 fn read_together(
     files: &[(&str, &[u8])],
     decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
 ) -> Result<(Budget, Vec<SourceFile>), Unread> {
-    let document = source::read_all(files, &source::Reader::new(decode_gb18030))
+    let document = source::read_all(files, &source::Reader::new(decode_gb18030), on_file)
         .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
     let budget = Budget::read(document).map_err(|error| Unread { file: None, error: error.into() })?;
     Ok((budget, self::files(files)))

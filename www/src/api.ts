@@ -4,10 +4,11 @@ import { readerAt } from "./foreign.js";
 import { loadWasm } from "./wasm.js";
 
 export { define } from "./define.js";
-export { Disclosure, read, type ReadOptions, type Source } from "./disclosure.js";
+export { Disclosure, read, type ReadOptions } from "./disclosure.js";
 export { BudgetWidgetElement } from "./element.js";
 export { BudgetError, type ErrorCode } from "./errors.js";
 export { mount, type MountOptions, type Widget } from "./mount.js";
+export type { Progress, Source } from "./sources.js";
 export type * from "./types.js";
 
 export interface InitOptions {

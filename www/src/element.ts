@@ -414,7 +414,7 @@ export class BudgetWidgetElement extends LitElement {
   #offline(disclosure: Disclosure, wasm: Wasm, script: () => string): string {
     const liking = Object.entries(this.#liking).filter(([, value]) => value);
     const attributes = liking.map(([name, value]) => `${name}=${value}`);
-    const packages = [JSON.stringify(disclosure.toJSON())];
+    const packages = [disclosure.text];
     return wasm.offlinePage(this.#spoken, disclosure.title, attributes, packages, script());
   }
 

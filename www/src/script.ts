@@ -1,6 +1,7 @@
 /** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
 import { define } from "./define.js";
 import { readerAt, readerBy, type Reader } from "./foreign.js";
+import { named } from "./worker.js";
 import { scriptAt, scriptIs } from "./where.js";
 
 export * from "./api.js";
@@ -14,10 +15,11 @@ const beside = script?.src ? new URL("budget-reader.js", script.src).href : unde
 if (script?.src) scriptAt(script.src);
 scriptIs(() => `(${budgetWidgetScript.toString()})()`);
 if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
-readerBy(
-  (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
-  (address = beside) => address !== undefined || loaded() !== undefined,
-);
+readerBy({
+  reaches: (address = beside) => address !== undefined || loaded() !== undefined,
+  load: (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
+  thread: (address = beside) => (address === undefined ? undefined : new Worker(address, named)),
+});
 define();
 
 /** The reader where the page has its script already. */

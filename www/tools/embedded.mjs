@@ -10,6 +10,6 @@ export async function writeEmbedded({ embedded, modules: { reader } }) {
   await glue.default({ module_or_path: readFileSync(join(root, reader.out, `${reader.name}_bg.wasm`)) });
   const file = { name: basename(embedded.source), bytes: readFileSync(join(root, embedded.source)) };
   const path = join(root, embedded.package);
-  writeFileSync(path, JSON.stringify(glue.readDisclosure([file], "zh-CN")));
+  writeFileSync(path, glue.readDisclosure([file], "zh-CN"));
   return path;
 }
