@@ -68,8 +68,8 @@ pub struct Column {
     pub department: String,
     /// The year.
     pub year: Option<u16>,
-    /// Budget or final accounts.
-    pub kind: DocumentKind,
+    /// Whether it holds final accounts (决算).
+    pub is_final: bool,
     /// Whether it holds what the narrative of the only disclosure states of the year before.
     pub is_stated: bool,
     /// What it is compared with.
@@ -226,14 +226,12 @@ impl<'a> Comparison<'a> {
                 document,
                 department: budget.department.clone(),
                 year: budget.year,
-                kind: budget.kind,
+                is_final: budget.kind == DocumentKind::Final,
                 is_stated: false,
                 against: None,
             });
         }
-        order::by_key(&mut columns, |column| {
-            (column.year, column.kind == DocumentKind::Final, column.document)
-        });
+        order::by_key(&mut columns, |column| (column.year, column.is_final, column.document));
         if let ([only], [budget]) = (columns.as_slice(), documents.as_slice()) {
             let year = budget.year.and_then(|year| year.checked_sub(1));
             columns.insert(0, Column { year, is_stated: true, ..only.clone() });
@@ -362,7 +360,7 @@ fn is_before(before: &Column, column: &Column) -> bool {
     let (a, b) = (plain(&before.department), plain(&column.department));
     // A short name ends a long one: 省委办公厅, 中共江苏省委办公厅.
     let same = a.ends_with(&b) || b.ends_with(&a);
-    same && (before.year, before.kind) != (column.year, column.kind)
+    same && (before.year, before.is_final) != (column.year, column.is_final)
 }
 
 /// What the narrative states of a line in the year before.
