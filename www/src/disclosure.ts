@@ -76,7 +76,7 @@ export class Disclosure {
 
   /** The figure at an address such as `general-expenditure.21011.total`, or null. */
   amount(address: string): Amount | null {
-    const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
+    const at = this.core.locate(text(address)) as { table: string; row: string; column: string } | null;
     const found =
       at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
     // In Chinese the name of a unit is the unit.
@@ -86,12 +86,12 @@ export class Disclosure {
 
   /** The rows of a published table as printed; empty for an unknown id. */
   rows(tableId: string): TableRow[] {
-    return (this.core.table("zh-CN", tableId) as PublishedTable | null)?.rows ?? [];
+    return (this.core.table("zh-CN", text(tableId)) as PublishedTable | null)?.rows ?? [];
   }
 
   /** A published table as CSV, as printed, with a byte order mark; empty for an unknown id. */
   toCSV(tableId: string): string {
-    return this.core.toCsv(tableId) ?? "";
+    return this.core.toCsv(text(tableId)) ?? "";
   }
 
   /** The whole disclosure as read, `budget-package/1`; the caller's own copy. */
@@ -119,9 +119,10 @@ export class Disclosure {
  */
 export async function read(
   source?: Source | readonly Source[],
-  options: ReadOptions = {},
+  given?: ReadOptions | null,
 ): Promise<Disclosure> {
-  const lang = options.lang ?? "zh-CN";
+  const options = given ?? {};
+  const lang = text(options.lang) || "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
   try {
     const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
@@ -154,6 +155,11 @@ async function embedded(): Promise<Uint8Array> {
 /** Whether bytes begin as a JSON object does; rich text begins with a brace too. */
 function isJson(bytes: Uint8Array): boolean {
   return /^\s*\{\s*["}]/.test(new TextDecoder().decode(bytes.subarray(0, 99)));
+}
+
+/** What a caller gave as text. What is none would be read out of the core's memory as if it were. */
+function text(given: unknown): string {
+  return typeof given === "string" ? given : "";
 }
 
 function isList(source: Source | readonly Source[]): source is readonly Source[] {

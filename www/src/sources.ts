@@ -48,8 +48,9 @@ export async function fetchAll(sources: readonly Source[], reading: Reading): Pr
 /** The name of a file, or its address. */
 function nameOf(source: Source): string {
   if (typeof source === "string") return source;
-  // Node 18's `File` is no global.
-  return "name" in source ? String(source.name) : "url" in source ? source.url : "";
+  if (source instanceof Response) return source.url;
+  // A `File` is no global in every Node.
+  return source instanceof Blob && "name" in source ? String(source.name) : "";
 }
 
 type Tell = (done: number, total: number | null) => void;
@@ -64,6 +65,7 @@ async function bytesOf(source: Source, signal: AbortSignal | undefined, tell: Te
   }
   if (typeof source === "string" && isInside(source)) return bytesInside(source);
   const response = typeof source === "string" ? await get(source, signal) : source;
+  if (!(response instanceof Response)) throw new BudgetError("unsupported", typeof source);
   if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
   try {
     return await received(response, tell);
