@@ -1,6 +1,7 @@
 //! Disclosures beside each other: for every line a bar of each, on one scale, the largest line first.
 //!
-//! What stands in another document than the one that is shown has no address here.
+//! What stands in another document than the one that is shown has no address here; what only follows from a stated change is
+//! hatched.
 
 use super::frame::Frame;
 use super::pieces::{self, Look, MOST, Row};
@@ -86,7 +87,9 @@ fn rows(part: &Part, options: &Options) -> Vec<Row> {
         for (cell, column) in line.cells.iter().zip(&part.columns) {
             values.push(match &cell.value {
                 Value::Known(known) => {
-                    Some((known.amount, known.at.clone().filter(|_| column.document == 0)))
+                    let follows = column.is_stated && known.at.is_none();
+                    let look = if follows { Look::Hatched } else { Look::Solid(Tone::Total) };
+                    Some((known.amount, known.at.clone().filter(|_| column.document == 0), look))
                 }
                 Value::Blank(_) | Value::Absent => None,
             });
@@ -97,7 +100,8 @@ fn rows(part: &Part, options: &Options) -> Vec<Row> {
     if !rest.is_empty() {
         let sum = |at: usize| {
             let cells = rest.iter().filter_map(|line| line.cells.get(at));
-            total(&cells.filter_map(Cell::amount).collect::<Vec<_>>()).map(|sum| (sum, None))
+            total(&cells.filter_map(Cell::amount).collect::<Vec<_>>())
+                .map(|sum| (sum, None, Look::Solid(Tone::Total)))
         };
         let values = (0..names.len()).map(sum).collect();
         group(&mut rows, ("rest", "", &options.rest(rest.len())), 0, &names, values);
@@ -111,14 +115,14 @@ fn group(
     (key, code, name): (&str, &str, &str),
     level: u8,
     columns: &[String],
-    values: Vec<Option<(Amount, Option<Address>)>>,
+    values: Vec<Option<(Amount, Option<Address>, Look)>>,
 ) {
     let mut is_first = true;
     for (at, (column, value)) in columns.iter().zip(values).enumerate() {
-        let Some((amount, address)) = value else { continue };
+        let Some((amount, address, look)) = value else { continue };
         let full = format!("{name} · {column}");
         let drawn = if is_first { full.clone() } else { column.clone() };
-        let mut row = Row::new(&format!("{key}/{at}"), drawn, amount, address, Look::Solid(Tone::Total));
+        let mut row = Row::new(&format!("{key}/{at}"), drawn, amount, address, look);
         row.full = Some(full);
         row.depth = usize::from(level) + usize::from(!is_first);
         if is_first {

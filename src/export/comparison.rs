@@ -83,15 +83,15 @@ struct CellData {
     doubt: Option<String>,
 }
 
-/// A part of a comparison, amounts in `unit`.
+/// The part of a comparison with that name, else the first that has lines; amounts in `unit`.
 #[must_use]
 pub fn data(
     comparison: &Comparison<'_>,
-    section: Section,
+    section: &str,
     locale: &'static Locale,
     unit: Unit,
 ) -> ComparisonData {
-    let part = comparison.part(section);
+    let part = comparison.part_of(section);
     let mut columns = Vec::new();
     let mut writers = Vec::new();
     for (at, column) in part.columns.iter().enumerate() {
@@ -120,7 +120,7 @@ pub fn data(
     }
     ComparisonData {
         sections: Section::ALL.map(Section::id).to_vec(),
-        section: section.id(),
+        section: part.section.id(),
         unit: unit.label(),
         basis: part.basis,
         columns,

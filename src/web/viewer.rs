@@ -15,7 +15,7 @@ use crate::export::page::Page;
 use crate::export::report::{self, AddressData};
 use crate::export::{comparison, csv};
 use crate::i18n::Locale;
-use crate::views::comparison::{Comparison, Section};
+use crate::views::comparison::Comparison;
 use crate::views::{findings, function, inspection};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -236,7 +236,7 @@ impl Disclosure {
 impl Disclosure {
     fn compared(&self, lang: &str, unit: &str, section: &str) -> ComparisonData {
         let comparison = Comparison::of(&dto::documents(&self.inner, &self.others));
-        comparison::data(&comparison, Section::of(section), Locale::of(lang), unit_of(unit))
+        comparison::data(&comparison, section, Locale::of(lang), unit_of(unit))
     }
 }
 

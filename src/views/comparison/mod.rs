@@ -52,10 +52,10 @@ impl Section {
         }
     }
 
-    /// The part with that name, else the first.
+    /// The part with that name.
     #[must_use]
-    pub fn of(id: &str) -> Self {
-        Self::ALL.into_iter().find(|section| section.id() == id).unwrap_or(Self::Totals)
+    pub fn of(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.id() == id)
     }
 }
 
@@ -239,11 +239,13 @@ impl<'a> Comparison<'a> {
         let mut against = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             let before = columns.iter().take(at).rposition(|before| is_before(before, column));
-            let shown = || columns.iter().position(|other| other.document == 0 && other != column);
+            // The first time of the department that is shown is what the others follow.
+            let beside =
+                |shown: &&Column| shown.document == 0 && *shown != column && !is_before(column, shown);
+            let beside = || columns.iter().position(|other| beside(&other));
             against.push(match before {
                 Some(column) => Some(Against { column, is_time: true }),
-                None if column.document == 0 => None,
-                None => shown().map(|column| Against { column, is_time: false }),
+                None => beside().map(|column| Against { column, is_time: false }),
             });
         }
         for (column, against) in columns.iter_mut().zip(against) {
@@ -262,6 +264,16 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn is_alone(&self) -> bool {
         self.columns.iter().any(|column| column.is_stated)
+    }
+
+    /// The part with that name, else the first that has lines.
+    #[must_use]
+    pub fn part_of(&self, id: &str) -> Part {
+        if let Some(section) = Section::of(id) {
+            return self.part(section);
+        }
+        let mut parts = Section::ALL.into_iter().map(|section| self.part(section));
+        parts.find(|part| !part.lines.is_empty()).unwrap_or_else(|| self.part(Section::Totals))
     }
 
     /// A part with its lines.

@@ -9,7 +9,7 @@ use crate::charts::{Chart, Options};
 use crate::export::csv::Records;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
-use crate::views::comparison::{Comparison, Section};
+use crate::views::comparison::Comparison;
 use crate::views::{change, economic, flow, function, interval, matrix, projects, targets, years};
 use crate::web::kept::Kept;
 use serde::Serialize;
@@ -42,7 +42,7 @@ fn view(disclosure: &Kept, others: &[Rc<Kept>], id: &str, key: Option<&str>) -> 
         "change" => Box::new(change::change(budget, key)?),
         "comparison" => {
             let comparison = Comparison::of(&super::documents(disclosure, others));
-            Box::new(comparison.part(Section::of(key.unwrap_or_default())))
+            Box::new(comparison.part_of(key.unwrap_or_default()))
         }
         "three-public" => Box::new(years::three_public(budget)?),
         "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
