@@ -119,18 +119,18 @@ export class Disclosure {
  */
 export async function read(
   source?: Source | readonly Source[],
-  given?: ReadOptions | null,
+  options?: ReadOptions | null,
 ): Promise<Disclosure> {
-  const options = given ?? {};
-  const lang = text(options.lang) || "zh-CN";
+  const { signal, onProgress } = options ?? {};
+  const lang = text(options?.lang) || "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
   try {
-    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
-    if (!options.signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
+    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(sources, { signal, onProgress }, lang)]);
+    if (!signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
   } catch (thrown) {
-    if (!options.signal?.aborted) throw budgetError(thrown);
+    if (!signal?.aborted) throw budgetError(thrown);
   }
-  throw aborted(options.signal);
+  throw aborted(signal);
 }
 
 /** The JSON of the package that the sources are, that the reader makes of them, or that is embedded. */
