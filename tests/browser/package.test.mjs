@@ -19,6 +19,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "../../www/node_modules/esbuild/lib/main.js";
 import { publint } from "../../www/node_modules/publint/src/index-node.js";
 import { formatMessage } from "../../www/node_modules/publint/src/utils.js";
+import { REFERENCE, reference } from "../../www/tools/reference.mjs";
 import { page, ready, world } from "./support.mjs";
 
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
@@ -209,6 +210,11 @@ test("the snippets for pages run", async () => {
     await tab.evaluate(`(async () => { ${body} })()`);
   }
   assert.deepEqual(trouble, []);
+});
+
+test("the API reference is that of the types", () => {
+  // `npm --prefix www run reference` after a build writes it anew.
+  assert.equal(readFileSync(REFERENCE, "utf8"), reference());
 });
 
 test("the manifest tells the attributes, parts and events of the element", async () => {

@@ -136,13 +136,13 @@ export class Disclosure {
  */
 export async function read(
   source?: Source | readonly Source[],
-  given?: ReadOptions | null,
+  options?: ReadOptions | null,
 ): Promise<Disclosure> {
-  const options = given ?? {};
-  const lang = text(options.lang) || "zh-CN";
+  const { signal, onProgress } = options ?? {};
+  const lang = text(options?.lang) || "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
   const files = (reading: Reading) => fetchAll(sources, reading);
-  return disclosureOf(files, options, lang);
+  return disclosureOf(files, { signal, onProgress }, lang);
 }
 
 /** @internal The first disclosure of several sources, with the files of the others where all of them are packages. */
@@ -164,14 +164,15 @@ export async function readFirst(
 
 type Fetch = (reading: Reading) => Promise<NamedBytes[]>;
 
-async function disclosureOf(fetch: Fetch, options: ReadOptions, lang: string): Promise<Disclosure> {
+async function disclosureOf(fetch: Fetch, reading: Reading, lang: string): Promise<Disclosure> {
+  const { signal } = reading;
   try {
-    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(fetch, options, lang)]);
-    if (!options.signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
+    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(fetch, reading, lang)]);
+    if (!signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
   } catch (thrown) {
-    if (!options.signal?.aborted) throw budgetError(thrown);
+    if (!signal?.aborted) throw budgetError(thrown);
   }
-  throw aborted(options.signal);
+  throw aborted(signal);
 }
 
 /** The JSON of the package that the files are, that the reader makes of them, or that is embedded. */
