@@ -1,6 +1,7 @@
 //! Budget and report → files and words that leave the program.
 
 pub mod cells;
+pub mod comparison;
 pub mod csv;
 #[cfg(feature = "exports")]
 pub mod datapackage;
