@@ -13,7 +13,7 @@ mod dto;
 mod error;
 #[cfg(feature = "exports")]
 mod files;
-#[cfg(feature = "exports")]
+#[cfg(feature = "reader")]
 mod json;
 #[cfg(feature = "viewer")]
 mod kept;
