@@ -111,7 +111,7 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let (budget, sources) = read_together(files, Vec::new(), decode_gb18030)?;
+        let (budget, sources) = read_together(files, Vec::new(), decode_gb18030, &mut |_| ())?;
         Ok(Self::checked(budget, sources))
     }
 
@@ -150,18 +150,17 @@ impl Disclosure {
 }
 
 /// The package of the files of one disclosure, given by name and bytes, in their order, with what people decided about its
-/// tables: a list as in the field `corrections` of a package, or null. Nothing is checked: who reads the package checks it.
+/// tables. Nothing is checked: who reads the package checks it. `on_file` is told how many files were read.
 ///
 /// # Errors
 /// [`Unread`] when a file cannot be read, all of them together hold no budget, or a correction does not fit.
 pub fn read_package(
     files: &[(&str, &[u8])],
-    corrections: Json,
+    corrections: Vec<Correction>,
     decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
 ) -> Result<Json, Unread> {
-    let corrections =
-        package::corrections(corrections).map_err(|error| Unread { file: None, error: error.into() })?;
-    let (budget, sources) = read_together(files, corrections, decode_gb18030)?;
+    let (budget, sources) = read_together(files, corrections, decode_gb18030, on_file)?;
     Ok(package::write(&budget, &sources))
 }
 
@@ -169,8 +168,9 @@ fn read_together(
     files: &[(&str, &[u8])],
     corrections: Vec<Correction>,
     decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
 ) -> Result<(Budget, Vec<SourceFile>), Unread> {
-    let document = source::read_all(files, &source::Reader::new(decode_gb18030))
+    let document = source::read_all(files, &source::Reader::new(decode_gb18030), on_file)
         .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
     let budget = Budget::read_corrected(document, corrections)
         .map_err(|error| Unread { file: None, error: error.into() })?;

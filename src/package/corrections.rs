@@ -42,14 +42,12 @@ pub fn read(correction: &mut Fields<'_>) -> Correction {
     }
 }
 
-/// A list of decisions as it stands in the field `corrections` of a package; none where it is null.
+/// The decisions of a list as it stands in the field `corrections` of a package, as JSON.
 ///
 /// # Errors
 /// [`PackageError`] with the place of what is missing, unknown or does not fit.
-pub fn read_list(list: Json) -> Result<Vec<Correction>, PackageError> {
-    if list == Json::Null {
-        return Ok(Vec::new());
-    }
+pub fn read_list(json: &str) -> Result<Vec<Correction>, PackageError> {
+    let list = super::parse(json.as_bytes())?;
     Trail::follow(&Json::record().with(FIELD, list), |fields| fields.list(FIELD, read))
 }
 

@@ -14,9 +14,11 @@ import { printAlone } from "./print.js";
 import { onRatio } from "./ratio.js";
 import { Sheets } from "./sheets.js";
 import { showExcerpt, showSelected, showTab } from "./sight.js";
+import type { Progress } from "./sources.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
+import type { BudgetEvents } from "./types/events.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
 import { embedLine, scriptText } from "./where.js";
 import css from "./css/index.js";
@@ -191,7 +193,8 @@ export class BudgetWidgetElement extends LitElement {
       await null;
       if (signal.aborted) return;
       const sources = this.src?.split(/\s+/).filter(Boolean);
-      const reading = read(sources, { lang: this.#lang, signal });
+      const onProgress = (progress: Progress) => this.#tell("budget-progress", progress);
+      const reading = read(sources, { lang: this.#lang, signal, onProgress });
       const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       if (signal.aborted) return disclosure.free();
       this.#disclosure?.free();
@@ -269,7 +272,7 @@ export class BudgetWidgetElement extends LitElement {
     root.adoptedStyleSheets = [this.#colours, ...root.adoptedStyleSheets];
   }
 
-  #tell(type: string, detail: unknown): void {
+  #tell<Name extends keyof BudgetEvents>(type: Name, detail: BudgetEvents[Name]): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
@@ -414,7 +417,7 @@ export class BudgetWidgetElement extends LitElement {
   #offline(disclosure: Disclosure, wasm: Wasm, script: () => string): string {
     const liking = Object.entries(this.#liking).filter(([, value]) => value);
     const attributes = liking.map(([name, value]) => `${name}=${value}`);
-    const packages = [JSON.stringify(disclosure.toJSON())];
+    const packages = [disclosure.text];
     return wasm.offlinePage(this.#spoken, disclosure.title, attributes, packages, script());
   }
 
