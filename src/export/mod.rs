@@ -1,11 +1,15 @@
 //! Budget and report → files and words that leave the program.
 
 pub mod cells;
+#[cfg(feature = "exports")]
+pub mod checklist;
 pub mod csv;
 #[cfg(feature = "exports")]
 pub mod datapackage;
 #[cfg(feature = "exports")]
 pub mod files;
+#[cfg(feature = "exports")]
+pub mod findings;
 pub mod html;
 #[cfg(feature = "cli")]
 pub mod ndjson;
@@ -13,7 +17,7 @@ pub mod page;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod rules;
-#[cfg(feature = "cli")]
+#[cfg(feature = "exports")]
 pub mod sarif;
 pub mod text;
 pub mod wording;
