@@ -19,6 +19,8 @@ pub mod report;
 pub mod rules;
 #[cfg(feature = "exports")]
 pub mod sarif;
+#[cfg(feature = "cli")]
+pub mod table;
 pub mod text;
 pub mod wording;
 #[cfg(feature = "exports")]
