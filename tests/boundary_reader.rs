@@ -120,16 +120,16 @@ fn errors_have_a_name_a_code_words_and_a_place() {
 #[wasm_bindgen_test]
 fn a_package_leaves_as_files() {
     let package = read_bytes(&[("a.txt", TEXT.as_bytes())], "en", None).unwrap();
-    let csv = String::from_utf8(export_files(&package, "csv", "en").unwrap()).unwrap();
+    let csv = String::from_utf8(export_files(&package, "csv", "en", None).unwrap()).unwrap();
     assert!(csv.starts_with("\u{feff}table,"), "{csv}");
     assert!(csv.contains("2.0,2.0,万元"), "{csv}");
     for what in ["xlsx", "datapackage"] {
-        assert!(export_files(&package, what, "en").unwrap().starts_with(b"PK\x03\x04"), "{what}");
+        assert!(export_files(&package, what, "en", None).unwrap().starts_with(b"PK\x03\x04"), "{what}");
     }
-    let read_again = export_files(&package, "xlsx", "en").unwrap();
+    let read_again = export_files(&package, "xlsx", "en", None).unwrap();
     let again = read(&[("a.xlsx", &read_again)], "en").unwrap();
     assert_eq!(get(&again, "tables.length").as_f64(), Some(1.0));
     let code = |result: Result<Vec<u8>, JsValue>| text(&result.expect_err("it was made"), "code");
-    assert_eq!(code(export_files(&package, "pdf", "en")), "unsupported");
-    assert_eq!(code(export_files(b"null", "csv", "en")), "unsupported");
+    assert_eq!(code(export_files(&package, "pdf", "en", None)), "unsupported");
+    assert_eq!(code(export_files(b"null", "csv", "en", None)), "unsupported");
 }

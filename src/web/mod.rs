@@ -15,8 +15,6 @@ mod error;
 mod files;
 #[cfg(feature = "viewer")]
 mod kept;
-#[cfg(any(feature = "viewer", feature = "exports"))]
-mod page;
 #[cfg(feature = "reader")]
 mod reader;
 #[cfg(feature = "reader")]
@@ -26,12 +24,10 @@ mod viewer;
 
 #[cfg(feature = "exports")]
 pub use files::export_files;
-#[cfg(any(feature = "viewer", feature = "exports"))]
-pub use page::offline_page;
 #[cfg(feature = "reader")]
 pub use reader::{NamedBytes, read_disclosure};
 #[cfg(feature = "viewer")]
-pub use viewer::{Chart, Disclosure, palette_css, palette_properties, words};
+pub use viewer::{Chart, Disclosure, offline_page, palette_css, palette_properties, words};
 
 #[cfg(feature = "viewer")]
 use error::into_js_error;

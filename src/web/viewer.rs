@@ -11,6 +11,7 @@ use crate::charts::svg;
 use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
 use crate::export::csv;
+use crate::export::page::Page;
 use crate::export::report::{self, AddressData};
 use crate::i18n::Locale;
 use crate::views::{findings, function, inspection};
@@ -33,6 +34,22 @@ pub fn palette_css(name: &str) -> String {
 #[wasm_bindgen(js_name = paletteProperties)]
 pub fn palette_properties() -> Vec<String> {
     Palette::LIGHT.entries().map(|(property, _)| property.to_owned()).collect()
+}
+
+/// A page in one file that shows packages, given as JSON, without any network: the first with the others to compare. The
+/// script is the text of `budget-widget.js`; attributes of the element are written `name=value`.
+#[wasm_bindgen(js_name = offlinePage)]
+pub fn offline_page(
+    lang: &str,
+    title: &str,
+    attributes: Vec<String>,
+    packages: Vec<String>,
+    script: &str,
+) -> String {
+    let attributes: Vec<_> = attributes.iter().filter_map(|written| written.split_once('=')).collect();
+    let packages: Vec<_> = packages.iter().map(String::as_str).collect();
+    let locale = Locale::of(lang);
+    Page { locale, title, attributes: &attributes, packages: &packages, script }.html()
 }
 
 /// A disclosure that was read; it is checked when anything is asked that depends on it.

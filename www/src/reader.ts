@@ -15,13 +15,18 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
-/** Files for other programs: all amounts as CSV, the tables as a workbook, a packed Frictionless data package. */
-export type FileKind = "csv" | "xlsx" | "datapackage";
+/**
+ * Files for other programs: all amounts as CSV, the tables as a workbook, a packed Frictionless data package, the findings as
+ * CSV or SARIF, what is to be published and whether it is there as JSON.
+ */
+export type FileKind = "csv" | "xlsx" | "datapackage" | "findings" | "sarif" | "checklist";
 
 /** @internal What the reader is asked: to read files, or to make one of the JSON of a package. */
 export type Task =
   | { files: readonly NamedBytes[]; lang: string; corrections?: readonly PackageCorrection[] | undefined }
-  | { source: Uint8Array; what: FileKind; lang: string };
+  | { source: Uint8Array; what: FileKind; lang: string }
+  /** A page that shows the package without any network, by the text of the viewer's script. */
+  | { source: Uint8Array; what: "page"; script: string; lang: string };
 
 /** @internal Gives the bytes of what was asked for; `onRead` is told how many files were read. */
 export type Perform = (task: Task, onRead?: (done: number) => void) => Promise<Uint8Array>;
@@ -32,7 +37,7 @@ export const perform: Perform = async (task, onRead) => {
     const core = await loadInstance<Core>();
     return "files" in task
       ? core.readDisclosure([...task.files], task.lang, JSON.stringify(task.corrections ?? []), onRead)
-      : core.exportFiles(task.source, task.what, task.lang);
+      : core.exportFiles(task.source, task.what, task.lang, "script" in task ? task.script : undefined);
   } catch (thrown) {
     const error = budgetError(thrown);
     // Whatever the core did not say itself broke it: a trap, or a stack that ran out.
