@@ -18,6 +18,8 @@ pub struct Cell {
     pub column: usize,
     pub span: Span,
     pub text: String,
+    /// How wide its last line is, and how wide its last line and one character more are.
+    line: (f64, f64),
 }
 
 /// A table as it is drawn.
@@ -116,7 +118,7 @@ impl Table {
             }
             let count = |from: usize, to: usize| u32::try_from(to - from + 1).unwrap_or(u32::MAX);
             let span = Span { columns: count(column, right), rows: count(row, bottom) };
-            self.cells.push(Cell { row, column, span, text: String::new() });
+            self.cells.push(Cell { row, column, span, text: String::new(), line: (0.0, 0.0) });
             self.glyphs.push(Vec::new());
         }
     }
@@ -148,8 +150,61 @@ impl Table {
             let (lines, again) = text::lines(glyphs);
             twice += again;
             cell.text = text::in_cell(&lines, width);
+            cell.line = lines.last().map_or((0.0, 0.0), |line| (line.width(), line.width() + line.first));
         }
         twice
+    }
+
+    /// Takes the columns of a table that is drawn with the same lines and more: a row of few cells at a page break is of
+    /// the same table as the rows on the other page.
+    pub fn share_columns(&mut self, other: &mut Self) {
+        if other.columns.len() > self.columns.len() {
+            self.take_columns(&other.columns);
+        } else {
+            other.take_columns(&self.columns);
+        }
+    }
+
+    fn take_columns(&mut self, finer: &[f64]) {
+        let is_at = |place: f64, other: f64| (place - other).abs() <= SAME;
+        let at = |place: &f64| finer.iter().position(|&other| is_at(*place, other));
+        let Some(places) = self.columns.iter().map(at).collect::<Option<Vec<usize>>>() else { return };
+        if places.first() != Some(&0) || places.last() != Some(&(finer.len() - 1)) {
+            return;
+        }
+        for cell in &mut self.cells {
+            let place = |column: usize| places.get(column).copied().unwrap_or_default();
+            let (first, behind) = (place(cell.column), place(cell.column + cell.span.columns as usize));
+            cell.span.columns = u32::try_from(behind.saturating_sub(first)).unwrap_or(u32::MAX).max(1);
+            cell.column = first;
+        }
+        self.columns = finer.to_vec();
+    }
+
+    /// Gives the last row of the page before what a page break cut off: words in the first row of this page below cells
+    /// whose last line is as wide as any of their column.
+    pub fn give_back(&mut self, before: &mut Self) {
+        let printed = before.cells.iter().filter(|cell| !cell.text.is_empty());
+        let Some(last) = printed.map(|cell| cell.row).max() else { return };
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_below = |cell: &Cell, above: &Cell| {
+            (above.column, above.span.columns) == (cell.column, cell.span.columns)
+        };
+        let over = |cell: &Cell| {
+            let at = before.cells.iter().position(|above| {
+                is_below(cell, above) && above.row + above.span.rows as usize > last && !above.text.is_empty()
+            })?;
+            let above = before.cells.get(at)?;
+            let room = before.cells.iter().any(|other| is_below(cell, other) && other.line.0 > above.line.1);
+            (!room && !above.text.ends_with(is_digit) && !cell.text.contains(is_digit)).then_some(at)
+        };
+        let first = self.cells.iter().enumerate().filter(|(_, cell)| cell.row == 0 && !cell.text.is_empty());
+        let moved = first.map(|(at, cell)| Some((at, over(cell)?))).collect::<Option<Vec<_>>>();
+        for (at, over) in moved.into_iter().flatten() {
+            if let (Some(cell), Some(above)) = (self.cells.get_mut(at), before.cells.get_mut(over)) {
+                above.text.push_str(&std::mem::take(&mut cell.text));
+            }
+        }
     }
 
     /// Whether anything is printed in it.

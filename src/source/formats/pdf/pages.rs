@@ -86,17 +86,18 @@ impl Pages {
             return Err(nothing);
         }
         let columns = Column::of(&pages);
-        let mut layout = Layout { document: Document::default(), reader, page: 0, open: None };
+        let mut layout = Layout { document: Document::default(), reader, page: 0, open: None, held: None };
         for ((page, column), number) in pages.into_iter().zip(columns).zip(1..) {
             layout.page = number;
             for piece in page.pieces {
                 match piece {
-                    Piece::Line(line) => layout.line(line, column),
-                    Piece::Table(table) => layout.table(&table)?,
+                    Piece::Line(line) => layout.line(line, column)?,
+                    Piece::Table(table) => layout.table(table)?,
                 }
             }
         }
-        layout.close();
+        layout.end_table()?;
+        layout.end_paragraph();
         let mut document = layout.document;
         for (count, what) in [
             (unseen, Remarked::UnseenText as fn(u32) -> Remarked),
@@ -163,36 +164,52 @@ struct Layout<'a> {
     reader: &'a Reader,
     page: u32,
     open: Option<Open>,
+    /// The table that was read last, on its page: the next page may complete it.
+    held: Option<(u32, Table)>,
 }
 
 impl Layout<'_> {
-    fn next_line(&mut self) -> u32 {
+    fn next_line(&mut self, page: u32) -> u32 {
         self.document.lines += 1;
-        if self.document.pages.len() < self.page as usize {
-            let line = self.document.lines;
-            self.document.pages.resize(self.page as usize, line);
+        if self.document.pages.len() < page as usize {
+            self.document.pages.resize(page as usize, self.document.lines);
         }
         self.document.lines
     }
 
-    fn line(&mut self, line: Line, column: Column) {
+    fn line(&mut self, line: Line, column: Column) -> Result<(), SourceError> {
+        self.end_table()?;
         if let Some(open) = self.open.as_mut().filter(|open| open.goes_on(&line, column)) {
             open.push(line, column);
-            return;
+            return Ok(());
         }
-        self.close();
-        let number = self.next_line();
+        self.end_paragraph();
+        let number = self.next_line(self.page);
         self.open = Some(Open::new(line, column, number));
+        Ok(())
     }
 
-    fn close(&mut self) {
+    fn table(&mut self, mut table: Table) -> Result<(), SourceError> {
+        self.end_paragraph();
+        if let Some((page, held)) = &mut self.held {
+            held.share_columns(&mut table);
+            if *page < self.page {
+                table.give_back(held);
+            }
+        }
+        self.end_table()?;
+        self.held = Some((self.page, table));
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) {
         if let Some(Open { text, number, .. }) = self.open.take() {
             self.document.blocks.push(Block::Paragraph(Paragraph { text, line: number }));
         }
     }
 
-    fn table(&mut self, table: &Table) -> Result<(), SourceError> {
-        self.close();
+    fn end_table(&mut self) -> Result<(), SourceError> {
+        let Some((page, table)) = self.held.take() else { return Ok(()) };
         let (width, height) = (table.width(), table.height());
         self.reader.spend_cells(width.saturating_mul(height))?;
         let mut printed: Vec<Vec<GridCell>> = Vec::new();
@@ -202,8 +219,8 @@ impl Layout<'_> {
             if here.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
-            let line = self.next_line();
-            let place = |cell: u32| Place { page: Some(self.page), sheet: None, line, cell };
+            let line = self.next_line(page);
+            let place = |cell: u32| Place { page: Some(page), sheet: None, line, cell };
             let count = u32::try_from(width).unwrap_or(u32::MAX);
             let blank =
                 |cell: u32| GridCell { text: String::new(), place: place(cell), span: Some(Span::ONE) };

@@ -41,16 +41,17 @@ impl Column {
     }
 
     fn of_page(page: &Page) -> (Option<Self>, usize) {
-        let lines = || {
-            page.pieces.iter().filter_map(|piece| match piece {
-                Piece::Line(line) => Some(line),
-                Piece::Table(_) => None,
+        let is_line = |piece: &&Piece| matches!(piece, Piece::Line(_));
+        let count = page.pieces.iter().filter(is_line).count();
+        // Where few lines are printed, the tables show how wide the page is.
+        let pieces = page.pieces.iter().filter(|piece| count < FEWEST || is_line(piece));
+        let column = pieces
+            .map(|piece| match piece {
+                Piece::Line(line) => Self { left: line.left, right: line.right },
+                Piece::Table(table) => Self { left: table.area.left, right: table.area.right },
             })
-        };
-        let column = lines()
-            .map(|line| Self { left: line.left, right: line.right })
             .reduce(|one, other| Self { left: one.left.min(other.left), right: one.right.max(other.right) });
-        (column, lines().count())
+        (column, count)
     }
 }
 
@@ -85,6 +86,10 @@ impl Open {
         }
         let indent = (next.left - column.left) - (last.left - self.column.left);
         if indent > 0.8 * size {
+            return false;
+        }
+        // A paragraph begins at the edge or is set in by a little; what begins farther right is a title or a label.
+        if self.lines == 1 && last.left - self.column.left > 5.0 * size {
             return false;
         }
         let is_ended = last.text.ends_with(['。', '；', '：', '！', '？', ';']);

@@ -115,21 +115,25 @@ fn median(glyphs: &[Glyph]) -> f64 {
 
 /// The lines of a cell as its text: a line that is full goes on in the next, any other ends.
 pub fn in_cell(lines: &[Line], width: f64) -> String {
-    /// What programs leave free at both sides of a cell.
-    const MARGINS: f64 = 11.0;
     let mut text = String::new();
     let mut before: Option<&Line> = None;
     for line in lines {
-        if let Some(before) = before {
-            let is_full = width - before.width() < line.first + MARGINS;
-            if !is_full || are_figures(&before.text, &line.text) {
-                text.push('\n');
-            }
+        if let Some(before) = before
+            && (!is_full(before, line.first, width) || are_figures(&before.text, &line.text))
+        {
+            text.push('\n');
         }
         text.push_str(&line.text);
         before = Some(line);
     }
     text
+}
+
+/// Whether a line has no room in its cell for one more character.
+fn is_full(line: &Line, character: f64, width: f64) -> bool {
+    /// What programs leave free at both sides of a cell.
+    const MARGINS: f64 = 11.0;
+    width - line.width() < character + MARGINS
 }
 
 /// Whether two lines are figures each, and not one that was broken.
