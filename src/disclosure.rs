@@ -101,7 +101,7 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let (budget, sources) = read_together(files, decode_gb18030)?;
+        let (budget, sources) = read_together(files, decode_gb18030, &mut |_| ())?;
         Ok(Self::checked(budget, sources))
     }
 
@@ -140,20 +140,25 @@ impl Disclosure {
 }
 
 /// The package of the files of one disclosure, given by name and bytes, in their order. Nothing is checked: who reads the
-/// package checks it.
+/// package checks it. `on_file` is told how many files were read.
 ///
 /// # Errors
 /// [`Unread`] when a file cannot be read, or all of them together hold no budget.
-pub fn read_package(files: &[(&str, &[u8])], decode_gb18030: text::Gb18030Decoder) -> Result<Json, Unread> {
-    let (budget, sources) = read_together(files, decode_gb18030)?;
+pub fn read_package(
+    files: &[(&str, &[u8])],
+    decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
+) -> Result<Json, Unread> {
+    let (budget, sources) = read_together(files, decode_gb18030, on_file)?;
     Ok(package::write(&budget, &sources))
 }
 
 fn read_together(
     files: &[(&str, &[u8])],
     decode_gb18030: text::Gb18030Decoder,
+    on_file: &mut dyn FnMut(usize),
 ) -> Result<(Budget, Vec<SourceFile>), Unread> {
-    let document = source::read_all(files, &source::Reader::new(decode_gb18030))
+    let document = source::read_all(files, &source::Reader::new(decode_gb18030), on_file)
         .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
     let budget = Budget::read(document).map_err(|error| Unread { file: None, error: error.into() })?;
     Ok((budget, self::files(files)))
@@ -170,14 +175,15 @@ pub const fn is_half(budget: &Budget) -> bool {
     budget.tables.is_empty() || budget.narrative.claims.is_empty()
 }
 
-/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: department and year
-/// agree where both say them.
+/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: both name the
+/// department, and the year agrees where both say it.
 #[must_use]
 pub fn are_halves(one: &Budget, other: &Budget) -> bool {
     let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();
     let (a, b) = (plain(&one.department), plain(&other.department));
     // A short name stands in a long one: 省委办公厅 in 中共江苏省委办公厅.
-    let department = search::contains(&a, &b) || search::contains(&b, &a);
+    let named = !a.is_empty() && !b.is_empty();
+    let department = named && (search::contains(&a, &b) || search::contains(&b, &a));
     let year = one.year.is_none() || other.year.is_none() || one.year == other.year;
     halves && department && year
 }

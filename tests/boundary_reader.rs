@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 use budget_widget::web::{export_files, read_disclosure};
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -20,13 +20,18 @@ fn text(value: &JsValue, path: &str) -> String {
 }
 
 fn read(files: &[(&str, &[u8])], lang: &str) -> Result<JsValue, JsValue> {
+    let bytes = read_bytes(files, lang, None)?;
+    JSON::parse(std::str::from_utf8(&bytes).unwrap())
+}
+
+fn read_bytes(files: &[(&str, &[u8])], lang: &str, on_file: Option<Function>) -> Result<Vec<u8>, JsValue> {
     let handed = files.iter().map(|(name, bytes)| {
         let file = Object::new();
         Reflect::set(&file, &"name".into(), &(*name).into()).unwrap();
         Reflect::set(&file, &"bytes".into(), &Uint8Array::from(*bytes)).unwrap();
         file.unchecked_into()
     });
-    read_disclosure(handed.collect(), lang)
+    read_disclosure(handed.collect(), lang, on_file)
 }
 
 #[wasm_bindgen_test]
@@ -46,6 +51,17 @@ fn several_files_are_one_disclosure() {
     assert_eq!(get(&package, "tables.length").as_f64(), Some(1.0));
     assert_eq!(get(&package, "narrative.claims.length").as_f64(), Some(1.0));
     assert_eq!(text(&package, "sources.1.name"), "b.txt");
+}
+
+#[wasm_bindgen_test]
+fn every_file_that_was_read_is_told() {
+    let told = Array::new();
+    let push = Function::new_with_args("done", "this.push(done)").bind(&told);
+    let files: [(&str, &[u8]); 2] = [("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())];
+    assert!(read_bytes(&files, "en", Some(push)).is_ok());
+    assert_eq!(told.join(",").as_string().as_deref(), Some("1,2"));
+    let throws = Function::new_no_args("throw new Error('listener')");
+    assert!(read_bytes(&files, "en", Some(throws)).is_ok());
 }
 
 #[wasm_bindgen_test]
@@ -87,7 +103,7 @@ fn errors_have_a_name_a_code_words_and_a_place() {
 
 #[wasm_bindgen_test]
 fn a_package_leaves_as_files() {
-    let package = read(&[("a.txt", TEXT.as_bytes())], "en").unwrap();
+    let package = read_bytes(&[("a.txt", TEXT.as_bytes())], "en", None).unwrap();
     let csv = String::from_utf8(export_files(&package, "csv", "en").unwrap()).unwrap();
     assert!(csv.starts_with("\u{feff}table,"), "{csv}");
     assert!(csv.contains("2.0,2.0,万元"), "{csv}");
@@ -99,5 +115,5 @@ fn a_package_leaves_as_files() {
     assert_eq!(get(&again, "tables.length").as_f64(), Some(1.0));
     let code = |result: Result<Vec<u8>, JsValue>| text(&result.expect_err("it was made"), "code");
     assert_eq!(code(export_files(&package, "pdf", "en")), "unsupported");
-    assert_eq!(code(export_files(&JsValue::NULL, "csv", "en")), "unsupported");
+    assert_eq!(code(export_files(b"null", "csv", "en")), "unsupported");
 }

@@ -1,20 +1,24 @@
 // Makes www/dist from the Rust crate and www/src, as wasm-pack.toml says.
 // `npm --prefix www run build`, with `-- --dev` for a quick, large one.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setup } from "./setup.mjs";
 import { elapsed, entry, ToolError } from "./tools/log.mjs";
-import { root, www } from "./tools/paths.mjs";
+import { root } from "./tools/paths.mjs";
 
 const DIST = "www/dist";
 const INPUTS = [
   "src",
+  "LICENSE",
+  "LICENSE-APACHE",
+  "LICENSE-MIT",
   "Cargo.toml",
   "Cargo.lock",
   "rust-toolchain.toml",
   "wasm-pack.toml",
   "www/build.mjs",
   "www/package.json",
+  "www/package.md",
   "www/package-lock.json",
   "www/src",
   "www/tools",
@@ -51,14 +55,16 @@ export async function build({ dev = false, tools } = {}) {
 
 /**
  * @param {import("./tools/recipe.mjs").Recipe} recipe
- * @param {{name: string, version: string, license: string}} crate
+ * @param {import("./tools/recipe.mjs").Crate} crate
  * @param {import("./setup.mjs").Environment} tools
  * @param {boolean} dev
  */
 async function make(recipe, crate, tools, dev) {
   const { buildWasm } = await import("./tools/wasm.mjs");
+  const { loadModule } = await import("./tools/core.mjs");
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
   const { writePage } = await import("./tools/page.mjs");
+  const { writePackage } = await import("./tools/package.mjs");
   const { emitTypes } = await import("./tools/types.mjs");
   const { writeEmbedded } = await import("./tools/embedded.mjs");
   const { engine, esm, scripts } = recipe.outputs;
@@ -79,47 +85,10 @@ async function make(recipe, crate, tools, dev) {
     await bundleScript(scripts[id], shape);
     await bundleEsm(esm, esm.entries[id], shape);
   }
-  await writePage(recipe, embedded);
+  const core = await loadModule(recipe.modules.viewer);
+  writePage(recipe, core, embedded);
   const outs = Object.values(recipe.modules).map(({ out }) => join(root, out));
-  writeManifest(esm, crate, dev ? [] : await emitTypes(esm, outs));
-}
-
-/**
- * Makes the ES module's folder a package of its own.
- * @param {import("./tools/recipe.mjs").EsmOutput} output
- * @param {{name: string, version: string, license: string}} crate
- * @param {string[]} imported packages that the types refer to
- */
-function writeManifest({ dir, entries }, { name, version, license }, imported) {
-  const known = JSON.parse(readFileSync(join(www, "package.json"), "utf8")).dependencies;
-  const dependencies = Object.fromEntries(
-    imported.map((specifier) => {
-      const parts = specifier.split("/");
-      const owner = specifier.startsWith("@") ? parts.slice(0, 2).join("/") : parts[0];
-      if (!known[owner])
-        throw new ToolError(`the types refer to ${specifier}, which www/package.json does not depend on`);
-      return [owner, known[owner]];
-    }),
-  );
-  const manifest = {
-    name,
-    version,
-    license,
-    type: "module",
-    exports: Object.fromEntries(
-      Object.values(entries).map((entry) => {
-        const file = basename(entry, ".ts");
-        const path = file === "index" ? "." : `./${file}`;
-        return [path, { types: `./${file}.d.ts`, default: `./${file}.js` }];
-      }),
-    ),
-    types: "./index.d.ts",
-    engines: { node: ">=20" },
-    ...(imported.length > 0 ? { dependencies } : {}),
-  };
-  const path = join(root, dir, "package.json");
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
+  writePackage(recipe.outputs, crate, dev ? [] : await emitTypes(esm, outs), core.paletteProperties());
 }
 
 await entry(import.meta.url, async () => {

@@ -3,14 +3,20 @@
 use super::{Block, Document, Encoding, Reader, Remark, Remarked, SourceError};
 use std::sync::Arc;
 
-/// Reads files of any format as one document, in their order; a single file is read as it is.
+/// Reads files of any format as one document, in their order; a single file is read as it is. `on_file` is told how many
+/// were read.
 ///
 /// # Errors
 /// The index of the file that cannot be read and why. The limits are for all files together.
-pub fn read_all(files: &[(&str, &[u8])], reader: &Reader) -> Result<Document, (usize, SourceError)> {
+pub fn read_all(
+    files: &[(&str, &[u8])],
+    reader: &Reader,
+    on_file: &mut dyn FnMut(usize),
+) -> Result<Document, (usize, SourceError)> {
     let mut document = Document::default();
     for (&(name, bytes), at) in files.iter().zip(0..) {
         let read = reader.read(bytes).map_err(|error| (at, error))?;
+        on_file(at + 1);
         if files.len() == 1 {
             return Ok(read);
         }

@@ -13,8 +13,6 @@ mod dto;
 mod error;
 #[cfg(feature = "exports")]
 mod files;
-#[cfg(feature = "exports")]
-mod json;
 #[cfg(feature = "viewer")]
 mod kept;
 #[cfg(feature = "reader")]
@@ -31,14 +29,19 @@ pub use reader::{NamedBytes, read_disclosure};
 #[cfg(feature = "viewer")]
 pub use viewer::{Chart, Disclosure, offline_page, palette_css, palette_properties, words};
 
+#[cfg(feature = "viewer")]
 use error::into_js_error;
+#[cfg(feature = "viewer")]
 use serde::Serialize;
+#[cfg(feature = "viewer")]
 use wasm_bindgen::JsValue;
 
 /// Maps as objects, missing values as `null`.
+#[cfg(feature = "viewer")]
 const SERIALIZER: serde_wasm_bindgen::Serializer =
     serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
 
+#[cfg(feature = "viewer")]
 fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&SERIALIZER).map_err(|error| into_js_error("internal", &error))
 }

@@ -1,8 +1,8 @@
 //! What the reader of foreign documents is asked: files of any format, as one package.
 
-use super::{encode, error, text};
+use super::{error, text};
 use crate::disclosure;
-use js_sys::Uint8Array;
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,18 +20,26 @@ extern "C" {
     fn bytes(this: &NamedBytes) -> Uint8Array;
 }
 
-/// The package, `budget-package/1`, of the files of one disclosure in their order. Throws an error with a `code`, a
-/// message in `lang` and, where it is known, the file and the byte.
+/// The package, `budget-package/1` as JSON in UTF-8, of the files of one disclosure in their order. Throws an error with a
+/// `code`, a message in `lang` and, where it is known, the file and the byte. `on_file` is called with the number of files
+/// that were read, after each.
 #[wasm_bindgen(js_name = readDisclosure)]
-pub fn read_disclosure(files: Vec<NamedBytes>, lang: &str) -> Result<JsValue, JsValue> {
+pub fn read_disclosure(
+    files: Vec<NamedBytes>,
+    lang: &str,
+    on_file: Option<Function>,
+) -> Result<Vec<u8>, JsValue> {
     let mut held = Vec::with_capacity(files.len());
     for file in &files {
         held.push((text::file_name(&file.name()).to_owned(), file.bytes().to_vec()));
     }
     let files: Vec<(&str, &[u8])> =
         held.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    match disclosure::read_package(&files, text::gb18030) {
-        Ok(package) => encode(&package),
-        Err(unread) => Err(error::unread(&unread, &files, lang)),
-    }
+    let mut tell = |done: usize| {
+        // What a listener throws is its own matter.
+        on_file.iter().for_each(|on_file| drop(on_file.call1(&JsValue::NULL, &done.into())));
+    };
+    let read = disclosure::read_package(&files, text::gb18030, &mut tell);
+    let package = read.map_err(|unread| error::unread(&unread, &files, lang))?;
+    serde_json::to_vec(&package).map_err(|error| error::into_js_error("internal", &error))
 }

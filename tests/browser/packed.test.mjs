@@ -32,7 +32,7 @@ test("bytes of every length come out of their text", async () => {
 });
 
 test("modules come out of their groups, whatever their instructions", () => {
-  const shipped = readFileSync(join(root, "www/dist/esm/budget_widget_bg.wasm"));
+  const shipped = readFileSync(join(root, "www/dist/npm/budget_widget_bg.wasm"));
   assert.deepEqual(Buffer.from(page.restore(page.group(shipped))), shipped);
 
   // Every opcode with the operands 1 0 0 0 0 0 0 0; a walk that reads them otherwise still finds its way back.

@@ -37,7 +37,7 @@ before(async () => {
         () => `<script>${script()}</script></head>`,
       ),
       "/esm": `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
-        import * as BudgetWidget from "/dist/esm/index.js"; Object.assign(window, { BudgetWidget });</script></head><body></body></html>`,
+        import * as BudgetWidget from "/dist/npm/index.js"; Object.assign(window, { BudgetWidget });</script></head><body></body></html>`,
       "/two-foreign": page(showing("/table.txt") + showing("/words.txt")),
     },
     headers: { "/foreign-strict": { "content-security-policy": `${STRICT}; connect-src 'self'` } },
@@ -236,13 +236,13 @@ test("the ES module loads the reader as another, in browsers and in Node", async
   });
   assert.deepEqual(read, ["郑州市大数据管理局", 13, "source.xlsx"]);
   assert.deepEqual(requests.filter(isReader), [
-    `${w.url}/dist/esm/reader.js`,
-    `${w.url}/dist/esm/budget_reader_bg.wasm`,
+    `${w.url}/dist/npm/reader.js`,
+    `${w.url}/dist/npm/budget_reader_bg.wasm`,
   ]);
   assert.deepEqual(trouble, []);
 
-  const node = await import("../../www/dist/esm/index.js");
-  const { exportFiles } = await import("../../www/dist/esm/reader.js");
+  const node = await import("../../www/dist/npm/index.js");
+  const { exportFiles } = await import("../../www/dist/npm/reader.js");
   const disclosure = await node.read(bytesOf("docx"));
   assert.equal(disclosure.tables.length, 13);
   assert.equal((await exportFiles(disclosure.toJSON(), "xlsx")).subarray(0, 2).join(), "80,75");

@@ -10,8 +10,8 @@ import {
   type Check,
   type Report,
   type Widget,
-} from "../../www/dist/esm/index.js";
-import { exportFiles, readDisclosure, type FileKind } from "../../www/dist/esm/reader.js";
+} from "../../www/dist/npm/index.js";
+import { exportFiles, readDisclosure, type FileKind } from "../../www/dist/npm/reader.js";
 
 async function use(file: File, signal: AbortSignal): Promise<void> {
   await init();

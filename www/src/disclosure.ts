@@ -1,8 +1,10 @@
 /** A disclosure that was read and checked. */
 import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
-import { loadReader } from "./foreign.js";
-import { bytesInside, isInside } from "./inside.js";
+import { aborted } from "./abort.js";
+import { perform } from "./foreign.js";
+import type { NamedBytes } from "./reader.js";
+import { fetchAll, type Progress, type Reading, type Source } from "./sources.js";
 import type {
   Amount,
   BudgetPackage,
@@ -21,30 +23,32 @@ export type Core = ReturnType<Wasm["Disclosure"]["fromPackage"]>;
 export interface ReadOptions {
   /** Language of error messages, `zh-CN` or `en`. */
   lang?: string;
+  /** Ends the reading: it rejects with the reason of the signal, as `fetch` does. */
   signal?: AbortSignal;
+  /** Is told how far a long reading is. */
+  onProgress?: (progress: Progress) => void;
 }
-
-/** What `read` accepts: an address to fetch, `#id` of an element whose text it is, bytes, a file, or an answer to a fetch. */
-export type Source = string | ArrayBuffer | ArrayBufferView | Blob | Response;
 
 let made = 0;
 
 export class Disclosure {
-  /** @internal Tells one reading from another of the same title. */
-  readonly serial = (made += 1);
+  /** @internal Tells one reading from another of the same title, and what it is compared with. */
+  serial = (made += 1);
   readonly title: string;
   readonly department: string;
   readonly year: number | null;
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
+  /** The same beside others. */
+  #compared: Core | undefined;
   #head: Head;
-  /** The package as it came, or its JSON. */
-  #package: BudgetPackage | Uint8Array;
+  /** @internal The package as it came: JSON in UTF-8. */
+  readonly bytes: Uint8Array;
 
   /** @internal Made by `read`. */
-  constructor(core: Core, source: BudgetPackage | Uint8Array) {
+  constructor(core: Core, bytes: Uint8Array) {
     this.#core = core;
-    this.#package = source;
+    this.bytes = bytes;
     this.#head = core.head() as Head;
     this.title = this.#head.title;
     this.department = this.#head.department;
@@ -56,6 +60,19 @@ export class Disclosure {
   get core(): Core {
     if (!this.#core) throw new BudgetError("internal", "This disclosure was freed.");
     return this.#core;
+  }
+
+  /** @internal The same with what it is compared with. */
+  get compared(): Core {
+    return this.#compared ?? this.core;
+  }
+
+  /** @internal Has it compared with one more from now on. */
+  beside(other: Disclosure): void {
+    const compared = this.compared.beside(other.core);
+    this.#compared?.free();
+    this.#compared = compared;
+    this.serial = made += 1;
   }
 
   /** The unit in which most tables are printed. */
@@ -75,7 +92,7 @@ export class Disclosure {
 
   /** The figure at an address such as `general-expenditure.21011.total`, or null. */
   amount(address: string): Amount | null {
-    const at = this.core.locate(address) as { table: string; row: string; column: string } | null;
+    const at = this.core.locate(text(address)) as { table: string; row: string; column: string } | null;
     const found =
       at && (this.core.inspect("zh-CN", this.unit, at.table, at.row, at.column) as Inspection | null);
     // In Chinese the name of a unit is the unit.
@@ -85,65 +102,89 @@ export class Disclosure {
 
   /** The rows of a published table as printed; empty for an unknown id. */
   rows(tableId: string): TableRow[] {
-    return (this.core.table("zh-CN", tableId) as PublishedTable | null)?.rows ?? [];
+    return (this.core.table("zh-CN", text(tableId)) as PublishedTable | null)?.rows ?? [];
   }
 
   /** A published table as CSV, as printed, with a byte order mark; empty for an unknown id. */
   toCSV(tableId: string): string {
-    return this.core.toCsv(tableId) ?? "";
+    return this.core.toCsv(text(tableId)) ?? "";
   }
 
-  /** The whole disclosure as read, `budget-package/1`. */
+  /** The whole disclosure as read, `budget-package/1`; the caller's own copy. */
   toJSON(): BudgetPackage {
-    if (this.#package instanceof Uint8Array) this.#package = parse(this.#package);
-    return this.#package;
+    return JSON.parse(this.text) as BudgetPackage;
+  }
+
+  /** @internal The package as text. */
+  get text(): string {
+    return new TextDecoder().decode(this.bytes);
   }
 
   /** Gives the memory back. The disclosure cannot be used afterwards. */
   free(): void {
     this.#core?.free();
-    this.#core = undefined;
+    this.#compared?.free();
+    this.#core = this.#compared = undefined;
   }
 }
 
 /**
- * Reads a disclosure; without a source the embedded one, of several files one after the other. Nothing leaves the
- * machine.
+ * Reads a disclosure; without a source the embedded one, of several files one after the other. Files above 1 MB are read in
+ * a thread of their own where the page allows it. Nothing leaves the machine.
+ *
+ * @throws BudgetError when a source cannot be had or read; the reason of the signal when it was aborted.
  */
 export async function read(
   source?: Source | readonly Source[],
-  options: ReadOptions = {},
+  options?: ReadOptions | null,
 ): Promise<Disclosure> {
-  const lang = options.lang ?? "zh-CN";
+  const { signal, onProgress } = options ?? {};
+  const lang = text(options?.lang) || "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
-  try {
-    const [wasm, source] = await Promise.all([loadWasm(), packageOf(sources, options, lang)]);
-    if (options.signal?.aborted) throw new DOMException("The reading was aborted.", "AbortError");
-    const bytes = source instanceof Uint8Array ? source : new TextEncoder().encode(JSON.stringify(source));
-    return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), source);
-  } catch (thrown) {
-    if (options.signal?.aborted) throw thrown;
-    throw budgetError(thrown);
-  }
+  const files = (reading: Reading) => fetchAll(sources, reading);
+  return disclosureOf(files, { signal, onProgress }, lang);
 }
 
-/**
- * The package that the sources are, or that the reader of foreign documents makes of them; without one the JSON of the
- * embedded.
- */
-async function packageOf(
+/** @internal The first disclosure of several sources, with the files of the others where all of them are packages. */
+export async function readFirst(
   sources: readonly Source[],
-  options: ReadOptions,
-  lang: string,
-): Promise<BudgetPackage | Uint8Array> {
-  const files = await Promise.all(
-    sources.map(async (source) => ({ name: nameOf(source), bytes: await bytesOf(source, options) })),
-  );
+  options: ReadOptions & { lang: string },
+): Promise<{ disclosure: Disclosure; others: NamedBytes[] }> {
+  let others: NamedBytes[] = [];
+  const files = async (reading: Reading) => {
+    const fetched = await fetchAll(sources, reading);
+    const [first, ...rest] = fetched;
+    if (!first || !fetched.every((file) => isJson(file.bytes))) return fetched;
+    others = rest;
+    return [first];
+  };
+  const disclosure = await disclosureOf(files, options, options.lang);
+  return { disclosure, others };
+}
+
+type Fetch = (reading: Reading) => Promise<NamedBytes[]>;
+
+async function disclosureOf(fetch: Fetch, reading: Reading, lang: string): Promise<Disclosure> {
+  const { signal } = reading;
+  try {
+    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(fetch, reading, lang)]);
+    if (!signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
+  } catch (thrown) {
+    if (!signal?.aborted) throw budgetError(thrown);
+  }
+  throw aborted(signal);
+}
+
+/** The JSON of the package that the files are, that the reader makes of them, or that is embedded. */
+async function packageOf(fetch: Fetch, reading: Reading, lang: string): Promise<Uint8Array> {
+  if (reading.signal?.aborted) throw aborted(reading.signal);
+  const files = await fetch(reading);
   const [first] = files;
   if (!first) return embedded();
-  // A copy: whoever gave the bytes may use them for something else.
-  if (files.length === 1 && isJson(first.bytes)) return first.bytes.slice();
-  return (await loadReader(lang)).readDisclosure(files, lang);
+  if (files.length === 1 && isJson(first.bytes)) return first.bytes;
+  const tell = (done: number) => reading.onProgress?.({ step: "read", done, total: files.length });
+  tell(0);
+  return perform({ files, lang }, reading.signal, tell);
 }
 
 async function embedded(): Promise<Uint8Array> {
@@ -158,44 +199,11 @@ function isJson(bytes: Uint8Array): boolean {
   return /^\s*\{\s*["}]/.test(new TextDecoder().decode(bytes.subarray(0, 99)));
 }
 
-function parse(bytes: Uint8Array): BudgetPackage {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as BudgetPackage;
-  } catch (thrown) {
-    throw new BudgetError("unreadable", String(thrown), undefined, { cause: thrown });
-  }
+/** What a caller gave as text. What is none would be read out of the core's memory as if it were. */
+function text(given: unknown): string {
+  return typeof given === "string" ? given : "";
 }
 
 function isList(source: Source | readonly Source[]): source is readonly Source[] {
   return Array.isArray(source);
-}
-
-/** The name of a file, or its address. */
-function nameOf(source: Source): string {
-  if (typeof source === "string") return source;
-  return source instanceof File ? source.name : source instanceof Response ? source.url : "";
-}
-
-async function bytesOf(source: Source, { signal }: ReadOptions): Promise<Uint8Array> {
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
-  if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
-  if (typeof source === "string" && isInside(source)) return bytesInside(source);
-  const response = typeof source === "string" ? await get(source, signal) : source;
-  if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
-  try {
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (thrown) {
-    // The connection broke off half-way.
-    throw signal?.aborted ? thrown : new BudgetError("network", response.url, undefined, { cause: thrown });
-  }
-}
-
-async function get(address: string, signal?: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(address, { signal: signal ?? null });
-  } catch (thrown) {
-    if (signal?.aborted) throw thrown;
-    throw new BudgetError("network", address, undefined, { cause: thrown });
-  }
 }

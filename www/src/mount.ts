@@ -1,7 +1,7 @@
 /** Puts a widget into a page from a script. */
 import { define } from "./define.js";
 import { BudgetError } from "./errors.js";
-import type { BudgetWidgetElement } from "./element.js";
+import { BudgetWidgetElement } from "./element.js";
 
 export interface MountOptions {
   /** Address of the disclosure; without it the embedded one. */
@@ -11,6 +11,8 @@ export interface MountOptions {
   unit?: string;
   theme?: string;
   size?: string;
+  /** Addresses of disclosures to compare with, separated by blanks. */
+  compare?: string;
 }
 
 export interface Widget {
@@ -19,13 +21,31 @@ export interface Widget {
   remove(): void;
 }
 
-/** Appends a widget to `target`, an element or a selector. */
-export function mount(target: Element | string, options: MountOptions = {}): Widget {
-  const parent = typeof target === "string" ? document.querySelector(target) : target;
-  if (!parent) throw new BudgetError("internal", `No element for ${String(target)}`);
-  if (!customElements.get("budget-widget")) define();
+/** An element with these attributes; others than its own are not set. */
+export function make(options: MountOptions): BudgetWidgetElement {
   const element = document.createElement("budget-widget");
-  for (const [name, value] of Object.entries(options)) if (value) element.setAttribute(name, value);
+  for (const name of BudgetWidgetElement.observedAttributes) {
+    const value = options[name as keyof MountOptions];
+    if (value && typeof value === "string") element.setAttribute(name, value);
+  }
+  return element;
+}
+
+function find(selector: string): Element | null {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    // No selector at all.
+    return null;
+  }
+}
+
+/** Appends a widget to `target`, an element or a selector. */
+export function mount(target: Element | string, options?: MountOptions | null): Widget {
+  const parent = typeof target === "string" ? find(target) : target;
+  if (!(parent instanceof Element)) throw new BudgetError("internal", `No element for ${String(target)}`);
+  if (!customElements.get("budget-widget")) define();
+  const element = make(options ?? {});
   parent.append(element);
   return { element, remove: () => element.remove() };
 }

@@ -1,6 +1,8 @@
 /** The classic script: registers the element, and mounts one where the script tag itself asks for it. */
 import { define } from "./define.js";
+import { make } from "./mount.js";
 import { readerAt, readerBy, type Reader } from "./foreign.js";
+import { named } from "./worker.js";
 import { scriptAt, scriptIs } from "./where.js";
 
 export * from "./api.js";
@@ -14,10 +16,11 @@ const beside = script?.src ? new URL("budget-reader.js", script.src).href : unde
 if (script?.src) scriptAt(script.src);
 scriptIs(() => `(${budgetWidgetScript.toString()})()`);
 if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
-readerBy(
-  (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
-  (address = beside) => address !== undefined || loaded() !== undefined,
-);
+readerBy({
+  reaches: (address = beside) => address !== undefined || loaded() !== undefined,
+  load: (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
+  thread: (address = beside) => (address === undefined ? undefined : new Worker(address, named)),
+});
 define();
 
 /** The reader where the page has its script already. */
@@ -43,10 +46,8 @@ function fetchReader(address: string): Promise<Reader> {
 
 // Editors that strip unknown elements still let a script tag with data attributes through.
 if (script && (script.dataset["budget"] !== undefined || script.dataset["view"] !== undefined)) {
-  const { budget, view, lang, unit, theme, size } = script.dataset;
-  const element = document.createElement("budget-widget");
-  const attributes = { src: budget, view, lang, unit, theme, size };
-  for (const [name, value] of Object.entries(attributes)) if (value) element.setAttribute(name, value);
+  const { budget = "", ...options } = script.dataset;
+  const element = make({ ...options, src: budget });
   // A widget cannot stand in the head; there it goes to the end of the page.
   if (document.body?.contains(script)) script.after(element);
   else if (document.readyState === "loading")

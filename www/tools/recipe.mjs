@@ -47,7 +47,12 @@ function toml(name) {
 /** @returns {Recipe} */
 export const readRecipe = () => /** @type {any} */ (toml("wasm-pack.toml"));
 
-/** The crate's own name, version and licence. @returns {{name: string, version: string, license: string}} */
+/**
+ * What the crate says of itself.
+ * @typedef {{name: string, version: string, license: string, description: string, keywords: string[]}} Crate
+ */
+
+/** @returns {Crate} */
 export const readCrate = () => /** @type {any} */ (toml("Cargo.toml")).package;
 
 /** The version of a crate that Cargo.lock names. @param {string} name */

@@ -4,7 +4,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import type { Disclosure } from "../disclosure.js";
 import { copy, download } from "../download.js";
-import { hasReader, loadReader } from "../foreign.js";
+import { hasReader, perform } from "../foreign.js";
 import type { ChartPanel } from "./chart.js";
 import type { CellAddress, Inspection } from "../types.js";
 
@@ -59,14 +59,21 @@ export class Footer {
     const name = fileName(disclosure);
     const json = "application/json";
     const table = openTable(context);
+    const { key, view } = context.place;
     const csv = table
       ? { what: table.title, text: () => disclosure.toCSV(table.id) }
-      : charts.length > 0
-        ? { what: t(context, "foot.shown"), text: () => joined(charts.map((chart) => chart.csv())) }
-        : undefined;
+      : view === "comparison"
+        ? {
+            what: t(context, "view.comparison"),
+            text: () => disclosure.compared.comparisonCsv(lang, context.unit, key ?? ""),
+          }
+        : charts.length > 0
+          ? { what: t(context, "foot.shown"), text: () => joined(charts.map((chart) => chart.csv())) }
+          : undefined;
     const xlsx = async () => {
-      const reader = await loadReader(lang);
-      return new Uint8Array(await reader.exportFiles(disclosure.toJSON(), "xlsx", lang));
+      // A copy: a thread takes what it is given.
+      const source = disclosure.bytes.slice();
+      return (await perform({ source, what: "xlsx", lang })) as Uint8Array<ArrayBuffer>;
     };
     const file = (key: string, end: string, type: string, make: () => BlobPart | Promise<BlobPart>) =>
       button(

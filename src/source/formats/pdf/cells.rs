@@ -196,7 +196,10 @@ impl Table {
             })?;
             let above = before.cells.get(at)?;
             let room = before.cells.iter().any(|other| is_below(cell, other) && other.line.0 > above.line.1);
-            (!room && !above.text.ends_with(is_digit) && !cell.text.contains(is_digit)).then_some(at)
+            // The rest of a name is short; a name of its own would often be as long.
+            let is_rest = cell.line.0 <= above.line.0 / 2.0 && !cell.text.contains('\n');
+            let are_words = !above.text.ends_with(is_digit) && !cell.text.contains(is_digit);
+            (!room && is_rest && are_words).then_some(at)
         };
         let first = self.cells.iter().enumerate().filter(|(_, cell)| cell.row == 0 && !cell.text.is_empty());
         let moved = first.map(|(at, cell)| Some((at, over(cell)?))).collect::<Option<Vec<_>>>();
