@@ -632,7 +632,8 @@ fn a_run_goes_on_where_it_was_cut() {
 fn halves_that_name_no_department_are_not_put_together() {
     let folder = Folder::new("strangers");
     let tables = folder.file("tables.txt", three_public("万元", "1.5||1.0||1.0|0.5"));
-    let words = folder.file("words.txt", "第二部分 预算情况说明\n一、总体情况\n某局2024年收入总计2.0万元。\n");
+    let words =
+        folder.file("words.txt", "第二部分 预算情况说明\n一、总体情况\n某局2024年收入总计2.0万元。\n");
     let done = run_with(&["--format", "summary", &tables, &words], b"");
     let table = String::from_utf8(done.stdout).unwrap();
     assert_eq!(table.lines().count(), 4, "{table}");

@@ -83,7 +83,7 @@ pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usi
     if last.extent.is_closed() {
         return None;
     }
-    if is_only_head(last) && last.extent.width == used_width(grid) {
+    if is_only_head(last) && grid.rows.first().is_some_and(|row| row.len() == last.extent.width) {
         return Some(0);
     }
     if same_head.is_some() {

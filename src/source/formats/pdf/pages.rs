@@ -58,7 +58,7 @@ impl Pages {
         tables.retain(Table::is_printed);
         let mut pieces: Vec<Piece> = lines.into_iter().map(Piece::Line).collect();
         pieces.extend(tables.into_iter().map(Piece::Table));
-        pieces.sort_by(|one, other| one.top().total_cmp(&other.top()));
+        pieces.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
         self.pages.push(Page { area, pieces });
         let page = self.pages.len();
         self.unseen.add(page, unseen);
@@ -114,10 +114,19 @@ impl Pages {
 }
 
 impl Piece {
-    fn top(&self) -> f64 {
+    /// The line, where it is one.
+    pub const fn line(&self) -> Option<&Line> {
         match self {
-            Self::Line(line) => line.top(),
-            Self::Table(table) => table.area.top,
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Line(line) => line.area(),
+            Self::Table(table) => table.area,
         }
     }
 }

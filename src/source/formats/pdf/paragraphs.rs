@@ -1,5 +1,6 @@
 //! Lines → paragraphs: a line that reaches the edge of its column goes on in the next, unless that one is set in.
 
+use super::marks::Area;
 use super::pages::{Page, Piece};
 use super::text::Line;
 
@@ -8,51 +9,78 @@ use super::text::Line;
 pub struct Column {
     left: f64,
     right: f64,
+    /// How far a line of a paragraph stands below the one before, in sizes of the font.
+    leading: f64,
 }
 
-/// A page with fewer lines does not show where they end.
-const FEWEST: usize = 6;
+/// Where so many lines of a page end at one place, it is the edge of its column.
+const FEWEST: usize = 3;
+
+/// Tables reach a little beyond the column that they stand in, and no farther.
+const WIDER: f64 = 30.0;
 
 impl Column {
-    /// The columns of pages; pages with few lines have that of others of their width.
+    /// The columns of pages; a page whose lines do not show an edge has that of others of its width.
     pub fn of(pages: &[Page]) -> Vec<Self> {
-        let own: Vec<(Option<Self>, usize)> = pages.iter().map(Self::of_page).collect();
-        let like = |page: &Page| {
-            let alike = pages.iter().zip(&own).filter(|(other, (_, count))| {
-                *count >= FEWEST && (other.area.width() - page.area.width()).abs() < 1.0
-            });
-            alike.filter_map(|(_, (column, _))| *column).reduce(|one, other| Self {
-                left: one.left.min(other.left),
-                right: one.right.max(other.right),
-            })
+        let all: Vec<Option<Self>> = pages.iter().map(Self::of_lines).collect();
+        let of_page = |(page, own): (&Page, &Option<Self>)| {
+            let alike = || {
+                let alike = |other: &Page| (other.area.width() - page.area.width()).abs() < 1.0;
+                let columns = pages.iter().zip(&all).filter(|(page, _)| alike(page));
+                columns.filter_map(|(_, column)| *column).reduce(Self::around)
+            };
+            own.or_else(alike).or_else(|| Self::of_pieces(page)).unwrap_or_else(|| Self::new(page.area))
         };
-        let whole = |page: &Page| Self { left: page.area.left, right: page.area.right };
-        pages
-            .iter()
-            .zip(&own)
-            .map(|(page, (column, count))| {
-                column
-                    .filter(|_| *count >= FEWEST)
-                    .or_else(|| like(page))
-                    .or(*column)
-                    .unwrap_or_else(|| whole(page))
-            })
-            .collect()
+        let mut columns: Vec<Self> = pages.iter().zip(&all).map(of_page).collect();
+        let leading = leading(pages, &columns);
+        columns.iter_mut().for_each(|column| column.leading = leading);
+        columns
     }
 
-    fn of_page(page: &Page) -> (Option<Self>, usize) {
-        let is_line = |piece: &&Piece| matches!(piece, Piece::Line(_));
-        let count = page.pieces.iter().filter(is_line).count();
-        // Where few lines are printed, the tables show how wide the page is.
-        let pieces = page.pieces.iter().filter(|piece| count < FEWEST || is_line(piece));
-        let column = pieces
-            .map(|piece| match piece {
-                Piece::Line(line) => Self { left: line.left, right: line.right },
-                Piece::Table(table) => Self { left: table.area.left, right: table.area.right },
-            })
-            .reduce(|one, other| Self { left: one.left.min(other.left), right: one.right.max(other.right) });
-        (column, count)
+    /// Whether a line has no room for another character.
+    fn is_filled_by(self, line: &Line, size: f64) -> bool {
+        self.right - line.right < 2.2 * size
     }
+
+    const fn new(area: Area) -> Self {
+        Self { left: area.left, right: area.right, leading: f64::MAX }
+    }
+
+    fn around(self, other: Self) -> Self {
+        Self { left: self.left.min(other.left), right: self.right.max(other.right), ..self }
+    }
+
+    /// The column that the lines of a page fill, if they do.
+    fn of_lines(page: &Page) -> Option<Self> {
+        let lines = || page.pieces.iter().filter_map(Piece::line);
+        let column = lines().map(|line| Self::new(line.area())).reduce(Self::around)?;
+        let at_edge = lines().filter(|line| column.right - line.right < 1.5 * line.size).count();
+        // Where a table reaches much farther, lines could too.
+        let tables = page.pieces.iter().filter(|piece| piece.line().is_none());
+        let is_narrow = tables.map(Piece::area).any(|area| area.right - column.right > WIDER);
+        (at_edge >= FEWEST && !is_narrow).then_some(column)
+    }
+
+    /// The column that tables and lines of a page fill together.
+    fn of_pieces(page: &Page) -> Option<Self> {
+        page.pieces.iter().map(|piece| Self::new(piece.area())).reduce(Self::around)
+    }
+}
+
+/// How far lines stand apart that follow a full one, as most of them do: the lower quarter.
+fn leading(pages: &[Page], columns: &[Column]) -> f64 {
+    let mut gaps = Vec::new();
+    for (page, column) in pages.iter().zip(columns) {
+        for pair in page.pieces.windows(2) {
+            if let [Piece::Line(last), Piece::Line(next)] = pair
+                && column.is_filled_by(last, last.size)
+            {
+                gaps.push((next.baseline - last.baseline) / last.size);
+            }
+        }
+    }
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 4).copied().unwrap_or(f64::MAX)
 }
 
 /// A paragraph that is being read.
@@ -76,12 +104,15 @@ impl Open {
     pub fn goes_on(&self, next: &Line, column: Column) -> bool {
         let last = &self.last;
         let size = last.size.max(next.size);
-        let is_full = self.column.right - last.right < 2.2 * size;
-        if !is_full || (last.size - next.size).abs() > 0.15 * size || is_leader(&last.text) {
+        if !self.column.is_filled_by(last, size)
+            || (last.size - next.size).abs() > 0.15 * size
+            || is_leader(&last.text)
+        {
             return false;
         }
-        // On the same page the next line is the next one down.
-        if next.baseline > last.baseline && next.baseline - last.baseline > 3.2 * size {
+        // On the same page the next line is the next one down, and paragraphs may stand farther apart than lines.
+        let below = next.baseline - last.baseline;
+        if below > size * (1.3 * column.leading).min(3.2) {
             return false;
         }
         let indent = (next.left - column.left) - (last.left - self.column.left);

@@ -37,17 +37,18 @@ fn at_edge(page: &Page) -> [Option<usize>; 2] {
     let last = page.pieces.len().checked_sub(1);
     let within = |at: &usize, top: bool| {
         line(page, *at).is_some_and(|line| {
-            if top { line.top() < page.area.top + height } else { line.baseline > page.area.bottom - height }
+            if top {
+                line.area().top < page.area.top + height
+            } else {
+                line.baseline > page.area.bottom - height
+            }
         })
     };
     [last.map(|_| 0).filter(|at| within(at, true)), last.filter(|at| within(at, false))]
 }
 
 fn line(page: &Page, at: usize) -> Option<&Line> {
-    match page.pieces.get(at) {
-        Some(Piece::Line(line)) => Some(line),
-        _ => None,
-    }
+    page.pieces.get(at).and_then(Piece::line)
 }
 
 fn is(page: &Page, at: usize, what: impl Fn(&Line) -> bool) -> bool {

@@ -1,6 +1,6 @@
 //! Glyphs → lines of text, and lines → the text of a cell.
 
-use super::marks::Glyph;
+use super::marks::{Area, Glyph};
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +17,8 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn top(&self) -> f64 {
-        self.baseline - self.size
+    pub fn area(&self) -> Area {
+        Area { left: self.left, top: self.baseline - self.size, right: self.right, bottom: self.baseline }
     }
 
     pub fn width(&self) -> f64 {
