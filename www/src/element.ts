@@ -31,16 +31,21 @@ const PAPER = 680;
 let keeper: BudgetWidgetElement | undefined;
 
 export class BudgetWidgetElement extends LitElement {
-  static override styles = unsafeCSS(css);
-  static override properties = {
-    src: { type: String },
-    view: { type: String },
-    lang: { type: String },
-    unit: { type: String },
-    theme: { type: String, reflect: true },
-    size: { type: String, reflect: true },
-    compare: { type: String },
-  };
+  static override get styles() {
+    return unsafeCSS(css);
+  }
+
+  static override get properties() {
+    return {
+      src: { type: String },
+      view: { type: String },
+      lang: { type: String },
+      unit: { type: String },
+      theme: { type: String, reflect: true },
+      size: { type: String, reflect: true },
+      compare: { type: String },
+    };
+  }
 
   declare src: string | null;
   declare view: string | null;

@@ -1,8 +1,8 @@
 // TypeScript to the script and the ES module, with esbuild.
 //
-// The sources import three modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
-// script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory) and `budget-wasm:embedded` (the
-// package of the default disclosure, likewise).
+// The sources import four modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
+// script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory), `budget-wasm:embedded` (the
+// package of the default disclosure, likewise) and `budget-wasm:palette` (the core's colours, for pages without a core).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -15,6 +15,7 @@ import { root, www } from "./paths.mjs";
  * @property {string} module path of the .wasm file
  * @property {string} glue path of wasm-bindgen's .js file
  * @property {string} embedded path of the default disclosure's package
+ * @property {Record<string, string>} [palettes] declarations of style sheets by the name of a palette
  * @property {string} engine oldest browser
  * @property {string} banner
  * @property {boolean} dev
@@ -76,11 +77,11 @@ async function glueFactory(path) {
 }
 
 /**
- * @param {string} glue
+ * @param {Shape} shape
  * @param {Sources} sources
  * @returns {esbuild.Plugin}
  */
-const wasmModules = (glue, { module, embedded }) => ({
+const wasmModules = ({ glue, palettes = {} }, { module, embedded }) => ({
   name: "budget-wasm",
   setup(build) {
     build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
@@ -91,6 +92,9 @@ const wasmModules = (glue, { module, embedded }) => ({
     build.onLoad({ filter: /embedded$/, namespace: "budget-wasm" }, async () => ({
       contents: await embedded(),
       resolveDir: www,
+    }));
+    build.onLoad({ filter: /palette$/, namespace: "budget-wasm" }, () => ({
+      contents: `export const palettes = ${JSON.stringify(palettes)};`,
     }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
       contents: await glueFactory(glue),
@@ -149,10 +153,13 @@ const common = (shape, sources) => ({
   banner: { js: shape.banner },
   define: { "process.env.NODE_ENV": JSON.stringify(shape.dev ? "development" : "production") },
   legalComments: "eof",
+  loader: { ".txt": "text" },
   logLevel: "warning",
   minify: !shape.dev,
-  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
+  plugins: [wasmModules(shape, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
   sourcemap: shape.dev ? "inline" : false,
+  // Chromium 80 has it; what it lacked until 91 is spreading (`call?.(...all)`), which nothing here does.
+  supported: { "optional-chain": true },
   target: shape.engine,
   tsconfig: join(www, "tsconfig.json"),
 });
