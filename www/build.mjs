@@ -24,6 +24,7 @@ const INPUTS = [
   "www/tools",
   "www/tsconfig.json",
   "www/tsconfig.build.json",
+  "www/unpacker",
 ];
 
 /**
@@ -60,7 +61,7 @@ export async function build({ dev = false, tools } = {}) {
  * @param {boolean} dev
  */
 async function make(recipe, crate, tools, dev) {
-  const { buildWasm } = await import("./tools/wasm.mjs");
+  const { buildUnpacker, buildWasm } = await import("./tools/wasm.mjs");
   const { loadModule } = await import("./tools/core.mjs");
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
   const { writePage } = await import("./tools/page.mjs");
@@ -71,11 +72,13 @@ async function make(recipe, crate, tools, dev) {
 
   const modules = Object.entries(recipe.modules);
   for (const [, module] of modules) await buildWasm(recipe.package, module, tools, dev);
+  const unpacker = await buildUnpacker(recipe, tools);
   const embedded = await writeEmbedded(recipe);
   for (const [id, module] of modules) {
     const out = join(root, module.out);
     const shape = {
       embedded,
+      unpacker,
       module: join(out, `${module.name}_bg.wasm`),
       glue: join(out, `${module.name}.js`),
       engine,

@@ -1,8 +1,8 @@
 // TypeScript to the script and the ES module, with esbuild.
 //
-// The sources import three modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
-// script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory) and `budget-wasm:embedded` (the
-// package of the default disclosure, likewise).
+// The sources import modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the script, or beside
+// the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory), `budget-wasm:embedded` (the package of the default
+// disclosure, likewise) and, in scripts, `budget-wasm:unpacker` (what unpacks these).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -15,6 +15,7 @@ import { root, www } from "./paths.mjs";
  * @property {string} module path of the .wasm file
  * @property {string} glue path of wasm-bindgen's .js file
  * @property {string} embedded path of the default disclosure's package
+ * @property {string} unpacker path of the module that unpacks what scripts carry
  * @property {string} engine oldest browser
  * @property {string} banner
  * @property {boolean} dev
@@ -29,22 +30,30 @@ import { root, www } from "./paths.mjs";
 /** The function around a script. */
 const WRAPPER = "budgetWidgetScript";
 
-/** @param {string} path of the module */
-const inlineModule = async (path) => `
-  import { unpack } from "./src/packed.js";
-  import { restore } from "./src/regrouped.js";
-  export const wasmBytes = async () => restore(await unpack(${JSON.stringify(await packed(await groupedModule(path)))}));
-`;
+/** @param {Shape} shape */
+const inlineModule = async ({ module, unpacker }) => {
+  const bytes = readFileSync(unpacker);
+  return `
+    import { unpackModule } from "./src/packed.js";
+    export const wasmBytes = () => unpackModule(${JSON.stringify(await packed(await groupedModule(module, bytes), bytes))});
+  `;
+};
 
-/** @param {string} path of the package */
-const inlinePackage = async (path) => `
+/** @param {Shape} shape */
+const inlinePackage = async ({ embedded, unpacker }) => `
   import { unpack } from "./src/packed.js";
   import { fromColumns } from "./src/columns.js";
   export async function embeddedPackage() {
-    const columns = await unpack(${JSON.stringify(await packed(await columnsOf(path)))});
+    const columns = await unpack(${JSON.stringify(await packed(await columnsOf(embedded), readFileSync(unpacker)))});
     const held = fromColumns(JSON.parse(new TextDecoder().decode(columns)));
     return new TextEncoder().encode(JSON.stringify(held));
   }
+`;
+
+/** @param {Shape} shape */
+const inlineUnpacker = ({ unpacker }) => `
+  const text = "${readFileSync(unpacker).toString("base64")}";
+  export const unpackerBytes = () => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 `;
 
 /** @param {string} name of the function that gives the answer @param {string} file its name beside the ES module */
@@ -76,11 +85,11 @@ async function glueFactory(path) {
 }
 
 /**
- * @param {string} glue
+ * @param {Shape} shape
  * @param {Sources} sources
  * @returns {esbuild.Plugin}
  */
-const wasmModules = (glue, { module, embedded }) => ({
+const wasmModules = (shape, { module, embedded }) => ({
   name: "budget-wasm",
   setup(build) {
     build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
@@ -93,7 +102,10 @@ const wasmModules = (glue, { module, embedded }) => ({
       resolveDir: www,
     }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
-      contents: await glueFactory(glue),
+      contents: await glueFactory(shape.glue),
+    }));
+    build.onLoad({ filter: /unpacker$/, namespace: "budget-wasm" }, () => ({
+      contents: inlineUnpacker(shape),
     }));
   },
 });
@@ -151,7 +163,7 @@ const common = (shape, sources) => ({
   legalComments: "eof",
   logLevel: "warning",
   minify: !shape.dev,
-  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
+  plugins: [wasmModules(shape, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
   sourcemap: shape.dev ? "inline" : false,
   // Chromium 80 has it; what it lacked until 91 is spreading (`call?.(...all)`), which nothing here does.
   supported: { "optional-chain": true },
@@ -177,8 +189,8 @@ export async function bundleScript(output, shape) {
   const outfile = join(root, output.file);
   await bundle(output.entry, {
     ...common(shape, {
-      module: () => inlineModule(shape.module),
-      embedded: () => inlinePackage(shape.embedded),
+      module: () => inlineModule(shape),
+      embedded: () => inlinePackage(shape),
     }),
     // A function around everything, banner and licences too, knows the text of the script: see `www/src/script.ts`.
     banner: { js: `(function ${WRAPPER}(){${shape.banner}` },
