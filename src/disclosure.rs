@@ -175,14 +175,15 @@ pub const fn is_half(budget: &Budget) -> bool {
     budget.tables.is_empty() || budget.narrative.claims.is_empty()
 }
 
-/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: department and year
-/// agree where both say them.
+/// Whether one of two halves holds the tables and the other the words of what may be one disclosure: both name the
+/// department, and the year agrees where both say it.
 #[must_use]
 pub fn are_halves(one: &Budget, other: &Budget) -> bool {
     let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();
     let (a, b) = (plain(&one.department), plain(&other.department));
     // A short name stands in a long one: 省委办公厅 in 中共江苏省委办公厅.
-    let department = search::contains(&a, &b) || search::contains(&b, &a);
+    let named = !a.is_empty() && !b.is_empty();
+    let department = named && (search::contains(&a, &b) || search::contains(&b, &a));
     let year = one.year.is_none() || other.year.is_none() || one.year == other.year;
     halves && department && year
 }

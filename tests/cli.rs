@@ -545,3 +545,96 @@ fn page_without_a_script_says_how_to_get_one() {
         assert!(done.stdout.is_empty());
     }
 }
+
+/// Files of a run over many: two disclosures, one in a folder of its own, one that is none, and what is no document.
+fn many(folder: &Folder) {
+    std::fs::create_dir_all(folder.0.join("乙")).unwrap();
+    folder.file("甲.txt", three_public("万元", "1.5||1.0||1.0|0.5"));
+    folder.file("乙/丙.txt", three_public("万元", "9.9||1.0||1.0|0.5"));
+    folder.file("坏.pdf", "%PDF-1.4 nothing");
+    folder.file(".hidden.txt", "no");
+    folder.file("notes.md", "no");
+}
+
+#[test]
+fn folders_are_read_in_order_and_a_bad_file_stops_nothing() {
+    let folder = Folder::new("folders");
+    many(&folder);
+    let all = folder.path("");
+    let done = run_with(&["--format", "ndjson", "--fail-on", "never", &all], b"");
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let lines: Vec<Value> =
+        String::from_utf8(done.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let told = |kind: &str| {
+        let of_kind = lines.iter().filter(|line| line["type"] == kind);
+        of_kind.map(|line| line["file"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect()
+    };
+    let documents: Vec<String> = told("document");
+    let errors: Vec<String> = told("error");
+    assert_eq!(documents, ["丙.txt", "甲.txt"]);
+    assert_eq!(errors, ["坏.pdf"]);
+}
+
+#[test]
+fn the_summary_has_a_line_for_each_file_and_the_sums() {
+    let folder = Folder::new("summary");
+    many(&folder);
+    let done = run_with(&["--format", "summary", "--lang", "en", &folder.path("")], b"");
+    let table = String::from_utf8(done.stdout).unwrap();
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 5, "{table}");
+    assert!(lines[0].starts_with("file "), "{table}");
+    let counts = |line: &str| -> Vec<u32> {
+        line.split_whitespace().rev().map_while(|word| word.parse().ok()).collect::<Vec<_>>()
+    };
+    let of = |name: &str| lines.iter().find(|line| line.contains(name)).copied().unwrap();
+    let (one, two, all) = (counts(of("丙.txt")), counts(of("甲.txt")), counts(lines[4]));
+    assert_eq!(all, one.iter().zip(&two).map(|(a, b)| a + b).collect::<Vec<_>>(), "{table}");
+    assert!(one[2] > 0 && two[2] == 0, "errors stand third from the right: {table}");
+    assert!(of("坏.pdf").contains("PDF"), "{table}");
+    assert!(lines[4].starts_with("3 files, 2 read"), "{table}");
+}
+
+#[test]
+fn a_run_goes_on_where_it_was_cut() {
+    let folder = Folder::new("resume");
+    many(&folder);
+    let all = folder.path("");
+    let run = |before: &str| {
+        let before = folder.file("before.ndjson", before);
+        let done = run_with(&["--format", "ndjson", "--fail-on", "never", "--resume", &before, &all], b"");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let documents = |lines: &str| {
+        let of = |line: &str| serde_json::from_str::<Value>(line).unwrap();
+        lines.lines().map(of).filter(|line| line["type"] == "document").count()
+    };
+    let whole = run("");
+    assert_eq!(documents(&whole), 2);
+    assert_eq!(documents(&run(&whole)), 0, "everything was done");
+    // Cut within the checks of the second disclosure, in the middle of a line.
+    let second = whole.match_indices("{\"type\":\"document\"").nth(1).unwrap().0;
+    let mut cut = second + (whole.len() - second) / 2;
+    while !whole.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let rest = run(&whole[..cut]);
+    assert_eq!(documents(&rest), 1);
+    assert!(whole.ends_with(&rest) || rest.contains("甲.txt"), "{rest}");
+    // A file that changed is another one.
+    folder.file("甲.txt", three_public("万元", "2.5||2.0||2.0|0.5"));
+    assert_eq!(documents(&run(&whole)), 1);
+}
+
+#[test]
+fn halves_that_name_no_department_are_not_put_together() {
+    let folder = Folder::new("strangers");
+    let tables = folder.file("tables.txt", three_public("万元", "1.5||1.0||1.0|0.5"));
+    let words = folder.file("words.txt", "第二部分 预算情况说明\n一、总体情况\n某局2024年收入总计2.0万元。\n");
+    let done = run_with(&["--format", "summary", &tables, &words], b"");
+    let table = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(table.lines().count(), 4, "{table}");
+    assert!(!table.contains('·'), "{table}");
+}

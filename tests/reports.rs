@@ -187,7 +187,8 @@ fn the_text_ends_with_what_it_means() {
 fn every_line_of_ndjson_stands_alone() {
     let disclosure = read(&(misquoted() + &revenue("万元", "6,273.0")));
     let data = report::data(&disclosure.budget, &disclosure.report);
-    let written = ndjson::report(&["a.txt", "b.txt"], &data) + &ndjson::error("c.pdf", "c.pdf: no");
+    let written = ndjson::report(&["a.txt", "b.txt"], &["00".to_owned(), "11".to_owned()], &data)
+        + &ndjson::error("c.pdf", "c.pdf: no");
     let lines: Vec<Value> = written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let whole = serde_json::to_value(&data).unwrap();
     let (document, rest) = lines.split_first().unwrap();

@@ -1,6 +1,7 @@
 //! Budget and report → files and words that leave the program.
 
 pub mod cells;
+pub mod comparison;
 pub mod csv;
 #[cfg(feature = "exports")]
 pub mod datapackage;
@@ -15,6 +16,8 @@ pub mod report;
 pub mod rules;
 #[cfg(feature = "cli")]
 pub mod sarif;
+#[cfg(feature = "cli")]
+pub mod table;
 pub mod text;
 pub mod wording;
 #[cfg(feature = "exports")]

@@ -11,6 +11,8 @@ enum Line<'a> {
         file: &'a str,
         /// All files that make up the disclosure.
         files: &'a [&'a str],
+        /// Their hashes, by which a later run knows them.
+        sha256: &'a [String],
         schema: &'static str,
         engine: &'a Engine,
         document: &'a Document,
@@ -27,13 +29,16 @@ enum Line<'a> {
     Error { file: &'a str, message: &'a str },
 }
 
-/// The lines of a report on `files`, the first of which names it on every line.
+/// The lines of a report on `files` with these hashes; the first of them names it on every line.
 #[must_use]
-pub fn report(files: &[&str], data: &ReportData) -> String {
+pub fn report(files: &[&str], sha256: &[String], data: &ReportData) -> String {
     let file = files.first().copied().unwrap_or_default();
     let ReportData { schema, engine, document, tables, summary, checks, findings } = data;
     let mut out = String::new();
-    push(&mut out, &Line::Document { file, files, schema, engine, document, tables, summary, findings });
+    push(
+        &mut out,
+        &Line::Document { file, files, sha256, schema, engine, document, tables, summary, findings },
+    );
     for check in checks {
         push(&mut out, &Line::Check { file, check });
     }

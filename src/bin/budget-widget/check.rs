@@ -1,21 +1,21 @@
 //! `check`: every file by itself, but two halves of one disclosure together.
 
+use crate::batch::{self, Read};
 use crate::input::{File, read_all};
 use crate::report::{Format, Output, Reporter};
-use crate::{Failure, complain};
+use crate::{Failure, at, complain};
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::{Disclosure, are_halves, is_half};
-use budget_widget::export::wording;
 use budget_widget::i18n::Locale;
 use clap::{Args, ValueEnum};
-use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Args)]
 pub struct Check {
-    /// Files to check; `-` is standard input. Every file is a disclosure, but one that holds only the tables and one that
-    /// holds only the words of the same department and year are read together.
+    /// Files and folders to check; `-` is standard input. Every file is a disclosure, but one that holds only the tables and
+    /// one that holds only the words of the same department and year are read together.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How to report.
@@ -27,6 +27,10 @@ pub struct Check {
     /// The severity from which on the exit code is 1.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
+    /// The ndjson of a run that was cut short: files that it has whole are left out, and whatever they held does not
+    /// count for the exit code. `>>` appends what was missing.
+    #[arg(long, value_name = "NDJSON")]
+    resume: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,30 +63,40 @@ enum Slot {
 
 impl Check {
     pub fn run(self) -> Result<ExitCode, Failure> {
+        let locale = Locale::of(&self.lang);
+        let paths = batch::files(&self.files).map_err(Failure::Said)?;
+        let done = match &self.resume {
+            // Nothing was done before the first run.
+            Some(path) if path.exists() => batch::done(path).map_err(|error| at(path, &error))?,
+            _ => HashSet::new(),
+        };
         let (mut unread, mut reached) = (false, false);
         let mut reporter = Reporter {
             format: self.format,
-            locale: Locale::of(&self.lang),
+            locale,
             fail_on: self.fail_on.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default(),
-            several: self.files.len() > 1,
+            several: paths.len() > 1,
             log: Vec::new(),
+            lines: Vec::new(),
         };
         // Reports leave in the order of the files; behind a half they wait until its other half was found or all is read.
         let mut slots: VecDeque<Slot> = VecDeque::new();
-        for path in &self.files {
-            let slot = self.read(path, &mut slots, &mut reached, &reporter).unwrap_or_else(|message| {
-                unread = true;
-                complain(&message);
-                let file = path.display().to_string();
-                reporter.unread(&file, &message).map_or(Slot::Told, Slot::Report)
-            });
+        batch::read_each(&paths, &done, locale, |read| {
+            let slot =
+                self.slot(read, &mut slots, &mut reached, &reporter).unwrap_or_else(|(path, message)| {
+                    unread = true;
+                    complain(&message);
+                    let file = path.display().to_string();
+                    reporter.unread(&file, &message).map_or(Slot::Told, Slot::Report)
+                });
             slots.push_back(slot);
             while slots.front().is_some_and(|slot| !matches!(slot, Slot::Half(..))) {
                 if let Some(Slot::Report(output)) = slots.pop_front() {
                     reporter.print(output)?;
                 }
             }
-        }
+            Ok(())
+        })?;
         for slot in slots {
             match slot {
                 Slot::Half(file, disclosure) => {
@@ -102,20 +116,16 @@ impl Check {
         Ok(ExitCode::from(code))
     }
 
-    /// Reads a file, together with its other half if that waits among `slots`.
-    fn read(
+    /// What becomes of a file that was read, together with its other half if that waits among `slots`.
+    fn slot(
         &self,
-        path: &Path,
+        read: Read,
         slots: &mut VecDeque<Slot>,
         reached: &mut bool,
         reporter: &Reporter,
-    ) -> Result<Slot, String> {
-        let locale = reporter.locale;
-        let file = File::fetch(path)?;
-        let disclosure = file
-            .read()
-            .map_err(|error| format!("{}: {}", file.given, wording::read_error(&error, locale)))?;
-        if self.files.len() == 1 || !is_half(&disclosure.budget) {
+    ) -> Result<Slot, (PathBuf, String)> {
+        let (file, disclosure) = read?;
+        if !reporter.several || !is_half(&disclosure.budget) {
             return Ok(Slot::Report(self.report(&[&file], &disclosure, reached, reporter)));
         }
         for slot in slots.iter_mut() {
@@ -124,7 +134,8 @@ impl Check {
                 // The words open a disclosure, its tables follow.
                 let words_first = other.budget.tables.is_empty();
                 let files = if words_first { [&*waiting, &file] } else { [&file, &*waiting] };
-                let whole = read_all(&files, locale)?;
+                let whole = read_all(&files, reporter.locale)
+                    .map_err(|message| (PathBuf::from(&file.given), message))?;
                 *slot = Slot::Report(self.report(&files, &whole, reached, reporter));
                 return Ok(Slot::Told);
             }
@@ -141,7 +152,6 @@ impl Check {
     ) -> Output {
         let fails = self.fail_on.is_reached(disclosure);
         *reached |= fails;
-        let given: Vec<&str> = files.iter().map(|file| file.given.as_str()).collect();
-        reporter.report(&given, disclosure, fails)
+        reporter.report(files, disclosure, fails)
     }
 }

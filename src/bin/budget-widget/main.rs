@@ -2,6 +2,7 @@
 //!
 //! Exit code 0 when nothing reaches `--fail-on`, 1 when something does, 2 when a file could not be read or written.
 
+mod batch;
 mod check;
 mod input;
 mod page;

@@ -1,8 +1,10 @@
 //! Reports as `check` prints them: one after the other, or all of them as one log.
 
 use crate::Failure;
+use crate::batch::hash;
+use crate::input::File;
 use budget_widget::disclosure::Disclosure;
-use budget_widget::export::{ndjson, report, sarif, text, wording::Wording};
+use budget_widget::export::{ndjson, report, sarif, table, text, wording::Wording};
 use budget_widget::i18n::Locale;
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -17,12 +19,15 @@ pub enum Format {
     Ndjson,
     /// SARIF 2.1.0, one run for all files.
     Sarif,
+    /// A table with a line for each file: how its checks ended and what was found.
+    Summary,
 }
 
 /// What is to be printed for a file.
 pub enum Output {
     Text(String),
     Log(sarif::Part),
+    Line(table::Line),
 }
 
 /// Prints in the order of the files.
@@ -33,14 +38,18 @@ pub struct Reporter {
     pub fail_on: String,
     /// Whether reports are told apart by the names of their files.
     pub several: bool,
-    /// What is printed in the end.
+    /// What is printed in the end: a log, or the lines of a table.
     pub log: Vec<sarif::Part>,
+    pub lines: Vec<table::Line>,
 }
 
 impl Reporter {
     /// The report on a disclosure that was read from `files`.
-    pub fn report(&self, files: &[&str], disclosure: &Disclosure, fails: bool) -> Output {
+    pub fn report(&self, files: &[&File], disclosure: &Disclosure, fails: bool) -> Output {
         let Disclosure { budget, report, .. } = disclosure;
+        let held = files;
+        let files: Vec<&str> = held.iter().map(|file| file.given.as_str()).collect();
+        let files = files.as_slice();
         let locale = self.locale;
         Output::Text(match self.format {
             Format::Text => {
@@ -59,8 +68,12 @@ impl Reporter {
                 // Texts, numbers and lists always become JSON.
                 serde_json::to_string_pretty(&report::data(budget, report)).unwrap_or_default() + "\n"
             }
-            Format::Ndjson => ndjson::report(files, &report::data(budget, report)),
+            Format::Ndjson => {
+                let hashes: Vec<String> = held.iter().map(|file| hash(file)).collect();
+                ndjson::report(files, &hashes, &report::data(budget, report))
+            }
             Format::Sarif => return Output::Log(sarif::part(files, disclosure, locale)),
+            Format::Summary => return Output::Line(table::line(&files.join(" · "), report)),
         })
     }
 
@@ -70,6 +83,12 @@ impl Reporter {
             Format::Text | Format::Json => None,
             Format::Ndjson => Some(Output::Text(ndjson::error(file, message))),
             Format::Sarif => Some(Output::Log(sarif::unread(file, message))),
+            // The message begins with the file.
+            Format::Summary => {
+                let why =
+                    message.strip_prefix(file).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(message);
+                Some(Output::Line((file.to_owned(), Err(why.to_owned()))))
+            }
         }
     }
 
@@ -80,16 +99,23 @@ impl Reporter {
                 self.log.push(part);
                 Ok(())
             }
+            Output::Line(line) => {
+                self.lines.push(line);
+                Ok(())
+            }
         }
     }
 
     /// What comes when all files are read.
     pub fn finish(self, exit_code: u8) -> Result<(), Failure> {
-        if self.format != Format::Sarif {
-            return Ok(());
-        }
-        let log = sarif::log(self.log, exit_code, self.locale);
-        let written = serde_json::to_string_pretty(&log).unwrap_or_default() + "\n";
+        let written = match self.format {
+            Format::Sarif => {
+                let log = sarif::log(self.log, exit_code, self.locale);
+                serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+            }
+            Format::Summary => table::table(&self.lines, self.locale),
+            Format::Text | Format::Json | Format::Ndjson => return Ok(()),
+        };
         io::stdout().write_all(written.as_bytes()).map_err(Failure::Write)
     }
 }

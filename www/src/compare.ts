@@ -1,0 +1,36 @@
+/** Disclosures beside each other, as data. */
+import type { Core, Disclosure } from "./disclosure.js";
+import { BudgetError } from "./errors.js";
+import type { Comparison, ComparisonPart, ComparisonSection } from "./types.js";
+
+/**
+ * Compares two to twenty disclosures line by line, in the unit of the first: years of one department in their order, other
+ * departments with the first. The disclosures themselves stay as they are.
+ *
+ * @throws BudgetError when one of them is no disclosure or was freed.
+ */
+export function compare(a: Disclosure, b: Disclosure, ...more: Disclosure[]): Comparison {
+  let core: Core | undefined;
+  try {
+    for (const other of [b, ...more]) {
+      const compared = (core ?? coreOf(a)).beside(coreOf(other));
+      core?.free();
+      core = compared;
+    }
+    const beside = core ?? coreOf(a);
+    const part = (section: ComparisonSection) =>
+      beside.comparison("zh-CN", a.unit, section) as ComparisonPart;
+    const { sections, columns, unit } = part("totals");
+    const parts = sections.map(part).map(({ section, basis, lines }) => ({ section, basis, lines }));
+    return { unit, columns, sections: parts };
+  } finally {
+    core?.free();
+  }
+}
+
+/** The core of what a caller says is a disclosure. */
+function coreOf(given: Disclosure): Core {
+  const core = (given as Disclosure | null | undefined)?.core;
+  if (!core) throw new BudgetError("internal", "No disclosure to compare.");
+  return core;
+}
