@@ -21,7 +21,10 @@ export async function unpackModule(text: string): Promise<Uint8Array<ArrayBuffer
 async function filled(text: string): Promise<[Unpacker, number]> {
   // Switched off altogether, as in the lockdown modes of some systems.
   if (typeof WebAssembly !== "object") throw new BudgetError("unsupported", "WebAssembly");
-  compiled ??= WebAssembly.compile(unpackerBytes());
+  compiled ??= WebAssembly.compile(unpackerBytes()).catch((error: unknown) => {
+    compiled = undefined;
+    throw error;
+  });
   const instance = await WebAssembly.instantiate(await compiled);
   const unpacker = instance.exports as unknown as Unpacker;
   new TextEncoder().encodeInto(text, new Uint8Array(unpacker.memory.buffer, unpacker.near()));

@@ -2,7 +2,8 @@
 //
 // The sources import modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the script, or beside
 // the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory), `budget-wasm:embedded` (the package of the default
-// disclosure, likewise) and, in scripts, `budget-wasm:unpacker` (what unpacks these).
+// disclosure, likewise), `budget-wasm:styles` (the style sheet of the views) and, in scripts, `budget-wasm:unpacker` (what
+// unpacks these).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -25,6 +26,7 @@ import { root, www } from "./paths.mjs";
  * @typedef {object} Sources of the modules that give what is not code
  * @property {() => Promise<string>} module of `budget-wasm:bytes`
  * @property {() => Promise<string>} embedded of `budget-wasm:embedded`
+ * @property {() => Promise<string>} styles of `budget-wasm:styles`
  */
 
 /** The function around a script. */
@@ -43,12 +45,40 @@ const inlineModule = async ({ module, unpacker }) => {
 const inlinePackage = async ({ embedded, unpacker }) => `
   import { unpack } from "./src/packed.js";
   import { fromColumns } from "./src/columns.js";
+  // For all widgets of a page; each gets bytes of its own, which it may hand on.
+  let columns;
+  const unpacked = () => unpack(${JSON.stringify(await packed(await columnsOf(embedded), readFileSync(unpacker)))});
   export async function embeddedPackage() {
-    const columns = await unpack(${JSON.stringify(await packed(await columnsOf(embedded), readFileSync(unpacker)))});
-    const held = fromColumns(JSON.parse(new TextDecoder().decode(columns)));
+    columns ??= unpacked().catch((error) => {
+      columns = undefined;
+      throw error;
+    });
+    const held = fromColumns(JSON.parse(new TextDecoder().decode(await columns)));
     return new TextEncoder().encode(JSON.stringify(held));
   }
 `;
+
+/** @param {Shape} shape */
+const inlineStyles = async (shape) => `
+  import { unpack } from "./src/packed.js";
+  export async function viewStyles() {
+    return new TextDecoder().decode(await unpack(${JSON.stringify(await packed(await styleSheet(shape), readFileSync(shape.unpacker)))}));
+  }
+`;
+
+/** The style sheet of the views as text. @param {Shape} shape */
+async function styleSheet({ dev, engine }) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(www, "src/css/index.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    plugins: [cssText(!dev)],
+    target: engine,
+  });
+  const { default: css } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return new TextEncoder().encode(css);
+}
 
 /** @param {Shape} shape */
 const inlineUnpacker = ({ unpacker }) => `
@@ -89,7 +119,7 @@ async function glueFactory(path) {
  * @param {Sources} sources
  * @returns {esbuild.Plugin}
  */
-const wasmModules = (shape, { module, embedded }) => ({
+const wasmModules = (shape, { module, embedded, styles }) => ({
   name: "budget-wasm",
   setup(build) {
     build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
@@ -99,6 +129,10 @@ const wasmModules = (shape, { module, embedded }) => ({
     }));
     build.onLoad({ filter: /embedded$/, namespace: "budget-wasm" }, async () => ({
       contents: await embedded(),
+      resolveDir: www,
+    }));
+    build.onLoad({ filter: /styles$/, namespace: "budget-wasm" }, async () => ({
+      contents: await styles(),
       resolveDir: www,
     }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
@@ -191,6 +225,7 @@ export async function bundleScript(output, shape) {
     ...common(shape, {
       module: () => inlineModule(shape),
       embedded: () => inlinePackage(shape),
+      styles: () => inlineStyles(shape),
     }),
     // A function around everything, banner and licences too, knows the text of the script: see `www/src/script.ts`.
     banner: { js: `(function ${WRAPPER}(){${shape.banner}` },
@@ -217,6 +252,7 @@ export async function bundleEsm(output, entry, shape) {
   const options = common(shape, {
     module: beside("wasmBytes", shape.module),
     embedded: beside("embeddedPackage", shape.embedded),
+    styles: async () => `import css from "./src/css/index.js"; export const viewStyles = async () => css;`,
   });
   mkdirSync(outdir, { recursive: true });
   await bundle(entry, {
