@@ -10,6 +10,7 @@ use budget_widget::checks::{Kind, RULES, Verdict};
 use budget_widget::export::rules::PARTS;
 use budget_widget::i18n::{LOCALES, Locale};
 use budget_widget::source::{Remark, Remarked};
+use budget_widget::tables::corrections;
 use budget_widget::tables::{READINGS, TABLES};
 use budget_widget::views::findings::Group;
 use rust::{Source, sources};
@@ -70,6 +71,7 @@ fn tables_have_the_public_ids_in_their_order() {
 
 #[test]
 fn columns_have_public_ids_or_none() {
+    assert_eq!(corrections::COLUMN_IDS, COLUMN_IDS);
     for spec in TABLES {
         for id in spec.columns().filter_map(|column| column.id) {
             let known = COLUMN_IDS.contains(&id) || id.starts_with("carry-over.");
@@ -182,6 +184,7 @@ fn reasons() -> Vec<Reason> {
         Reason::RowRepeated,
         Reason::NoRows,
         Reason::Markup,
+        Reason::Corrected(text()),
         Reason::Misread,
         Reason::WholeBlank,
         remarked(Remarked::HiddenSheet),
@@ -216,6 +219,7 @@ fn reasons() -> Vec<Reason> {
             | Reason::RowRepeated
             | Reason::NoRows
             | Reason::Markup
+            | Reason::Corrected(_)
             | Reason::Misread
             | Reason::WholeBlank
             | Reason::Remarked(_) => {}

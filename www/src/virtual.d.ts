@@ -25,6 +25,16 @@ declare module "budget-wasm:glue" {
   export function createGlue(): unknown;
 }
 
+declare module "budget-wasm:palette" {
+  /** The core's colours as style sheet declarations, by the name of a palette. */
+  export const palettes: Record<"light" | "dark" | "contrast", string>;
+}
+
+declare module "*.txt" {
+  const text: string;
+  export default text;
+}
+
 declare module "*.css" {
   /** The style sheet as text. */
   const text: string;

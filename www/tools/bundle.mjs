@@ -2,8 +2,8 @@
 //
 // The sources import modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the script, or beside
 // the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory), `budget-wasm:embedded` (the package of the default
-// disclosure, likewise), `budget-wasm:styles` (the style sheet of the views) and, in scripts, `budget-wasm:unpacker` (what
-// unpacks these).
+// disclosure, likewise), `budget-wasm:styles` (the style sheet of the views), `budget-wasm:palette` (the core's colours, for
+// pages without a core) and, in scripts, `budget-wasm:unpacker` (what unpacks the others).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -17,6 +17,7 @@ import { root, www } from "./paths.mjs";
  * @property {string} glue path of wasm-bindgen's .js file
  * @property {string} embedded path of the default disclosure's package
  * @property {string} unpacker path of the module that unpacks what scripts carry
+ * @property {Record<string, string>} [palettes] declarations of style sheets by the name of a palette
  * @property {string} engine oldest browser
  * @property {string} banner
  * @property {boolean} dev
@@ -135,6 +136,9 @@ const wasmModules = (shape, { module, embedded, styles }) => ({
       contents: await styles(),
       resolveDir: www,
     }));
+    build.onLoad({ filter: /palette$/, namespace: "budget-wasm" }, () => ({
+      contents: `export const palettes = ${JSON.stringify(shape.palettes ?? {})};`,
+    }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
       contents: await glueFactory(shape.glue),
     }));
@@ -195,6 +199,7 @@ const common = (shape, sources) => ({
   banner: { js: shape.banner },
   define: { "process.env.NODE_ENV": JSON.stringify(shape.dev ? "development" : "production") },
   legalComments: "eof",
+  loader: { ".txt": "text" },
   logLevel: "warning",
   minify: !shape.dev,
   plugins: [wasmModules(shape, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],

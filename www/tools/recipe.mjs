@@ -31,10 +31,11 @@ import { root } from "./paths.mjs";
  * @property {Outputs} outputs
  * @property {Record<string, Budget>} budgets by file
  *
- * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput}} Outputs by module
+ * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput, publisher: PublisherOutput}} Outputs by module
  * @typedef {{file: string, entry: string, global: string}} ScriptOutput
  * @typedef {{dir: string, entries: Record<string, string>}} EsmOutput
  * @typedef {{file: string, lang: string}} PageOutput
+ * @typedef {{page: string, file: string, script: ScriptOutput}} PublisherOutput
  */
 
 /** @param {string} name a file of the repository */
