@@ -389,7 +389,8 @@ export class BudgetWidgetElement extends LitElement {
       },
       add: (files) => {
         const named = files.map((file) => ({ name: file.name, source: file }));
-        void this.#compared.add(disclosure, named, { lang: this.#lang, signal: this.#reading?.signal });
+        const options = { lang: this.#lang, signal: this.#reading?.signal };
+        this.#compared.add(disclosure, named, options).catch((thrown: unknown) => this.#fail(thrown));
       },
       showBeside: (place) => {
         this.#compared.place = place;
