@@ -88,10 +88,10 @@ function row(page: Page, table: PackageTable, isOpen: boolean): TemplateResult {
 
 function columns(page: Page, table: PackageTable, isOpen: boolean): TemplateResult {
   if (table.layout === "form") return html`<span class="soft">${page.t("tables.no-columns")}</span>`;
-  const { ordinal } = table;
+  const label = page.t("tables.columns-of", { ordinal: table.ordinal, count: table.columns.length });
   return html`<details>
-    <summary aria-label=${page.t("tables.columns-of", { ordinal })}>${table.columns.length}</summary>
-    <table aria-label=${page.t("tables.columns-of", { ordinal })}>
+    <summary aria-label=${label}>${table.columns.length}</summary>
+    <table aria-label=${label}>
       <thead>
         <tr>
           ${["position", "head", "values", "holds"].map(
