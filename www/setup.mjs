@@ -16,7 +16,7 @@ import { ensureCargoTool, ensureRust } from "./tools/rust.mjs";
  */
 
 const BUILD_STEPS = 4;
-const TEST_STEPS = BUILD_STEPS + 3;
+const TEST_STEPS = BUILD_STEPS + 6;
 
 /**
  * @param {{for: "build" | "test"}} purpose
@@ -70,11 +70,23 @@ export async function setup(purpose) {
   /** @type {string | null} */
   let nextest = null;
   let chromium = null;
+  const others = {};
   if (forTests) {
     nextest = await attempt("cargo-nextest", (step) => ensureNextest(step, tools["cargo-nextest"]));
     const browser = await import("./tools/browser.mjs");
     chromium = await attempt("Chromium", browser.ensureChromium);
     await attempt("Chinese font", browser.ensureChineseFont);
+    const engines = await import("./tools/engines.mjs");
+    const { geckodriver } = tools;
+    for (const [name, ensure] of /** @type {const} */ ([
+      [
+        "Firefox",
+        (/** @type {import("./tools/log.mjs").Step} */ step) => engines.ensureFirefox(step, geckodriver),
+      ],
+      ["WebKitGTK", engines.ensureWebKit],
+      ["Chromium 88", engines.ensureOldChromium],
+    ]))
+      Object.assign(others, await attempt(name, ensure));
   }
   stopIfMissing(missing);
 
@@ -84,6 +96,7 @@ export async function setup(purpose) {
       ...process.env,
       PATH: [...dirs, process.env.PATH].join(delimiter),
       ...(chromium === null ? {} : { CHROME_PATH: chromium }),
+      ...others,
     },
     wasmOpt: /** @type {string} */ (wasmOpt),
     nextest: nextest !== null,

@@ -6,6 +6,7 @@
 pub mod bars;
 pub mod caption;
 pub mod change;
+pub mod comparison;
 pub mod flow;
 pub mod frame;
 pub mod icicle;

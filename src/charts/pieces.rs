@@ -60,6 +60,8 @@ pub struct Row {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its full name, where a shorter one is written.
+    pub full: Option<String>,
     /// Its amount.
     pub amount: Amount,
     /// Where it is printed.
@@ -81,6 +83,7 @@ impl Row {
             key: key.to_owned(),
             code: String::new(),
             name,
+            full: None,
             amount,
             at: at.clone(),
             pieces: vec![Piece { look, amount, at }],
@@ -276,7 +279,7 @@ fn row_marks(rows: &[Row], layout: &Rows, whole: Option<Amount>) -> Vec<Mark> {
         marks.push(Mark {
             id: row.key.clone(),
             role: Role::Bar,
-            name: row.name.clone(),
+            name: row.full.as_ref().unwrap_or(&row.name).clone(),
             value: Value::Amount(row.amount),
             at: row.at.clone(),
             share: whole.and_then(|whole| format::share(row.amount, whole)),

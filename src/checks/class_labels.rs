@@ -1,13 +1,14 @@
 //! 总表类级名称: the classes that an overall table lists are those of the classification, by number and by name.
 
 use super::code_names::{labels, old_name};
-use super::naming::{Likeness, bare, likeness, line_of, one_line};
+use super::naming::{line_of, one_line};
 use super::report::{Basis, Origin, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
 use crate::budget::classes::code_of;
 use crate::budget::coordinates::numbers_as_catalogue;
 use crate::catalogue::Classification;
+use crate::tables::names::{Likeness, bare, likeness};
 use crate::tables::spec::{Layout, Side};
 use crate::tables::{Item, Role, Table};
 

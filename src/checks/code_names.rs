@@ -1,11 +1,12 @@
 //! 科目名称: a code has one name throughout the document, and it is the one of the classification.
 
-use super::naming::{Likeness, bare, instead, is_certain, likeness, line_of, list, one_line};
+use super::naming::{instead, is_certain, line_of, list, one_line};
 use super::report::{Basis, Origin, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::Budget;
 use crate::catalogue::{self, Classification, Entry};
 use crate::order;
+use crate::tables::names::{Likeness, bare, likeness};
 use crate::tables::spec::{Classes, Layout};
 use crate::tables::{Item, Role, Table};
 

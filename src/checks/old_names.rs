@@ -1,6 +1,6 @@
 //! 文中科目旧名: sentences call a class or group of expenditure by the name that it has now.
 
-use super::naming::{bare, instead, list};
+use super::naming::{instead, list};
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::address::SentenceAddress;
@@ -8,6 +8,7 @@ use crate::budget::{Budget, DocumentKind};
 use crate::catalogue::{self, Basis as Known, Classification};
 use crate::narrative::Line;
 use crate::search;
+use crate::tables::names::bare;
 
 const CURRENT: Saying = Saying::holds("current");
 const OLD: Saying = Saying::fails("old", Severity::Warning);

@@ -1,9 +1,10 @@
 //! 项目与绩效目标: every project has its targets, and every target table of a project is about one of the projects.
 
-use super::naming::{Likeness, likeness, list, one_line};
+use super::naming::{list, one_line};
 use super::report::{Basis, Severity};
 use super::{Kind, Relation, Rule, Saying, Spot, needs};
 use crate::budget::{Budget, DocumentKind};
+use crate::tables::names::{Likeness, likeness};
 use crate::tables::{Item, Role};
 
 const MATCH: Saying = Saying::holds("match");

@@ -3,6 +3,7 @@
 pub mod cells;
 #[cfg(feature = "exports")]
 pub mod checklist;
+pub mod comparison;
 pub mod csv;
 #[cfg(feature = "exports")]
 pub mod datapackage;

@@ -1,6 +1,6 @@
 //! `budget-report/1`: the report as plain data, for JSON and for the browser.
 
-use super::wording::Wording;
+use super::wording::{Piece, Wording};
 use crate::address::{Address, CellAddress, SentenceAddress};
 use crate::amount::{Unit, difference, half_unit, sum};
 use crate::budget::Budget;
@@ -377,6 +377,26 @@ fn spot_data(spot: &Spot) -> Option<PlaceData> {
         Spot::Line { table, line } => Some(PlaceData::Line { table: table.to_string(), line: *line }),
         Spot::Words(at) => Some(PlaceData::Words((&Address::from(at.clone())).into())),
     }
+}
+
+/// Words, some of which are figures that lead to their place.
+#[derive(Debug, Serialize)]
+pub struct PieceData {
+    /// The words.
+    pub text: String,
+    /// Where they are printed, positions in UTF-16 units; nothing for words that are no figure.
+    pub at: Option<AddressData>,
+}
+
+/// Words with figures among them, as data.
+#[must_use]
+pub fn pieces(budget: &Budget, pieces: Vec<Piece>) -> Vec<PieceData> {
+    let mut data = Vec::new();
+    for piece in pieces {
+        let at = piece.at.map(|at| AddressData::from(&at).in_utf16(budget));
+        data.push(PieceData { text: piece.text, at });
+    }
+    data
 }
 
 /// What an operand is worth as printed, and the least and the most that it may stand for.

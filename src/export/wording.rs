@@ -1,6 +1,7 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
+use crate::amount::Unit;
 use crate::budget::{Budget, NoBudget};
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
 use crate::checks::{Content, Kind, Operand, Spot, Term};
@@ -10,6 +11,7 @@ use crate::package::PackageError;
 use crate::source::SourceError;
 use crate::tables::form::AMOUNT;
 use crate::tables::{Item, Table};
+use crate::views::compared::Compared;
 use crate::views::interval;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -59,6 +61,27 @@ impl Wording<'_> {
         pieces.push(Piece::words(rest));
         pieces.retain(|piece| !piece.text.is_empty());
         pieces
+    }
+
+    /// How a figure changed, in words with figures among them.
+    #[must_use]
+    pub fn change(&self, compared: &Compared, unit: Unit) -> Vec<Piece> {
+        let year = (compared.before.year.map(|year| year.to_string()).unwrap_or_default(), None);
+        let change = compared.change.as_ref().and_then(|change| Some((change, change.is_up?)));
+        let Some((change, is_up)) = change else {
+            return self.pieces("change.none", &[("year", year)]);
+        };
+        let rate = change
+            .rate
+            .as_ref()
+            .map_or_else(|| (String::new(), None), |rate| (format!("{}%", rate.text), Some(rate.at.clone())));
+        let parameters = [
+            ("year", year),
+            ("amount", (format::amount(change.amount, unit), Some(change.at.clone()))),
+            ("unit", (self.locale.unit(unit).to_owned(), None)),
+            ("rate", rate),
+        ];
+        self.pieces(if is_up { "change.up" } else { "change.down" }, &parameters)
     }
 
     /// A table by number and name.

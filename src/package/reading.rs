@@ -137,6 +137,10 @@ pub fn read_remark(remark: &mut Fields<'_>) -> Remark {
         "tracked-changes" => Remarked::TrackedChanges(remark.number("count")),
         "unread" => Remarked::Unread,
         "read-together" => Remarked::ReadTogether,
+        "unseen-text" => Remarked::UnseenText(remark.number("count")),
+        "doubled-text" => Remarked::DoubledText(remark.number("count")),
+        "unknown-text" => Remarked::UnknownText(remark.number("count")),
+        "picture-pages" => Remarked::PicturePages(remark.number("count")),
         other => {
             remark.unknown("what", other);
             Remarked::Unread

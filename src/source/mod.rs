@@ -136,6 +136,8 @@ pub struct Document {
     pub encoding: Encoding,
     /// How many lines the source has.
     pub lines: u32,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
     /// Whether the bytes end inside a character, so that the rest of the text is missing.
     pub cut: bool,
     /// What is not on the page as it is in the file.
@@ -145,7 +147,7 @@ pub struct Document {
 /// Something of a file that a reader of the printed page does not see, or sees and we do not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// The sheet or file; blank in a document of one part.
+    /// The sheet, file or pages; blank in a document of one part.
     pub part: Arc<str>,
     /// What it is.
     pub what: Remarked,
@@ -168,6 +170,14 @@ pub enum Remarked {
     Unread,
     /// Several files, which `part` names, were read as one disclosure.
     ReadTogether,
+    /// So many characters are clipped, beside the page or drawn without ink, on the pages that `part` lists; they are not read.
+    UnseenText(u32),
+    /// So many characters are drawn once more at the same place; they are read once.
+    DoubledText(u32),
+    /// So many characters are shown of which the file does not say what they are; they are not read.
+    UnknownText(u32),
+    /// So many pages are pictures; they are not read.
+    PicturePages(u32),
 }
 
 impl Remark {
@@ -182,6 +192,10 @@ impl Remark {
             Remarked::TrackedChanges(_) => "tracked-changes",
             Remarked::Unread => "unread",
             Remarked::ReadTogether => "read-together",
+            Remarked::UnseenText(_) => "unseen-text",
+            Remarked::DoubledText(_) => "doubled-text",
+            Remarked::UnknownText(_) => "unknown-text",
+            Remarked::PicturePages(_) => "picture-pages",
         }
     }
 
@@ -205,7 +219,11 @@ impl Remark {
             Remarked::HiddenRows(count)
             | Remarked::HiddenColumns(count)
             | Remarked::TextBoxes(count)
-            | Remarked::TrackedChanges(count) => Some(count),
+            | Remarked::TrackedChanges(count)
+            | Remarked::UnseenText(count)
+            | Remarked::DoubledText(count)
+            | Remarked::UnknownText(count)
+            | Remarked::PicturePages(count) => Some(count),
             Remarked::HiddenSheet | Remarked::Unread | Remarked::ReadTogether => None,
         }
     }
@@ -274,6 +292,8 @@ pub enum Limit {
     Nesting,
     /// Files of an archive.
     Files,
+    /// Characters and lines that pages draw.
+    Marks,
 }
 
 impl Limit {
@@ -285,6 +305,7 @@ impl Limit {
             Self::Cells => "cells",
             Self::Nesting => "nesting",
             Self::Files => "files",
+            Self::Marks => "marks",
         }
     }
 }

@@ -8,7 +8,7 @@ use super::spec::{Classes, Layout, Reading, Scope, TableSpec};
 pub static TABLE: TableSpec = TableSpec {
     id: "fund-expenditure",
     title: "政府性基金预算支出情况表",
-    captions: &["政府性基金…支出", "政府性基金…收入支出"],
+    captions: &["政府性基金…支出", "政府性基金…收入支出", "政府性基金…财政拨款支出"],
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "fund", nature: "total" },

@@ -8,7 +8,7 @@ use super::spec::{Classes, Layout, Reading, Scope, TableSpec};
 pub static TABLE: TableSpec = TableSpec {
     id: "state-capital-expenditure",
     title: "国有资本经营预算支出情况表",
-    captions: &["国有资本经营…支出", "国有资本经营…收入支出"],
+    captions: &["国有资本经营…支出", "国有资本经营…收入支出", "国有资本经营…财政拨款支出"],
     layout: Layout::Rows,
     classes: Classes::Function,
     scope: Scope { source: "state-capital", nature: "total" },

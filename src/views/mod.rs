@@ -5,6 +5,7 @@
 pub mod bars;
 pub mod change;
 pub mod compared;
+pub mod comparison;
 pub mod economic;
 pub mod findings;
 pub mod flow;

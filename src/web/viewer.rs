@@ -10,11 +10,14 @@ use crate::charts::frame::{Direction, Frame};
 use crate::charts::svg;
 use crate::charts::theme::{Palette, Theme};
 use crate::disclosure::ReadError;
-use crate::export::csv;
+use crate::export::comparison::ComparisonData;
 use crate::export::page::Page;
 use crate::export::report::{self, AddressData};
+use crate::export::{comparison, csv};
 use crate::i18n::Locale;
+use crate::views::comparison::{Comparison, Section};
 use crate::views::{findings, function, inspection};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -55,7 +58,9 @@ pub fn offline_page(
 /// A disclosure that was read; it is checked when anything is asked that depends on it.
 #[wasm_bindgen]
 pub struct Disclosure {
-    inner: Kept,
+    inner: Rc<Kept>,
+    /// What it is compared with.
+    others: Vec<Rc<Kept>>,
 }
 
 #[wasm_bindgen]
@@ -64,7 +69,26 @@ impl Disclosure {
     #[wasm_bindgen(js_name = fromPackage)]
     pub fn from_package(package: &[u8], lang: &str) -> Result<Disclosure, JsValue> {
         let read = Kept::read(package);
-        read.map(|inner| Self { inner }).map_err(|error| read_error(&ReadError::Package(error), lang))
+        read.map(|kept| Self { inner: Rc::new(kept), others: Vec::new() })
+            .map_err(|error| read_error(&ReadError::Package(error), lang))
+    }
+
+    /// The same disclosure, compared with one more.
+    pub fn beside(&self, other: &Disclosure) -> Disclosure {
+        let mut others = self.others.clone();
+        others.push(other.inner.clone());
+        Self { inner: self.inner.clone(), others }
+    }
+
+    /// The part of the comparison with that name, or `all`; without others, with what the narrative states of the year before.
+    pub fn comparison(&self, lang: &str, unit: &str, section: &str) -> Result<JsValue, JsValue> {
+        encode(&self.compared(lang, unit, section))
+    }
+
+    /// The same as CSV.
+    #[wasm_bindgen(js_name = comparisonCsv)]
+    pub fn comparison_csv(&self, lang: &str, unit: &str, section: &str) -> String {
+        self.compared(lang, unit, section).csv(Locale::of(lang))
     }
 
     /// Title, department, year, unit and the list of tables.
@@ -204,7 +228,19 @@ impl Disclosure {
     ) -> Option<Chart> {
         let painter = Painter { width, lang, unit, large, theme, colours };
         let theme = dto::theme(&painter);
-        dto::chart(&self.inner, id, key.as_deref(), &painter, &theme).map(|frame| Chart::of(frame, theme))
+        dto::chart(&self.inner, &self.others, id, key.as_deref(), &painter, &theme)
+            .map(|frame| Chart::of(frame, theme))
+    }
+}
+
+impl Disclosure {
+    fn compared(&self, lang: &str, unit: &str, section: &str) -> ComparisonData {
+        let comparison = Comparison::of(&dto::documents(&self.inner, &self.others));
+        let sections = match section {
+            "all" => Section::ALL.to_vec(),
+            id => vec![comparison.section(id)],
+        };
+        comparison::data(&comparison, &sections, Locale::of(lang), unit_of(unit))
     }
 }
 

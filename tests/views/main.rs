@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod comparison;
 mod drawn;
 mod narrative;
 mod projects;

@@ -3,6 +3,7 @@ import { budgetError } from "./errors.js";
 import { readerAt } from "./foreign.js";
 import { loadWasm } from "./wasm.js";
 
+export { compare } from "./compare.js";
 export { define } from "./define.js";
 export { Disclosure, read, type ReadOptions } from "./disclosure.js";
 export { BudgetWidgetElement } from "./element.js";

@@ -1,4 +1,5 @@
 /** What every panel is given: the disclosure, the words, and what the reader can do. */
+import type { Compared } from "./compared.js";
 import type { Disclosure } from "./disclosure.js";
 import { say, type Words } from "./i18n.js";
 import type { ChartActions, ChartPanel } from "./panels/chart.js";
@@ -9,6 +10,8 @@ import type { nothing, TemplateResult } from "lit";
 
 export interface Context {
   disclosure: Disclosure;
+  /** What it is compared with. */
+  compared: Compared;
   words: Words;
   lang: string;
   unit: Unit;
@@ -48,6 +51,10 @@ export interface Context {
   show(what: string): void;
   /** Chooses the form in which something is shown. */
   choose(what: string, form: string): void;
+  /** Reads files and compares what is shown with them. */
+  add(files: File[]): void;
+  /** Shows where a figure of another disclosure is printed; nothing closes that. */
+  showBeside(place: Compared["place"]): void;
   /** Sets an attribute of the element, as a page would. */
   set(attribute: "unit" | "size" | "theme", value: string): void;
   /** The charts that stand in the view, as far as it was rendered. */

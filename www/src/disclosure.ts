@@ -3,6 +3,7 @@ import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { aborted } from "./abort.js";
 import { perform } from "./foreign.js";
+import type { NamedBytes } from "./reader.js";
 import { fetchAll, type Progress, type Reading, type Source } from "./sources.js";
 import type {
   Amount,
@@ -31,13 +32,15 @@ export interface ReadOptions {
 let made = 0;
 
 export class Disclosure {
-  /** @internal Tells one reading from another of the same title. */
-  readonly serial = (made += 1);
+  /** @internal Tells one reading from another of the same title, and what it is compared with. */
+  serial = (made += 1);
   readonly title: string;
   readonly department: string;
   readonly year: number | null;
   readonly tables: readonly TableInfo[];
   #core: Core | undefined;
+  /** The same beside others. */
+  #compared: Core | undefined;
   #head: Head;
   /** @internal The package as it came: JSON in UTF-8. */
   readonly bytes: Uint8Array;
@@ -57,6 +60,19 @@ export class Disclosure {
   get core(): Core {
     if (!this.#core) throw new BudgetError("internal", "This disclosure was freed.");
     return this.#core;
+  }
+
+  /** @internal The same with what it is compared with. */
+  get compared(): Core {
+    return this.#compared ?? this.core;
+  }
+
+  /** @internal Has it compared with one more from now on. */
+  beside(other: Disclosure): void {
+    const compared = this.compared.beside(other.core);
+    this.#compared?.free();
+    this.#compared = compared;
+    this.serial = made += 1;
   }
 
   /** The unit in which most tables are printed. */
@@ -107,7 +123,8 @@ export class Disclosure {
   /** Gives the memory back. The disclosure cannot be used afterwards. */
   free(): void {
     this.#core?.free();
-    this.#core = undefined;
+    this.#compared?.free();
+    this.#core = this.#compared = undefined;
   }
 }
 
@@ -124,8 +141,33 @@ export async function read(
   const { signal, onProgress } = options ?? {};
   const lang = text(options?.lang) || "zh-CN";
   const sources = source === undefined ? [] : isList(source) ? source : [source];
+  const files = (reading: Reading) => fetchAll(sources, reading);
+  return disclosureOf(files, { signal, onProgress }, lang);
+}
+
+/** @internal The first disclosure of several sources, with the files of the others where all of them are packages. */
+export async function readFirst(
+  sources: readonly Source[],
+  options: ReadOptions & { lang: string },
+): Promise<{ disclosure: Disclosure; others: NamedBytes[] }> {
+  let others: NamedBytes[] = [];
+  const files = async (reading: Reading) => {
+    const fetched = await fetchAll(sources, reading);
+    const [first, ...rest] = fetched;
+    if (!first || !fetched.every((file) => isJson(file.bytes))) return fetched;
+    others = rest;
+    return [first];
+  };
+  const disclosure = await disclosureOf(files, options, options.lang);
+  return { disclosure, others };
+}
+
+type Fetch = (reading: Reading) => Promise<NamedBytes[]>;
+
+async function disclosureOf(fetch: Fetch, reading: Reading, lang: string): Promise<Disclosure> {
+  const { signal } = reading;
   try {
-    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(sources, { signal, onProgress }, lang)]);
+    const [wasm, bytes] = await Promise.all([loadWasm(), packageOf(fetch, reading, lang)]);
     if (!signal?.aborted) return new Disclosure(wasm.Disclosure.fromPackage(bytes, lang), bytes);
   } catch (thrown) {
     if (!signal?.aborted) throw budgetError(thrown);
@@ -133,10 +175,10 @@ export async function read(
   throw aborted(signal);
 }
 
-/** The JSON of the package that the sources are, that the reader makes of them, or that is embedded. */
-async function packageOf(sources: readonly Source[], reading: Reading, lang: string): Promise<Uint8Array> {
+/** The JSON of the package that the files are, that the reader makes of them, or that is embedded. */
+async function packageOf(fetch: Fetch, reading: Reading, lang: string): Promise<Uint8Array> {
   if (reading.signal?.aborted) throw aborted(reading.signal);
-  const files = await fetchAll(sources, reading);
+  const files = await fetch(reading);
   const [first] = files;
   if (!first) return embedded();
   if (files.length === 1 && isJson(first.bytes)) return first.bytes;

@@ -1,7 +1,8 @@
 /** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
 import { link, placeOf, type Context } from "./context.js";
-import { Disclosure, read } from "./disclosure.js";
+import { Compared, type Named } from "./compared.js";
+import { readFirst, type Disclosure } from "./disclosure.js";
 import { budgetError, type BudgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
 import { isInside } from "./inside.js";
@@ -30,21 +31,29 @@ const PAPER = 680;
 let keeper: BudgetWidgetElement | undefined;
 
 export class BudgetWidgetElement extends LitElement {
-  static override styles = unsafeCSS(css);
-  static override properties = {
-    src: { type: String },
-    view: { type: String },
-    lang: { type: String },
-    unit: { type: String },
-    theme: { type: String, reflect: true },
-    size: { type: String, reflect: true },
-  };
+  static override get styles() {
+    return unsafeCSS(css);
+  }
+
+  static override get properties() {
+    return {
+      src: { type: String },
+      view: { type: String },
+      lang: { type: String },
+      unit: { type: String },
+      theme: { type: String, reflect: true },
+      size: { type: String, reflect: true },
+      compare: { type: String },
+    };
+  }
 
   declare src: string | null;
   declare view: string | null;
   declare unit: string | null;
   declare theme: string | null;
   declare size: string | null;
+  /** Addresses of disclosures to compare with, separated by blanks. */
+  declare compare: string | null;
 
   #disclosure: Disclosure | undefined;
   #wasm: Wasm | undefined;
@@ -79,6 +88,7 @@ export class BudgetWidgetElement extends LitElement {
   #unfolded: HTMLDetailsElement[] = [];
   /** Those of the view that is rendered. */
   #shown: ChartPanel[] = [];
+  readonly #compared = new Compared(() => this.requestUpdate());
   readonly #footer = new Footer(() => this.requestUpdate());
 
   /** The disclosure that is shown, once it was read. */
@@ -125,6 +135,7 @@ export class BudgetWidgetElement extends LitElement {
     this.#opener = undefined;
     this.#sheets.forget();
     for (const chart of this.#charts.values()) chart.free();
+    this.#compared.clear();
     this.#disclosure?.free();
     this.#disclosure = undefined;
   }
@@ -136,7 +147,8 @@ export class BudgetWidgetElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     // The first reading begins when the element is put into the page.
-    if (changed.has("src") && this.hasUpdated && this.isConnected) void this.#read();
+    if ((changed.has("src") || changed.has("compare")) && this.hasUpdated && this.isConnected)
+      void this.#read();
     if (changed.has("view") && this.view && this.#place && this.#place.view !== this.view) {
       this.#place = { view: oneOf(VIEWS, this.view) };
       this.#selection = undefined;
@@ -192,11 +204,13 @@ export class BudgetWidgetElement extends LitElement {
       // Attributes that the page sets right after making the element count as well.
       await null;
       if (signal.aborted) return;
-      const sources = this.src?.split(/\s+/).filter(Boolean);
+      const named = addresses(this.compare).map((source) => ({ name: source, source }));
       const onProgress = (progress: Progress) => this.#tell("budget-progress", progress);
-      const reading = read(sources, { lang: this.#lang, signal, onProgress });
-      const [wasm, disclosure] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
+      const reading = readFirst(addresses(this.src), { lang: this.#lang, signal, onProgress });
+      const [wasm, first] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
+      const { disclosure } = first;
       if (signal.aborted) return disclosure.free();
+      this.#compared.clear();
       this.#disclosure?.free();
       this.#sheets.forget();
       this.#colour(wasm);
@@ -222,6 +236,8 @@ export class BudgetWidgetElement extends LitElement {
       this.#checked = true;
       this.requestUpdate();
       this.#tell("budget-report", { summary });
+      const more = first.others.map(({ name, bytes }): Named => ({ name, source: bytes }));
+      await this.#compared.add(disclosure, [...more, ...named], { lang: this.#lang, signal });
     } catch (thrown) {
       if (signal.aborted) return;
       this.#fail(thrown);
@@ -237,6 +253,7 @@ export class BudgetWidgetElement extends LitElement {
     } else {
       this.#disclosure?.free();
     }
+    this.#compared.clear(isTrap);
     this.#disclosure = undefined;
     this.#selection = undefined;
     this.#error = budgetError(thrown);
@@ -335,6 +352,7 @@ export class BudgetWidgetElement extends LitElement {
     const selection = this.#selection;
     const context: Context = {
       disclosure,
+      compared: this.#compared,
       words: this.#words,
       lang: this.#lang,
       unit: this.#unit,
@@ -369,6 +387,14 @@ export class BudgetWidgetElement extends LitElement {
         this.#chosen.set(what, form);
         this.requestUpdate();
       },
+      add: (files) => {
+        const named = files.map((file) => ({ name: file.name, source: file }));
+        void this.#compared.add(disclosure, named, { lang: this.#lang, signal: this.#reading?.signal });
+      },
+      showBeside: (place) => {
+        this.#compared.place = place;
+        this.requestUpdate();
+      },
       set: (attribute, value) => (this[attribute] = value),
       chart: (id, actions) => this.#chart(context, id, actions),
       shown: () => this.#shown,
@@ -393,12 +419,15 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   #embedLine({ view }: Place, disclosure: Disclosure): string {
-    const sources = this.src?.split(/\s+/).filter(Boolean) ?? [];
     // What the page itself holds is put beside the script as the package that the footer gives.
     const there = (source: string) =>
       isInside(source) ? `${fileName(disclosure)}.json` : new URL(source, document.baseURI).href;
     return embedLine({
-      src: sources.map(there).join(" "),
+      src: addresses(this.src).map(there).join(" "),
+      compare: addresses(this.compare)
+        .filter((source) => !isInside(source))
+        .map(there)
+        .join(" "),
       view: view === "overview" ? undefined : view,
       lang: this.#spoken,
       ...this.#liking,
@@ -417,7 +446,7 @@ export class BudgetWidgetElement extends LitElement {
   #offline(disclosure: Disclosure, wasm: Wasm, script: () => string): string {
     const liking = Object.entries(this.#liking).filter(([, value]) => value);
     const attributes = liking.map(([name, value]) => `${name}=${value}`);
-    const packages = [disclosure.text];
+    const packages = [disclosure, ...this.#compared.others].map(({ text }) => text);
     return wasm.offlinePage(this.#spoken, disclosure.title, attributes, packages, script());
   }
 
@@ -587,6 +616,11 @@ export class BudgetWidgetElement extends LitElement {
     else return;
     event.preventDefault();
   }
+}
+
+/** The addresses that an attribute names. */
+function addresses(attribute: string | null): string[] {
+  return attribute?.split(/\s+/).filter(Boolean) ?? [];
 }
 
 function hasModifier(event: KeyboardEvent): boolean {

@@ -11,6 +11,8 @@ export interface MountOptions {
   unit?: string;
   theme?: string;
   size?: string;
+  /** Addresses of disclosures to compare with, separated by blanks. */
+  compare?: string;
 }
 
 export interface Widget {

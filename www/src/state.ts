@@ -10,6 +10,7 @@ export const VIEWS = [
   "tables",
   "narrative",
   "checks",
+  "comparison",
 ] as const;
 export type View = (typeof VIEWS)[number];
 export const UNITS: readonly Unit[] = ["元", "万元", "亿元"];

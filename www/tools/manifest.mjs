@@ -1,6 +1,6 @@
 // What `<budget-widget>` is to editors and documentation tools: its custom-elements manifest.
 
-const VIEWS = "overview function economic three-public projects tables narrative checks";
+const VIEWS = "overview function economic three-public projects tables narrative checks comparison";
 const LANGS = "zh-CN en";
 const UNITS = "元 万元 亿元";
 const THEMES = "auto light dark contrast";
@@ -25,6 +25,7 @@ const attributes = [
   attribute("lang", "Language; else that of the page.", union(LANGS)),
   attribute("unit", "Unit of amounts; else the printed one.", union(UNITS)),
   attribute("theme", "Colours.", union(THEMES)),
+  attribute("compare", "Addresses of disclosures to compare with, separated by blanks."),
   attribute("size", "Size of type; `large` is 长者模式.", union(SIZES)),
 ];
 

@@ -1,5 +1,5 @@
 // Rust to WebAssembly: cargo, wasm-bindgen, wasm-opt.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { ToolError } from "./log.mjs";
 import { cargoHome, root } from "./paths.mjs";
@@ -65,7 +65,7 @@ export async function buildWasm(recipe, module, tools, dev) {
   const shape = ["--target", recipe.target, "--out-dir", out, "--out-name", module.name];
   await run("wasm-bindgen", [made, ...shape], { env, what: "wasm-bindgen" });
 
-  if (!dev) await optimize(join(out, `${module.name}_bg.wasm`), recipe, tools);
+  if (!dev) await optimize(join(out, module.name), recipe, tools);
   stamp.write([module.out]);
 }
 
@@ -80,14 +80,36 @@ async function targetDirectory(env, cwd) {
 }
 
 /**
- * @param {string} module
+ * Makes a module smaller, and with it the names by which it and its glue know each other.
+ * @param {string} path of both, without their endings
  * @param {import("./recipe.mjs").WasmPackage} recipe
  * @param {import("../setup.mjs").Environment} tools
  */
-async function optimize(module, recipe, tools) {
+async function optimize(path, recipe, tools) {
+  const module = `${path}_bg.wasm`;
+  const glue = `${path}.js`;
   console.log(`wasm-opt: optimising ${basename(module)} …`);
   const smaller = `${module}.opt`;
-  const args = [tools.wasmOpt, ...recipe["wasm-opt"], module, "-o", smaller];
-  await run(process.execPath, args, { what: "wasm-opt" });
+  const args = [tools.wasmOpt, ...recipe["wasm-opt"], "--minify-imports-and-exports-and-modules"];
+  const { code, stdout, output } = await capture(process.execPath, [...args, module, "-o", smaller]);
+  if (code !== 0) throw new ToolError(`wasm-opt ended with code ${code}\n${tail(output)}`);
   renameSync(smaller, module);
+  writeFileSync(glue, renamed(readFileSync(glue, "utf8"), JSON.parse(stdout)));
+}
+
+/**
+ * The glue with the names that wasm-opt gave: of a module's exports, and of its imports, which come from one place.
+ * @param {string} glue
+ * @param {{imports: [string, string, string][], exports: [string, string][]}} names
+ */
+function renamed(glue, { imports, exports }) {
+  const exported = new Map(exports);
+  const imported = new Map(imports.map(([, from, to]) => [from, to]));
+  const [place] = imports[0] ?? [];
+  return glue
+    .replace(/\bwasm\.(\w+)/g, (whole, name) => (exported.has(name) ? `wasm.${exported.get(name)}` : whole))
+    .replace(/^( +)(__wb\w+): function/gm, (whole, indent, name) =>
+      imported.has(name) ? `${indent}${imported.get(name)}: function` : whole,
+    )
+    .replace(`"${place}": import0`, "a: import0");
 }

@@ -74,7 +74,11 @@ fn noticed(
         Reason::FigureUnreadable { .. } | Reason::RowCut | Reason::TextCut => Severity::Error,
         // A document of words alone is one half of a disclosure, whose tables stand in another file.
         Reason::NoTable | Reason::UnitMissing => Severity::Warning,
-        Reason::Remarked(Remark { what: Remarked::Unread | Remarked::TextBoxes(_), .. }) => Severity::Warning,
+        Reason::Remarked(Remark {
+            what:
+                Remarked::Unread | Remarked::TextBoxes(_) | Remarked::UnknownText(_) | Remarked::PicturePages(_),
+            ..
+        }) => Severity::Warning,
         _ => Severity::Info,
     };
     // It is charged to the publisher only where the document says it.

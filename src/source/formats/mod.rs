@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod numbering;
 mod ods;
+mod pdf;
 mod pipes;
 mod plain;
 mod refused;
@@ -48,6 +49,7 @@ pub static FORMATS: &[Format] = &[
     xlsx::FORMAT,
     ods::FORMAT,
     xls::FORMAT,
+    pdf::FORMAT,
     refused::FORMAT,
     archive::FORMAT,
     json::FORMAT,

@@ -9,8 +9,7 @@ use crate::source::SourceError;
 pub const FORMAT: Format = Format { id: "refused", sniff: |bytes| kind(bytes).is_some(), read };
 
 /// First bytes and the kind of file that begins with them.
-const MAGICS: [(&[u8], &str); 12] = [
-    (b"%PDF-", "pdf"),
+const MAGICS: [(&[u8], &str); 11] = [
     (b"%OFD", "ofd"),
     (b"{\\rtf", "rtf"),
     (b"Rar!\x1A\x07", "rar"),

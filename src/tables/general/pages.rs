@@ -83,6 +83,9 @@ pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usi
     if last.extent.is_closed() {
         return None;
     }
+    if is_only_head(last) && grid.rows.first().is_some_and(|row| row.len() == last.extent.width) {
+        return Some(0);
+    }
     if same_head.is_some() {
         return same_head;
     }
@@ -90,6 +93,11 @@ pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usi
     let has_own_head = head.first().is_some_and(|row| is_label_row(row))
         && head.iter().flatten().any(|cell| vocabulary::is_head_label(&cell.text));
     (!has_own_head && used_width(grid) <= last.extent.width).then_some(0)
+}
+
+/// Whether the page ends within the head, so that nothing of the table was read but a part of it.
+fn is_only_head(last: &Piece) -> bool {
+    last.head >= last.grid.rows.len() && last.notes.is_empty()
 }
 
 /// How many first rows of `grid` repeat the head of `last`, if they do.
@@ -170,7 +178,11 @@ pub fn join(last: &mut Piece, grid: Grid, skipped: usize) {
     if twice && let Some(row) = rows.next() {
         last.repeated.extend(row.first().map(|cell| cell.place.line));
     }
+    let is_only_head = is_only_head(last);
     last.grid.rows.extend(rows);
+    if is_only_head {
+        last.head = head_rows(&last.grid);
+    }
 }
 
 /// Parts a row that ends the head with labels and opens the body with the total: 类 款 项 合计 2,946.25, or 合计 below

@@ -9,9 +9,11 @@ use crate::charts::{Chart, Options};
 use crate::export::csv::Records;
 use crate::export::report::AddressData;
 use crate::i18n::Locale;
+use crate::views::comparison::Comparison;
 use crate::views::{change, economic, flow, function, interval, matrix, projects, targets, years};
 use crate::web::kept::Kept;
 use serde::Serialize;
+use std::rc::Rc;
 
 /// What JavaScript asks a chart to be drawn with.
 pub struct Painter<'a> {
@@ -25,7 +27,7 @@ pub struct Painter<'a> {
 }
 
 /// The view that a chart draws. Nothing for an unknown chart or a level that there is none of.
-fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
+fn view(disclosure: &Kept, others: &[Rc<Kept>], id: &str, key: Option<&str>) -> Option<Box<dyn Chart>> {
     let budget = &disclosure.budget;
     Some(match id {
         "flow" => Box::new(flow::flow(budget)),
@@ -38,6 +40,10 @@ fn view(disclosure: &Kept, id: &str, key: Option<&str>) -> Option<Box<dyn Chart>
             None => Box::new(matrix::matrix(budget)?),
         },
         "change" => Box::new(change::change(budget, key)?),
+        "comparison" => {
+            let comparison = Comparison::of(&super::documents(disclosure, others));
+            Box::new(comparison.part(comparison.section(key.unwrap_or_default())))
+        }
         "three-public" => Box::new(years::three_public(budget)?),
         "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),
         "targets" => Box::new(targets::targets(budget, key)?),
@@ -63,6 +69,7 @@ pub fn theme(painter: &Painter<'_>) -> Theme {
 /// Lays a chart out. Nothing for an unknown chart or one without data. Positions in sentences are in UTF-16 units.
 pub fn chart(
     disclosure: &Kept,
+    others: &[Rc<Kept>],
     id: &str,
     key: Option<&str>,
     painter: &Painter<'_>,
@@ -70,7 +77,7 @@ pub fn chart(
 ) -> Option<Frame> {
     let unit = Unit::from_label(painter.unit).unwrap_or_default();
     let options = Options { width: painter.width, unit, theme, locale: Locale::of(painter.lang) };
-    let mut frame = view(disclosure, id, key)?.frame(&options);
+    let mut frame = view(disclosure, others, id, key)?.frame(&options);
     for mark in &mut frame.marks {
         if let Some(Address::Sentence(at)) = &mut mark.at
             && let AddressData::Sentence { start, end, .. } =

@@ -26,11 +26,18 @@ pub use three_public::three_public;
 use crate::address::Address;
 use crate::amount::Unit;
 use crate::budget::Budget;
-use crate::export::report::{AddressData, TableData, tables};
-use crate::export::wording::Piece;
+use crate::export::report::{AddressData, PieceData, TableData, pieces, tables};
 use crate::source::Encoding;
 use crate::web::kept::Kept;
 use serde::Serialize;
+use std::rc::Rc;
+
+/// A disclosure and those that it is compared with.
+pub fn documents<'a>(disclosure: &'a Kept, others: &'a [Rc<Kept>]) -> Vec<&'a Budget> {
+    let mut documents = vec![&disclosure.budget];
+    documents.extend(others.iter().map(|other| &other.budget));
+    documents
+}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -68,21 +75,6 @@ pub fn head(disclosure: &Kept) -> Head {
 /// The unit that the first table with a unit prints.
 fn unit(budget: &Budget) -> Unit {
     budget.tables.iter().find_map(|table| table.unit).unwrap_or_default()
-}
-
-/// Words, some of which are figures that lead to their place.
-#[derive(Serialize)]
-pub struct PieceData {
-    text: String,
-    at: Option<AddressData>,
-}
-
-fn pieces(budget: &Budget, pieces: Vec<Piece>) -> Vec<PieceData> {
-    let mut data = Vec::new();
-    for piece in pieces {
-        data.push(PieceData { text: piece.text, at: piece.at.map(|at| address(budget, &at)) });
-    }
-    data
 }
 
 /// A public address with positions in UTF-16 units.

@@ -10,7 +10,6 @@ use crate::checks::report::Verdict;
 use crate::export::report::AddressData;
 use crate::export::wording::{Piece, Wording};
 use crate::i18n::{Locale, format};
-use crate::views::compared::Compared;
 use crate::views::findings::{self, Group};
 use crate::views::function;
 use crate::views::overview::{self, Card, Quoted, Shown};
@@ -98,7 +97,7 @@ fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) 
         lines.push(pieces(budget, line));
     }
     if let Some(compared) = &card.change {
-        lines.push(pieces(budget, change_pieces(&wording, compared, unit)));
+        lines.push(pieces(budget, wording.change(compared, unit)));
         if let Some(reason) = compared.change.as_ref().and_then(|change| change.reason.as_ref()) {
             let words = locale.fill("change.reason", &[("reason", reason)]);
             lines.push(vec![PieceData { text: words, at: None }]);
@@ -123,26 +122,6 @@ fn card_label(id: &str) -> &'static str {
         "procurement" => "card.procurement",
         _ => "card.three-public",
     }
-}
-
-/// How a figure changed, in words with figures among them.
-pub fn change_pieces(wording: &Wording<'_>, compared: &Compared, unit: Unit) -> Vec<Piece> {
-    let year = (compared.before.year.map(|year| year.to_string()).unwrap_or_default(), None);
-    let change = compared.change.as_ref().and_then(|change| Some((change, change.is_up?)));
-    let Some((change, is_up)) = change else {
-        return wording.pieces("change.none", &[("year", year)]);
-    };
-    let rate = change
-        .rate
-        .as_ref()
-        .map_or_else(|| (String::new(), None), |rate| (format!("{}%", rate.text), Some(rate.at.clone())));
-    let parameters = [
-        ("year", year),
-        ("amount", (format::amount(change.amount, unit), Some(change.at.clone()))),
-        ("unit", (wording.locale.unit(unit).to_owned(), None)),
-        ("rate", rate),
-    ];
-    wording.pieces(if is_up { "change.up" } else { "change.down" }, &parameters)
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,5 @@
 //! “三公”经费: parts, changes, the sentences about them, the definition.
 
-use super::overview::change_pieces;
 use super::sentences::line_pieces;
 use super::{PieceData, address, pieces};
 use crate::amount::Unit;
@@ -50,7 +49,7 @@ pub fn three_public(budget: &Budget, locale: &'static Locale, unit: Unit) -> Opt
         change: part
             .change
             .as_ref()
-            .map(|change| pieces(budget, change_pieces(&wording, change, unit)))
+            .map(|change| pieces(budget, wording.change(change, unit)))
             .unwrap_or_default(),
     };
     let mut sentences = Vec::new();

@@ -9,6 +9,7 @@ import prose from "./prose.css";
 import checks from "./checks.css";
 import inspector from "./inspector.css";
 import narrative from "./narrative.css";
+import comparison from "./comparison.css";
 import projects from "./projects.css";
 import sheets from "./sheets.css";
 import footer from "./footer.css";
@@ -26,6 +27,7 @@ export default [
   checks,
   inspector,
   narrative,
+  comparison,
   projects,
   sheets,
   footer,

@@ -169,7 +169,7 @@ export class ChartPanel {
     if (wanted === this.#drawn) return;
     const { lang, unit, large, theme, colours } = look;
     this.free();
-    this.#frame = disclosure.core.chart(this.id, key, width, lang, unit, large, theme, colours);
+    this.#frame = disclosure.compared.chart(this.id, key, width, lang, unit, large, theme, colours);
     this.#order = this.#frame?.order ?? new Uint32Array();
     this.#drawn = wanted;
     this.#hover = this.#pinned = -1;

@@ -59,11 +59,17 @@ export class Footer {
     const name = fileName(disclosure);
     const json = "application/json";
     const table = openTable(context);
+    const { key, view } = context.place;
     const csv = table
       ? { what: table.title, text: () => disclosure.toCSV(table.id) }
-      : charts.length > 0
-        ? { what: t(context, "foot.shown"), text: () => joined(charts.map((chart) => chart.csv())) }
-        : undefined;
+      : view === "comparison"
+        ? {
+            what: t(context, "view.comparison"),
+            text: () => disclosure.compared.comparisonCsv(lang, context.unit, key ?? ""),
+          }
+        : charts.length > 0
+          ? { what: t(context, "foot.shown"), text: () => joined(charts.map((chart) => chart.csv())) }
+          : undefined;
     const xlsx = async () => {
       // A copy: a thread takes what it is given.
       const source = disclosure.bytes.slice();

@@ -1,5 +1,6 @@
 /** The views of the widget, each by its name in the address. */
 import { checks } from "./checks.js";
+import { comparison } from "./comparison.js";
 import { economic } from "./economic.js";
 import { functionView } from "./function.js";
 import { narrative } from "./narrative.js";
@@ -26,4 +27,5 @@ export const PANELS: Readonly<Record<View, Panel>> = {
   projects: { render: projects },
   narrative: { render: narrative, beside: true },
   checks: { render: checks, beside: true },
+  comparison: { render: comparison },
 };

@@ -345,6 +345,81 @@ export interface Projects {
   findings: CheckLine[];
 }
 
+/** A disclosure in a comparison. */
+export interface ComparisonColumn {
+  /** Its year, department or kind, by which it is told from the others. */
+  label: string;
+  /** Its place among the disclosures as they were given, from 0. */
+  document: number;
+  title: string;
+  department: string;
+  year: number | null;
+  kind: "budget" | "final" | "form";
+  /** Whether it holds what the only disclosure states of the year before. */
+  stated: boolean;
+  /** The index of the column that it is compared with. */
+  against: number | null;
+  /** Whether that is an earlier time of the same department, so that a difference is a change. */
+  time: boolean;
+}
+
+/** What one disclosure prints of a line of a comparison. */
+export interface ComparisonCell {
+  /** A blank cell is exactly nothing; what is not listed is not known to be nothing. */
+  state: "known" | "blank" | "absent";
+  /** The exact decimal in the unit of the comparison. */
+  value: string | null;
+  /** The same as it is written. */
+  text: string;
+  printed: string | null;
+  /** Null for the exact sum of several lines. */
+  at: Address | null;
+  share: string | null;
+  /** What it is against the other column; `rounding` where both may be the same, printed with unlike precision. */
+  outcome: "open" | "new" | "gone" | "same" | "rounding" | "up" | "down";
+  /** The outcome in words. */
+  change: string;
+  difference: string | null;
+  /** How far the true difference may lie from the printed one. */
+  reach: string | null;
+  /** The change in percent of the other amount. */
+  rate: string | null;
+  /** Another code or name of the line in the other column, in words. */
+  former: string | null;
+  /** What the narrative states of the change, and the printed reason. */
+  stated: Piece[];
+  reason: string | null;
+  /** What is to be said where the other document prints another amount than is stated. */
+  doubt: string | null;
+}
+
+export interface ComparisonLine {
+  key: string;
+  code: string | null;
+  name: string;
+  level: number;
+  /** One for each column. */
+  cells: ComparisonCell[];
+}
+
+export type ComparisonSection = "totals" | "function" | "economic" | "three-public" | "projects";
+
+/** A part of a comparison. */
+export interface ComparisonPart {
+  section: ComparisonSection;
+  /** What the amounts are of, where that is not all money. */
+  basis: string | null;
+  lines: ComparisonLine[];
+}
+
+/** Disclosures beside each other, amounts as exact decimals in one unit. */
+export interface Comparison {
+  unit: Unit;
+  /** In the order of time. */
+  columns: ComparisonColumn[];
+  sections: ComparisonPart[];
+}
+
 /** Something that was found, in one line. */
 export interface Hit {
   before: string;
@@ -401,6 +476,7 @@ export type ChartId =
   | "icicle"
   | "matrix"
   | "change"
+  | "comparison"
   | "three-public"
   | "intervals"
   | "projects"

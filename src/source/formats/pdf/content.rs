@@ -1,0 +1,435 @@
+//! A content stream → what the page shows: text with its place, lines, and what is clipped or drawn without ink.
+
+use super::fonts::{Fonts, Script};
+use super::marks::{Area, Direction, Glyph, Marks, Ruling};
+use super::matrix::Matrix;
+use super::paths::Path;
+use crate::source::{Limit, SourceError};
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::dict::keys::{ARTIFACT, BBOX, MATRIX, RESOURCES, SUBTYPE, TYPE};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+use std::rc::Rc;
+
+/// Forms stand in forms no deeper.
+const MOST_FORMS: usize = 16;
+/// States that are saved at once.
+const MOST_STATES: usize = 512;
+
+/// How much of a document is still read: operators and characters.
+#[derive(Debug)]
+pub struct Budget {
+    pub operators: usize,
+    pub glyphs: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { operators: 30_000_000, glyphs: 4_000_000 }
+    }
+}
+
+impl Budget {
+    fn spend(left: &mut usize) -> Result<(), SourceError> {
+        let most = Self::default().operators;
+        *left = left.checked_sub(1).ok_or(SourceError::TooLarge { limit: Limit::Marks, most })?;
+        Ok(())
+    }
+}
+
+/// What is drawn on a page.
+///
+/// # Errors
+/// [`SourceError::TooLarge`] when it is more than the budget allows.
+pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a>, budget: &mut Budget) -> Result<Marks, SourceError> {
+    let (width, height) = page.render_dimensions();
+    let area = Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
+    let marks = Marks { area, glyphs: Vec::new(), rulings: Vec::new(), unseen: 0, unknown: 0, pictures: 0 };
+    let state = State::new(Matrix::new(page.initial_transform(true).as_coeffs()), area);
+    let mut canvas = Canvas {
+        fonts,
+        budget,
+        marks,
+        turned: [const { Vec::new() }; 3],
+        state,
+        saved: Vec::new(),
+        path: Path::default(),
+        clips: false,
+        artifacts: Vec::new(),
+        forms: 0,
+    };
+    if let Some(stream) = page.page_stream() {
+        canvas.draw(stream, page.resources())?;
+    }
+    Ok(canvas.finish())
+}
+
+#[derive(Clone)]
+struct State<'a> {
+    matrix: Matrix,
+    clip: Area,
+    line_width: f64,
+    script: Option<Rc<Script<'a>>>,
+    size: f64,
+    character_spacing: f64,
+    word_spacing: f64,
+    stretch: f64,
+    leading: f64,
+    rise: f64,
+    mode: i64,
+    text: Matrix,
+    line: Matrix,
+}
+
+impl State<'_> {
+    const fn new(matrix: Matrix, clip: Area) -> Self {
+        Self {
+            matrix,
+            clip,
+            line_width: 1.0,
+            script: None,
+            size: 0.0,
+            character_spacing: 0.0,
+            word_spacing: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+        }
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = self.line.after(Matrix::shift(x, y));
+        self.text = self.line;
+    }
+}
+
+struct Canvas<'a, 'f> {
+    fonts: &'f Fonts<'a>,
+    budget: &'f mut Budget,
+    marks: Marks,
+    /// Glyphs that run down, to the left and up.
+    turned: [Vec<Glyph>; 3],
+    state: State<'a>,
+    saved: Vec<State<'a>>,
+    path: Path,
+    /// Whether the path becomes the clip when it ends.
+    clips: bool,
+    /// For each marked content that is open, whether it is of the page and not of the document: heads, feet, page numbers.
+    artifacts: Vec<bool>,
+    forms: usize,
+}
+
+/// The numbers among the operands.
+struct Numbers([f64; 6], usize);
+
+impl<'a> Canvas<'a, '_> {
+    fn draw(&mut self, stream: &[u8], resources: &Resources<'a>) -> Result<(), SourceError> {
+        let depth = self.saved.len();
+        let mut operations = UntypedIter::new(stream);
+        while let Some(operation) = operations.next() {
+            Budget::spend(&mut self.budget.operators)?;
+            let mut numbers = Numbers([0.0; 6], 0);
+            let (mut name, mut strings, mut array, mut properties) = (None, None, None, None);
+            for operand in operation.operands() {
+                match operand {
+                    Object::Number(number) => numbers.push(number.as_f64()),
+                    Object::Name(operand) => name = name.or(Some(operand)),
+                    Object::String(operand) => strings = Some(operand),
+                    Object::Array(operand) => array = Some(operand),
+                    Object::Dict(operand) => properties = Some(operand),
+                    _ => {}
+                }
+            }
+            let Numbers([a, b, c, d, e, f], count) = numbers;
+            let operator: &[u8] = operation.operator;
+            match operator {
+                b"q" if self.saved.len() < MOST_STATES => self.saved.push(self.state.clone()),
+                b"Q" if self.saved.len() > depth => {
+                    if let Some(state) = self.saved.pop() {
+                        self.state = state;
+                    }
+                }
+                b"cm" if count == 6 => {
+                    self.state.matrix = self.state.matrix.after(Matrix::new([a, b, c, d, e, f]))
+                }
+                b"w" => self.state.line_width = a,
+                b"m" => self.path.begin((a, b)),
+                b"l" => self.path.line((a, b)),
+                b"c" => self.path.curve(&[(a, b), (c, d), (e, f)]),
+                b"v" | b"y" => self.path.curve(&[(a, b), (c, d)]),
+                b"h" => self.path.close(),
+                b"re" => self.path.rectangle((a, b), c, d),
+                b"W" | b"W*" => self.clips = true,
+                b"S" => self.paint(false, true),
+                b"s" | b"b" | b"b*" => {
+                    self.path.close();
+                    self.paint(operator != b"s", true);
+                }
+                b"f" | b"F" | b"f*" => self.paint(true, false),
+                b"B" | b"B*" => self.paint(true, true),
+                b"n" => self.paint(false, false),
+                b"BT" => {
+                    self.state.text = Matrix::IDENTITY;
+                    self.state.line = Matrix::IDENTITY;
+                }
+                b"Tf" => {
+                    self.state.size = a;
+                    let dict = name.and_then(|name| resources.get_font(name));
+                    self.state.script = dict.and_then(|dict| self.fonts.script(&dict));
+                }
+                b"Tc" => self.state.character_spacing = a,
+                b"Tw" => self.state.word_spacing = a,
+                b"Tz" => self.state.stretch = a / 100.0,
+                b"TL" => self.state.leading = a,
+                b"Ts" => self.state.rise = a,
+                // Numbers of modes are whole.
+                b"Tr" => self.state.mode = a as i64,
+                b"Td" => self.state.next_line(a, b),
+                b"TD" => {
+                    self.state.leading = -b;
+                    self.state.next_line(a, b);
+                }
+                b"Tm" if count == 6 => {
+                    self.state.line = Matrix::new([a, b, c, d, e, f]);
+                    self.state.text = self.state.line;
+                }
+                b"T*" => self.state.next_line(0.0, -self.state.leading),
+                b"Tj" => self.show(strings.map_or(&[], |string| string.as_bytes()))?,
+                b"'" | b"\"" => {
+                    if operator == b"\"" {
+                        self.state.word_spacing = a;
+                        self.state.character_spacing = b;
+                    }
+                    self.state.next_line(0.0, -self.state.leading);
+                    self.show(strings.map_or(&[], |string| string.as_bytes()))?;
+                }
+                b"TJ" => self.show_all(array)?,
+                b"gs" => self.set(name.and_then(|name| resources.get_ext_g_state(name))),
+                b"Do" => {
+                    if let Some(object) = name.and_then(|name| resources.get_x_object(name)) {
+                        self.object(&object, resources)?;
+                    }
+                }
+                b"BI" => self.marks.pictures += 1,
+                b"BMC" | b"BDC" => {
+                    let pagination = |dict: &Dict<'_>| {
+                        dict.get::<Name<'_>>(TYPE).is_some_and(|kind| kind.as_ref() == b"Pagination")
+                    };
+                    let artifact = name.is_some_and(|name| name.as_ref() == ARTIFACT);
+                    self.artifacts.push(artifact && properties.is_some_and(pagination));
+                }
+                b"EMC" => {
+                    self.artifacts.pop();
+                }
+                _ => {}
+            }
+        }
+        self.saved.truncate(depth);
+        Ok(())
+    }
+
+    fn set(&mut self, dict: Option<Dict<'a>>) {
+        let Some(dict) = dict else { return };
+        if let Some(width) = dict.get::<f64>(b"LW") {
+            self.state.line_width = width;
+        }
+        if let Some(font) = dict.get::<Array<'a>>(b"Font") {
+            let mut parts = font.flex_iter();
+            self.state.script = parts.next::<Dict<'a>>().and_then(|dict| self.fonts.script(&dict));
+            self.state.size = parts.next::<f64>().unwrap_or(self.state.size);
+        }
+    }
+
+    /// Draws a form; a picture is counted.
+    fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>) -> Result<(), SourceError> {
+        let dict = object.dict();
+        if dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Image") {
+            self.marks.pictures += 1;
+            return Ok(());
+        }
+        let Ok(content) = object.decoded_data() else { return Ok(()) };
+        if self.forms >= MOST_FORMS {
+            return Ok(());
+        }
+        let state = self.state.clone();
+        let path = std::mem::take(&mut self.path);
+        if let Some(matrix) = dict.get::<[f64; 6]>(MATRIX) {
+            self.state.matrix = self.state.matrix.after(Matrix::new(matrix));
+        }
+        if let Some([left, bottom, right, top]) = dict.get::<[f64; 4]>(BBOX) {
+            let corners = [(left, bottom), (right, bottom), (right, top), (left, top)];
+            let corners = corners.map(|corner| self.state.matrix.map(corner));
+            if let Some(area) = Area::around(&corners) {
+                self.state.clip = self.state.clip.common(area);
+            }
+        }
+        let resources = dict.get::<Dict<'a>>(RESOURCES).map_or_else(|| outer.clone(), Resources::new);
+        self.forms += 1;
+        let drawn = self.draw(&content, &resources);
+        self.forms -= 1;
+        self.state = state;
+        self.path = path;
+        drawn
+    }
+
+    fn paint(&mut self, fills: bool, strokes: bool) {
+        let State { matrix, clip, line_width, .. } = self.state;
+        let path = std::mem::take(&mut self.path);
+        let mut put = |ruling: Ruling| self.marks.rulings.extend(clipped(ruling, clip));
+        if fills {
+            path.fills(matrix, &mut put);
+        }
+        if strokes {
+            path.strokes(matrix, line_width, &mut put);
+        }
+        if std::mem::take(&mut self.clips) {
+            let none = Area { left: 0.0, top: 0.0, right: -1.0, bottom: -1.0 };
+            self.state.clip = path.area(matrix).map_or(none, |area| clip.common(area));
+        }
+    }
+
+    fn show_all(&mut self, array: Option<&Array<'_>>) -> Result<(), SourceError> {
+        for object in array.into_iter().flat_map(|array| array.iter::<Object<'_>>()) {
+            match object {
+                Object::String(string) => self.show(string.as_bytes())?,
+                Object::Number(number) => {
+                    let State { size, stretch, .. } = self.state;
+                    let shift = -number.as_f64() / 1000.0 * size * stretch;
+                    self.state.text = self.state.text.after(Matrix::shift(shift, 0.0));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
+        let Some(script) = self.state.script.clone() else { return Ok(()) };
+        let mut within = Ok(());
+        script.letters(bytes, |letter| {
+            if within.is_err() {
+                return;
+            }
+            within = Budget::spend(&mut self.budget.glyphs);
+            let State { size, stretch, rise, character_spacing, word_spacing, .. } = self.state;
+            let to_page = self.state.matrix.after(self.state.text);
+            let width = letter.advance * size * stretch;
+            let begins = to_page.map((0.0, rise));
+            let ends = to_page.map((width, rise));
+            let above = to_page.map((0.0, rise + size));
+            match &letter.text {
+                Some(text) => self.put(text, begins, ends, above),
+                None => self.marks.unknown += 1,
+            }
+            let spacing = character_spacing + if letter.is_blank { word_spacing } else { 0.0 };
+            let shift = Matrix::shift(width + spacing * stretch, 0.0);
+            self.state.text = self.state.text.after(shift);
+        });
+        within
+    }
+
+    /// Puts the characters of a letter on the page, side by side.
+    fn put(&mut self, text: &str, begins: (f64, f64), ends: (f64, f64), above: (f64, f64)) {
+        let size = (above.0 - begins.0).hypot(above.1 - begins.1);
+        if !size.is_finite() || size < 0.5 || self.artifacts.contains(&true) {
+            return;
+        }
+        let way = (begins.0 - above.0, begins.1 - above.1);
+        // The way down from the top of the letter, in the page; upright letters go down.
+        let (turn, [x0, x1], baseline) = if way.1 > 0.97 * size {
+            (None, [begins.0, ends.0], begins.1)
+        } else if way.0 < -0.97 * size {
+            (Some(0), [begins.1, ends.1], -begins.0)
+        } else if way.1 < -0.97 * size {
+            (Some(1), [-begins.0, -ends.0], -begins.1)
+        } else if way.0 > 0.97 * size {
+            (Some(2), [-begins.1, -ends.1], begins.0)
+        } else {
+            self.marks.unseen += 1;
+            return;
+        };
+        let middle = ((begins.0 + ends.0 + way.0 * -0.72) / 2.0, (begins.1 + ends.1 + way.1 * -0.72) / 2.0);
+        let seen = self.state.clip.contains(middle) && !matches!(self.state.mode, 3 | 7);
+        if !seen {
+            self.marks.unseen += u32::from(!text.trim().is_empty());
+            return;
+        }
+        let count = text.chars().count().max(1) as f64;
+        let step = (x1 - x0) / count;
+        let glyphs = match turn.and_then(|turn: usize| self.turned.get_mut(turn)) {
+            Some(turned) => turned,
+            None => &mut self.marks.glyphs,
+        };
+        for (character, at) in text.chars().zip(0..) {
+            let left = x0 + step * f64::from(at);
+            glyphs.push(Glyph { character, left, right: left + step, baseline, size });
+        }
+    }
+
+    /// Turns the page the way in which most of it is read.
+    fn finish(self) -> Marks {
+        let Self { mut marks, turned, .. } = self;
+        let most = turned.iter().enumerate().max_by_key(|(_, glyphs)| glyphs.len());
+        let count: usize = turned.iter().map(Vec::len).sum();
+        let Some((turn, glyphs)) = most.filter(|(_, glyphs)| glyphs.len() > marks.glyphs.len()) else {
+            marks.unseen += u32::try_from(count).unwrap_or(u32::MAX);
+            return marks;
+        };
+        let others = count - glyphs.len() + marks.glyphs.len();
+        marks.unseen += u32::try_from(others).unwrap_or(u32::MAX);
+        marks.glyphs = glyphs.clone();
+        for ruling in &mut marks.rulings {
+            *ruling = turned_ruling(*ruling, turn);
+        }
+        let Area { right: width, bottom: height, .. } = marks.area;
+        marks.area = match turn {
+            0 => Area { left: 0.0, top: -width, right: height, bottom: 0.0 },
+            1 => Area { left: -width, top: -height, right: 0.0, bottom: 0.0 },
+            _ => Area { left: -height, top: 0.0, right: 0.0, bottom: width },
+        };
+        marks
+    }
+}
+
+impl Numbers {
+    fn push(&mut self, number: f64) {
+        if let Some(place) = self.0.get_mut(self.1) {
+            *place = number;
+            self.1 += 1;
+        }
+    }
+}
+
+/// The part of a ruling that is shown.
+fn clipped(ruling: Ruling, clip: Area) -> Option<Ruling> {
+    let (across, along) = match ruling.direction {
+        Direction::Horizontal => ((clip.top, clip.bottom), (clip.left, clip.right)),
+        Direction::Vertical => ((clip.left, clip.right), (clip.top, clip.bottom)),
+    };
+    // Borders are often clipped to the cell whose edge they are.
+    let shown = (across.0 - 1.0..=across.1 + 1.0).contains(&ruling.at);
+    let (from, to) = (ruling.from.max(along.0), ruling.to.min(along.1));
+    (shown && from <= to).then_some(Ruling { from, to, ..ruling })
+}
+
+/// A ruling of a page that is turned as in [`Canvas::put`].
+fn turned_ruling(ruling: Ruling, turn: usize) -> Ruling {
+    let Ruling { direction, at, from, to } = ruling;
+    let other = match direction {
+        Direction::Horizontal => Direction::Vertical,
+        Direction::Vertical => Direction::Horizontal,
+    };
+    match (turn, direction) {
+        // (x, y) → (y, −x)
+        (0, Direction::Horizontal) => Ruling { direction: other, at, from: -to, to: -from },
+        (0, Direction::Vertical) => Ruling { direction: other, at: -at, from, to },
+        // (x, y) → (−x, −y)
+        (1, _) => Ruling { direction, at: -at, from: -to, to: -from },
+        // (x, y) → (−y, x)
+        (_, Direction::Horizontal) => Ruling { direction: other, at: -at, from, to },
+        (_, Direction::Vertical) => Ruling { direction: other, at, from: -to, to: -from },
+    }
+}

@@ -1,0 +1,187 @@
+//! The codes of a text → characters and widths.
+//!
+//! A font says what its codes mean by a ToUnicode map. Where it has none, predefined encodings are those of texts
+//! (GBK, UCS-2), and the table of an embedded font is read backwards: from glyphs to characters.
+
+use crate::source::text::Gb18030Decoder;
+use hayro_cmap::{BfString, CMapName};
+use hayro_font::{
+    CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn, GlyphId, UNITS_PER_EM,
+};
+use hayro_syntax::object::dict::keys::ENCODING;
+use hayro_syntax::object::{Dict, Name};
+use skrifa::MetadataProvider;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The two-byte codes of GBK stand for themselves; single bytes are the half-wide characters of Adobe-GB1, whose widths
+/// fonts give by these numbers.
+const GBK: &[u8] = b"1 begincodespacerange <00> <ff> endcodespacerange \
+    2 begincidrange <20> <7e> 814 <8140> <fefe> 33088 endcidrange";
+const GBK_PROPORTIONAL: &[u8] = b"1 begincodespacerange <00> <ff> endcodespacerange \
+    2 begincidrange <20> <7e> 1 <8140> <fefe> 33088 endcidrange";
+/// Codes of UCS-2, the same way.
+const UCS2: &[u8] = b"1 begincodespacerange <0000> <ffff> endcodespacerange \
+    3 begincidrange <0000> <001f> 65000 <0020> <007e> 1 <007f> <ffff> 127 endcidrange";
+
+/// A font file without glyphs: what stands for fonts that are not embedded, as only their widths are asked for.
+const NO_GLYPHS: [u8; 12] = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/// What the codes of a font are where it does not say so itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Gbk,
+    Ucs2,
+    Own,
+}
+
+impl Encoding {
+    fn of(dict: &Dict<'_>) -> Self {
+        let name = dict.get::<Name<'_>>(ENCODING);
+        name.map_or(Self::Own, |name| Self::named(CMapName::from_bytes(name.as_ref())))
+    }
+
+    const fn named(name: CMapName<'_>) -> Self {
+        match name {
+            CMapName::GbEucH
+            | CMapName::GbkEucH
+            | CMapName::GbkpEucH
+            | CMapName::Gbk2kH
+            | CMapName::GbpcEucH => Self::Gbk,
+            CMapName::UniGbUcs2H | CMapName::UniGbUtf16H => Self::Ucs2,
+            _ => Self::Own,
+        }
+    }
+}
+
+fn predefined(name: CMapName<'_>) -> Option<&'static [u8]> {
+    match Encoding::named(name) {
+        Encoding::Gbk if name == CMapName::GbkpEucH => Some(GBK_PROPORTIONAL),
+        Encoding::Gbk => Some(GBK),
+        Encoding::Ucs2 => Some(UCS2),
+        Encoding::Own => None,
+    }
+}
+
+/// The fonts of a document.
+pub struct Fonts<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    cmaps: CMapResolverFn,
+    decode: Gb18030Decoder,
+    scripts: RefCell<BTreeMap<usize, Rc<Script<'a>>>>,
+}
+
+impl<'a> Fonts<'a> {
+    pub fn new(decode: Gb18030Decoder) -> Self {
+        let none: FontData = Arc::new(NO_GLYPHS);
+        Self {
+            cache: FontCache::new(),
+            programs: Arc::new(move |_| Some((none.clone(), 0))),
+            cmaps: Arc::new(predefined),
+            decode,
+            scripts: RefCell::default(),
+        }
+    }
+
+    /// The font of a dictionary; nothing where it cannot be read.
+    pub fn script(&self, dict: &Dict<'a>) -> Option<Rc<Script<'a>>> {
+        // Dictionaries are slices of the file, so that their place names them.
+        let key = dict.data().as_ptr().addr();
+        if let Some(script) = self.scripts.borrow().get(&key) {
+            return Some(script.clone());
+        }
+        let font = self.cache.font(dict, &self.programs, &self.cmaps)?;
+        let script = Rc::new(Script {
+            encoding: Encoding::of(dict),
+            decode: self.decode,
+            letters: RefCell::default(),
+            by_glyph: OnceCell::new(),
+            font,
+        });
+        self.scripts.borrow_mut().insert(key, script.clone());
+        Some(script)
+    }
+}
+
+/// What a code shows.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// Its characters; nothing where the file does not tell.
+    pub text: Option<Rc<str>>,
+    /// How far the next one stands to the right, in sizes of the font.
+    pub advance: f64,
+    /// Whether it is a single byte 32, which word spacing widens.
+    pub is_blank: bool,
+}
+
+/// A font as texts use it.
+pub struct Script<'a> {
+    font: Font<'a>,
+    encoding: Encoding,
+    decode: Gb18030Decoder,
+    letters: RefCell<BTreeMap<(u32, usize), Letter>>,
+    /// Read when it is first needed.
+    by_glyph: OnceCell<BTreeMap<u32, char>>,
+}
+
+impl Script<'_> {
+    /// The letters of a string of a content stream.
+    pub fn letters(&self, bytes: &[u8], mut each: impl FnMut(&Letter)) {
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = self.font.read_code(bytes, at);
+            let length = length.max(1);
+            let mut letters = self.letters.borrow_mut();
+            let letter = letters.entry((code, length)).or_insert_with(|| self.letter(code, length));
+            each(letter);
+            at += length;
+        }
+    }
+
+    fn letter(&self, code: u32, length: usize) -> Letter {
+        let advance = self.font.code_advance(code).x / f64::from(UNITS_PER_EM);
+        let told = match self.font.glyph(GlyphId::NOTDEF, code) {
+            FontGlyph::Outline(glyph) => glyph.as_unicode(),
+            FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        };
+        let told = told.map(|told| match told {
+            BfString::Char(character) => character.to_string(),
+            BfString::String(text) => text,
+        });
+        let is_meant = |text: &String| !text.is_empty() && !text.contains(['\0', '\u{fffd}']);
+        let text = told.filter(is_meant).or_else(|| self.guess(code, length)).map(Rc::from);
+        Letter { text, advance, is_blank: code == 32 && length == 1 }
+    }
+
+    fn guess(&self, code: u32, length: usize) -> Option<String> {
+        match self.encoding {
+            Encoding::Gbk => {
+                let bytes = code.to_be_bytes();
+                (self.decode)(bytes.get(bytes.len().saturating_sub(length)..)?)
+            }
+            Encoding::Ucs2 => char::from_u32(code).map(String::from),
+            Encoding::Own => {
+                let glyph = self.font.map_code(code);
+                self.by_glyph.get_or_init(|| by_glyph(&self.font)).get(&glyph.to_u32()).map(char::to_string)
+            }
+        }
+    }
+}
+
+/// The characters that the table of an embedded font names its glyphs by.
+fn by_glyph(font: &Font<'_>) -> BTreeMap<u32, char> {
+    let mut characters = BTreeMap::new();
+    let FontGlyph::Outline(glyph) = font.glyph(GlyphId::NOTDEF, 0) else { return characters };
+    let Some(program) = glyph.font_data() else { return characters };
+    let bytes = (*program.data).as_ref();
+    let Ok(program) = skrifa::FontRef::new(bytes) else { return characters };
+    for (character, glyph) in program.charmap().mappings() {
+        if let Some(character) = char::from_u32(character) {
+            characters.entry(glyph.to_u32()).or_insert(character);
+        }
+    }
+    characters
+}

@@ -1,0 +1,248 @@
+//! Pages → document: tables and lines in the order in which they are read, without heads, feet and page numbers.
+
+use super::super::{Reader, rows};
+use super::cells::Table;
+use super::marks::{Area, Marks};
+use super::paragraphs::{Column, Open};
+use super::text::{self, Line};
+use super::{rulings, running};
+use crate::address::Place;
+use crate::source::{Block, Document, GridCell, Paragraph, Remark, Remarked, SourceError, Span};
+
+/// A piece of a page.
+#[derive(Debug)]
+pub enum Piece {
+    /// A line of text that stands in no table.
+    Line(Line),
+    /// A table.
+    Table(Table),
+}
+
+/// A page as it is read.
+#[derive(Debug)]
+pub struct Page {
+    pub area: Area,
+    /// From top to bottom.
+    pub pieces: Vec<Piece>,
+}
+
+/// The pages that were read, and what of them was not.
+#[derive(Debug, Default)]
+pub struct Pages {
+    pages: Vec<Page>,
+    unseen: Count,
+    twice: Count,
+    unknown: Count,
+    pictures: Count,
+}
+
+impl Pages {
+    /// Takes in the next page.
+    pub fn take(&mut self, marks: Marks) {
+        let Marks { area, glyphs, rulings, unseen, unknown, pictures } = marks;
+        let lines = rulings::whole(&rulings);
+        let mut tables: Vec<Table> =
+            rulings::frames(&lines).iter().filter_map(|frame| Table::new(frame)).collect();
+        // What stands in a table within a table belongs to the inner one.
+        tables.sort_by(|one, other| size(one.area).total_cmp(&size(other.area)));
+        let mut outside = Vec::new();
+        let is_blank = glyphs.is_empty();
+        for glyph in glyphs {
+            if !tables.iter_mut().any(|table| table.take(&glyph)) {
+                outside.push(glyph);
+            }
+        }
+        let mut twice: u32 = tables.iter_mut().map(Table::finish).sum();
+        let (lines, again) = text::lines(outside);
+        twice += again;
+        tables.retain(Table::is_printed);
+        let mut pieces: Vec<Piece> = lines.into_iter().map(Piece::Line).collect();
+        pieces.extend(tables.into_iter().map(Piece::Table));
+        pieces.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
+        self.pages.push(Page { area, pieces });
+        let page = self.pages.len();
+        self.unseen.add(page, unseen);
+        self.twice.add(page, twice);
+        self.unknown.add(page, unknown);
+        self.pictures.add(page, u32::from(is_blank && pictures > 0));
+    }
+
+    /// The document that the pages are.
+    ///
+    /// # Errors
+    /// [`SourceError::Unsupported`] where the pages are pictures, [`SourceError::Empty`] where they are blank,
+    /// [`SourceError::TooLarge`] where the tables have too many cells.
+    pub fn finish(self, reader: &Reader) -> Result<Document, SourceError> {
+        let Self { mut pages, unseen, twice, unknown, pictures } = self;
+        running::drop(&mut pages);
+        if pages.iter().all(|page| page.pieces.is_empty()) {
+            let nothing = if pictures.total > 0 {
+                SourceError::Unsupported { kind: "scanned" }
+            } else if unknown.total > 0 {
+                SourceError::Unsupported { kind: "unknown-text" }
+            } else {
+                SourceError::Empty
+            };
+            return Err(nothing);
+        }
+        let columns = Column::of(&pages);
+        let mut layout = Layout { document: Document::default(), reader, page: 0, open: None, held: None };
+        for ((page, column), number) in pages.into_iter().zip(columns).zip(1..) {
+            layout.page = number;
+            for piece in page.pieces {
+                match piece {
+                    Piece::Line(line) => layout.line(line, column)?,
+                    Piece::Table(table) => layout.table(table)?,
+                }
+            }
+        }
+        layout.end_table()?;
+        layout.end_paragraph();
+        let mut document = layout.document;
+        for (count, what) in [
+            (unseen, Remarked::UnseenText as fn(u32) -> Remarked),
+            (twice, Remarked::DoubledText),
+            (unknown, Remarked::UnknownText),
+            (pictures, Remarked::PicturePages),
+        ] {
+            if count.total > 0 {
+                document.remarks.push(Remark { part: count.pages().into(), what: what(count.total) });
+            }
+        }
+        Ok(document)
+    }
+}
+
+impl Piece {
+    /// The line, where it is one.
+    pub const fn line(&self) -> Option<&Line> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn area(&self) -> Area {
+        match self {
+            Self::Line(line) => line.area(),
+            Self::Table(table) => table.area,
+        }
+    }
+}
+
+fn size(area: Area) -> f64 {
+    area.width() * area.height()
+}
+
+/// How many there are, and on which pages.
+#[derive(Debug, Default)]
+struct Count {
+    total: u32,
+    pages: Vec<usize>,
+}
+
+impl Count {
+    fn add(&mut self, page: usize, count: u32) {
+        if count > 0 {
+            self.total = self.total.saturating_add(count);
+            self.pages.push(page);
+        }
+    }
+
+    /// The pages, runs of them in short: `3, 5–8`.
+    fn pages(&self) -> String {
+        let mut text = String::new();
+        for run in self.pages.chunk_by(|one, next| one + 1 == *next) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(&first.to_string());
+            if last > first {
+                text.push('–');
+                text.push_str(&last.to_string());
+            }
+        }
+        text
+    }
+}
+
+struct Layout<'a> {
+    document: Document,
+    reader: &'a Reader,
+    page: u32,
+    open: Option<Open>,
+    /// The table that was read last, on its page: the next page may complete it.
+    held: Option<(u32, Table)>,
+}
+
+impl Layout<'_> {
+    fn next_line(&mut self, page: u32) -> u32 {
+        self.document.lines += 1;
+        if self.document.pages.len() < page as usize {
+            self.document.pages.resize(page as usize, self.document.lines);
+        }
+        self.document.lines
+    }
+
+    fn line(&mut self, line: Line, column: Column) -> Result<(), SourceError> {
+        self.end_table()?;
+        if let Some(open) = self.open.as_mut().filter(|open| open.goes_on(&line, column)) {
+            open.push(line, column);
+            return Ok(());
+        }
+        self.end_paragraph();
+        let number = self.next_line(self.page);
+        self.open = Some(Open::new(line, column, number));
+        Ok(())
+    }
+
+    fn table(&mut self, mut table: Table) -> Result<(), SourceError> {
+        self.end_paragraph();
+        if let Some((page, held)) = &mut self.held {
+            held.share_columns(&mut table);
+            if *page < self.page {
+                table.give_back(held);
+            }
+        }
+        self.end_table()?;
+        self.held = Some((self.page, table));
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some(Open { text, number, .. }) = self.open.take() {
+            self.document.blocks.push(Block::Paragraph(Paragraph { text, line: number }));
+        }
+    }
+
+    fn end_table(&mut self) -> Result<(), SourceError> {
+        let Some((page, table)) = self.held.take() else { return Ok(()) };
+        let (width, height) = (table.width(), table.height());
+        self.reader.spend_cells(width.saturating_mul(height))?;
+        let mut printed: Vec<Vec<GridCell>> = Vec::new();
+        let mut cells = table.cells.iter().peekable();
+        for row in 0..height {
+            let here: Vec<_> = std::iter::from_fn(|| cells.next_if(|cell| cell.row == row)).collect();
+            if here.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
+            let line = self.next_line(page);
+            let place = |cell: u32| Place { page: Some(page), sheet: None, line, cell };
+            let count = u32::try_from(width).unwrap_or(u32::MAX);
+            let blank =
+                |cell: u32| GridCell { text: String::new(), place: place(cell), span: Some(Span::ONE) };
+            let mut cells: Vec<GridCell> = (1..=count).map(blank).collect();
+            for cell in here {
+                if let Some(place) = cells.get_mut(cell.column) {
+                    place.text.clone_from(&cell.text);
+                    place.span = Some(cell.span);
+                }
+            }
+            printed.push(cells);
+        }
+        self.document.blocks.extend(rows::blocks(printed, false));
+        Ok(())
+    }
+}
