@@ -25,7 +25,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     // What was read, as one file: beside the street, from the budget and back to it.
     ("package", &["budget", "narrative", "tables", "source", "amount", "address", "order", "search"]),
-    ("disclosure", &["package", "checks", "budget", "tables::names", "source", "search"]),
+    (
+        "disclosure",
+        &["package", "checks", "budget", "tables::corrections", "tables::names", "source", "search"],
+    ),
     (
         "views",
         &[
@@ -109,7 +112,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde_wasm_bindgen", &["web"]),
     // What leaves the program is built from the core; the core itself has no outer form.
     ("serde", &["export", "package", "web"]),
-    ("serde_json", &["bin", "export", "package"]),
+    ("serde_json", &["bin", "export", "package", "web"]),
     ("clap", &["bin"]),
     ("serde_sarif", &["export"]),
     ("encoding_rs", &["source"]),

@@ -117,7 +117,7 @@ test("what people say of a table changes the findings at once, is kept and can b
   };
   await decide("第 1 张表认作", "general-expenditure");
   await decide("第 1 张表的单位", "万元");
-  await tab.locator(".tables summary").click();
+  await tab.getByRole("button", { name: "第 1 张表的栏目：4" }).click();
   await decide("第 1 张表第 1 栏的内容", "code");
   await decide("第 1 张表第 2 栏的内容", "name");
   await decide("第 1 张表第 3 栏的内容", "total");
@@ -262,7 +262,7 @@ for (const [name, options, large] of [
     if (large) await tab.addStyleTag({ content: "html { font-size: 200% }" });
     await give(tab, text("unclear.txt", UNCLEAR));
     await tab.locator("budget-widget .tabs").first().waitFor();
-    await tab.locator(".tables summary").click();
+    await tab.getByRole("button", { name: "第 1 张表的栏目：4" }).click();
     await tab.addScriptTag({ path: AXE });
     // Two widgets on one page have parts of one name.
     const rules = { "landmark-unique": { enabled: false } };
