@@ -26,6 +26,7 @@ const INPUTS = [
   "www/tools",
   "www/tsconfig.json",
   "www/tsconfig.build.json",
+  "www/unpacker",
 ];
 
 /**
@@ -62,7 +63,7 @@ export async function build({ dev = false, tools } = {}) {
  * @param {boolean} dev
  */
 async function make(recipe, crate, tools, dev) {
-  const { buildWasm } = await import("./tools/wasm.mjs");
+  const { buildUnpacker, buildWasm } = await import("./tools/wasm.mjs");
   const { loadModule } = await import("./tools/core.mjs");
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
   const { writePage, writePublisher } = await import("./tools/page.mjs");
@@ -74,9 +75,11 @@ async function make(recipe, crate, tools, dev) {
   const modules = Object.entries(recipe.modules);
   const banner = `/*! ${crate.name} ${crate.version} | ${crate.license} */`;
   for (const [, module] of modules) await buildWasm(recipe.package, module, tools, dev);
+  const unpacker = await buildUnpacker(recipe, tools);
   const embedded = await writeEmbedded(recipe);
   const shapeOf = (/** @type {import("./tools/recipe.mjs").WasmModule} */ { name, out }) => ({
     embedded,
+    unpacker,
     module: join(root, out, `${name}_bg.wasm`),
     glue: join(root, out, `${name}.js`),
     engine,

@@ -10,6 +10,16 @@ declare module "budget-wasm:embedded" {
   export function embeddedPackage(): Promise<Uint8Array | Response>;
 }
 
+declare module "budget-wasm:styles" {
+  /** The style sheet of the views. */
+  export function viewStyles(): Promise<string>;
+}
+
+declare module "budget-wasm:unpacker" {
+  /** The small module that unpacks what the script carries. */
+  export function unpackerBytes(): Uint8Array<ArrayBuffer>;
+}
+
 declare module "budget-wasm:glue" {
   /** A new, uninitialised copy of wasm-bindgen's glue; `wasm.ts` gives it its type. */
   export function createGlue(): unknown;

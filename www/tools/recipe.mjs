@@ -14,6 +14,7 @@ import { root } from "./paths.mjs";
  * @property {string} crate
  * @property {string} target
  * @property {string[]} rustflags
+ * @property {number} [initial-memory] bytes
  * @property {string[]} wasm-opt
  *
  * @typedef {object} WasmModule
@@ -25,6 +26,7 @@ import { root } from "./paths.mjs";
  * @property {Record<string, string>} tools
  * @property {WasmPackage} package
  * @property {Record<string, WasmModule>} modules
+ * @property {{crate: string, file: string}} unpacker
  * @property {{source: string, package: string}} embedded
  * @property {Outputs} outputs
  * @property {Record<string, Budget>} budgets by file

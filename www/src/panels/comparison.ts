@@ -61,8 +61,10 @@ function adder(context: Context): TemplateResult {
     // The same file may be chosen again.
     input.value = "";
   };
+  // The browser's own button speaks the browser's language; it lies over ours, unseen.
   return html`<label class="acts adder">
-    <span>${t(context, "compare.add")} <small class="soft">${t(context, "compare.add-note")}</small></span>
+    <span class="button">${t(context, "compare.add")}…</span>
+    <small class="soft">${t(context, "compare.add-note")}</small>
     <input type="file" multiple @change=${add} />
   </label>`;
 }
