@@ -13,59 +13,50 @@ const COLUMNS: [&str; 13] = [
     "line", "id",
 ];
 
-/// The findings of one or several disclosures, built one after the other.
-#[derive(Debug)]
-pub struct Findings {
-    out: Records,
-    locale: &'static Locale,
+/// The first line of the file, behind the byte order mark.
+#[must_use]
+pub fn head() -> String {
+    let mut out = Records::marked();
+    record(&mut out, COLUMNS);
+    out.into_text()
 }
 
-impl Findings {
-    /// None yet.
-    #[must_use]
-    pub fn new(locale: &'static Locale) -> Self {
-        let mut out = Records::marked();
-        record(&mut out, COLUMNS);
-        Self { out, locale }
+/// The lines of a disclosure that was read from `file`.
+#[must_use]
+pub fn lines(file: &str, disclosure: &Disclosure, locale: &'static Locale) -> String {
+    let mut out = Records::default();
+    let wording = Wording { budget: &disclosure.budget, locale };
+    for check in disclosure.report.causes() {
+        let (place, table, line) = place(check, &wording);
+        let name = format!("rule.{}", check.rule.id);
+        record(
+            &mut out,
+            [
+                file,
+                check.severity.id(),
+                check.verdict.id(),
+                check.origin.id(),
+                check.rule.id,
+                locale.text(&name),
+                &wording.message(check),
+                &wording.repair(check).unwrap_or_default(),
+                wording.advice(check),
+                &place,
+                &table,
+                &line,
+                &check.id,
+            ],
+        );
     }
+    out.into_text()
+}
 
-    /// Those of a disclosure that was read from `file`.
-    pub fn add(&mut self, file: &str, disclosure: &Disclosure) {
-        let wording = Wording { budget: &disclosure.budget, locale: self.locale };
-        for check in disclosure.report.causes() {
-            let (place, table, line) = place(check, &wording);
-            let name = self.locale.text(&format!("rule.{}", check.rule.id)).to_owned();
-            record(
-                &mut self.out,
-                [
-                    file,
-                    check.severity.id(),
-                    check.verdict.id(),
-                    check.origin.id(),
-                    check.rule.id,
-                    &name,
-                    &wording.message(check),
-                    &wording.repair(check).unwrap_or_default(),
-                    wording.advice(check),
-                    &place,
-                    &table,
-                    &line,
-                    &check.id,
-                ],
-            );
-        }
-    }
-
-    /// A file that could not be read.
-    pub fn unread(&mut self, file: &str, message: &str) {
-        record(&mut self.out, [file, "error", "", "", "", "", message, "", "", "", "", "", ""]);
-    }
-
-    /// The file.
-    #[must_use]
-    pub fn into_text(self) -> String {
-        self.out.into_text()
-    }
+/// The line of a file that could not be read.
+#[must_use]
+pub fn unread(file: &str, message: &str) -> String {
+    let mut out = Records::default();
+    record(&mut out, [file, "error", "", "", "", "", message, "", "", "", "", "", ""]);
+    out.into_text()
 }
 
 fn record(out: &mut Records, fields: [&str; COLUMNS.len()]) {

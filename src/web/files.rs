@@ -3,9 +3,8 @@
 use super::error::{into_js_error, read_error};
 use crate::disclosure::{Disclosure, ReadError};
 use crate::export::csv::{self, Records};
-use crate::export::findings::Findings;
 use crate::export::page::Page;
-use crate::export::{checklist, datapackage, files, sarif, workbook};
+use crate::export::{checklist, datapackage, files, findings, sarif, workbook};
 use crate::i18n::Locale;
 use crate::package;
 use serde::Serialize;
@@ -32,9 +31,8 @@ pub fn export_files(
         "csv" => Ok(csv::amounts(&disclosure.budget, Records::marked()).into_bytes()),
         "xlsx" => workbook::workbook(&disclosure.budget),
         "findings" => {
-            let mut findings = Findings::new(locale);
-            findings.add(&names.join(" · "), &disclosure);
-            Ok(findings.into_text().into_bytes())
+            let lines = findings::lines(&names.join(" · "), &disclosure, locale);
+            Ok((findings::head() + &lines).into_bytes())
         }
         "sarif" => written(&sarif::log(vec![sarif::part(&names, &disclosure, locale)], 0, locale)),
         "checklist" => written(&checklist::entries(&disclosure.budget)),

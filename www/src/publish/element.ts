@@ -6,12 +6,13 @@ import { section } from "./page.js";
 import { Preview } from "./preview.js";
 import { Publisher } from "./publisher.js";
 import { adopt } from "./style.js";
-import { tables } from "./tables.js";
+import { Tables } from "./tables.js";
 import { take } from "./take.js";
 import { languageOf } from "./words.js";
 
 export class BudgetPublisherElement extends LitElement {
   #publisher: Publisher | undefined;
+  readonly #tables = new Tables();
   readonly #preview = new Preview();
 
   /** In the page itself, as one of its parts, instead of what stands there for browsers that cannot run it. */
@@ -46,7 +47,7 @@ export class BudgetPublisherElement extends LitElement {
     return html`<h1>${page.t("publish.title")}</h1>
       <p class="lead">${page.t("publish.lead")}</p>
       ${section(page, "files", files(page))}
-      ${section(page, "tables", result ? tables(page, result) : nothing)}
+      ${section(page, "tables", result ? this.#tables.render(page, result) : nothing)}
       ${section(page, "findings", result ? findings(page, result) : nothing)}
       ${section(page, "preview", result ? this.#preview.render(page) : nothing)}
       ${section(page, "take", result ? take(page, result) : nothing)}

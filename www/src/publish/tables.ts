@@ -12,20 +12,41 @@ type PackageColumn = PackageTable["columns"][number];
 /** How many values of a column are shown. */
 const VALUES = 3;
 
-export function tables(page: Page, result: Result): TemplateResult {
+const COLUMN_HEADS = ["position", "head", "values", "holds"] as const;
+const HEADS = ["ordinal", "title", "form", "confidence", "unit", "figures", "columns"] as const;
+
+export class Tables {
+  /** The ordinals of the tables whose columns are shown. */
+  readonly #unfolded = new Set<number>();
+
+  render(page: Page, result: Result): TemplateResult {
+    const toggle = (ordinal: number) => {
+      if (!this.#unfolded.delete(ordinal)) this.#unfolded.add(ordinal);
+      page.request();
+    };
+    return tables(page, result, this.#unfolded, toggle);
+  }
+}
+
+type Toggle = (ordinal: number) => void;
+
+function tables(page: Page, result: Result, unfolded: ReadonlySet<number>, toggle: Toggle): TemplateResult {
   const { content } = result;
   const isOpen = page.files.some((file) => !page.failures.has(file) && !isPackage(file));
+  const isUnfolded = ({ layout, ordinal }: PackageTable) => layout !== "form" && unfolded.has(ordinal);
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${page.t("tables.caption")}>
       <table>
         <thead>
           <tr>
-            ${["ordinal", "title", "form", "confidence", "unit", "figures", "columns"].map(
-              (name) => html`<th scope="col">${page.t(`tables.${name}`)}</th>`,
-            )}
+            ${HEADS.map((name) => html`<th scope="col">${page.t(`tables.${name}`)}</th>`)}
           </tr>
         </thead>
         <tbody>
-          ${content.tables.map((table) => row(page, table, isOpen))}
+          ${content.tables.map(
+            (table) =>
+              html`${row(page, table, isOpen, isUnfolded(table), toggle)}
+              ${isUnfolded(table) ? columns(page, table, isOpen) : nothing}`,
+          )}
         </tbody>
       </table>
     </div>
@@ -40,70 +61,82 @@ export function tables(page: Page, result: Result): TemplateResult {
     }`;
 }
 
-function row(page: Page, table: PackageTable, isOpen: boolean): TemplateResult {
+function row(
+  page: Page,
+  table: PackageTable,
+  isOpen: boolean,
+  isUnfolded: boolean,
+  toggle: Toggle,
+): TemplateResult {
   const { ordinal } = table;
   const byHand = page.corrections.find((correction) => correction.table === ordinal);
   const figures = table.items.flatMap(({ figures }) => figures).filter(({ value }) => value !== null).length;
   const form = table.form ?? "other";
-  const forms = FORMS.map((id) => [id, page.t(`form.${id}`)] as const);
-  const units = UNITS.map((unit) => [unit, unit] as const);
   const unit = table.unit ?? "";
-  const none = unit ? [] : [["", page.t("tables.unit-none")] as const];
+  const cell = (name: (typeof HEADS)[number], content: unknown) =>
+    html`<td class=${name} data-label=${page.t(`tables.${name}`)}>${content}</td>`;
+  const soft = (key: string) => html`<span class="soft">${page.t(key)}</span>`;
+  const forms = () =>
+    select(
+      page.t("tables.form-of", { ordinal }),
+      FORMS.map((id) => [id, page.t(`form.${id}`)] as const),
+      form,
+      (form) => page.decide({ table: ordinal, form }),
+    );
+  const units = () => {
+    const none = unit ? [] : [["", page.t("tables.unit-none")] as const];
+    const options = [...none, ...UNITS.map((unit) => [unit, unit] as const)];
+    return select(page.t("tables.unit-of", { ordinal }), options, unit, (chosen) => {
+      const unit = UNITS.find((known) => known === chosen);
+      if (unit) page.decide({ table: ordinal, unit });
+    });
+  };
+  const undo = () =>
+    button(page.t("tables.undo"), () => page.forget(ordinal), page.t("tables.undo-of", { ordinal }));
+  const count = table.columns.length;
   return html`<tr ?data-by-hand=${byHand !== undefined}>
-    <td>${ordinal}</td>
-    <td>${table.title || html`<span class="soft">${page.t("tables.untitled")}</span>`}</td>
-    <td>
-      ${
-        isOpen
-          ? select(page.t("tables.form-of", { ordinal }), forms, form, (form) =>
-              page.decide({ table: ordinal, form }),
-            )
-          : page.t(`form.${form}`)
-      }
-    </td>
-    <td class="number">
-      ${byHand?.form ? page.t("tables.by-hand") : `${table.confidence}%`}
-      ${
-        byHand && isOpen
-          ? button(page.t("tables.undo"), () => page.forget(ordinal), page.t("tables.undo-of", { ordinal }))
-          : nothing
-      }
-    </td>
-    <td>
-      ${
-        isOpen
-          ? select(page.t("tables.unit-of", { ordinal }), [...none, ...units], unit, (chosen) => {
-              const unit = UNITS.find((known) => known === chosen);
-              if (unit) page.decide({ table: ordinal, unit });
-            })
-          : unit || page.t("tables.unit-none")
-      }
-    </td>
-    <td class="number">
-      ${figures > 0 ? figures : html`<span class="soft">${page.t("tables.empty")}</span>`}
-    </td>
-    <td>${columns(page, table, isOpen)}</td>
+    ${cell("ordinal", ordinal)} ${cell("title", table.title || soft("tables.untitled"))}
+    ${cell("form", isOpen ? forms() : page.t(`form.${form}`))}
+    ${cell(
+      "confidence",
+      html`${byHand?.form ? page.t("tables.by-hand") : `${table.confidence}%`}
+      ${byHand && isOpen ? undo() : nothing}`,
+    )}
+    ${cell("unit", isOpen ? units() : unit || page.t("tables.unit-none"))}
+    ${cell("figures", figures > 0 ? figures : soft("tables.empty"))}
+    ${cell(
+      "columns",
+      table.layout === "form"
+        ? soft("tables.no-columns")
+        : html`<button
+            type="button"
+            aria-expanded=${isUnfolded}
+            aria-label=${page.t("tables.columns-of", { ordinal, count })}
+            @click=${() => toggle(ordinal)}
+          >
+            ${count}
+          </button>`,
+    )}
   </tr>`;
 }
 
+/** The columns of a table, below its row. */
 function columns(page: Page, table: PackageTable, isOpen: boolean): TemplateResult {
-  if (table.layout === "form") return html`<span class="soft">${page.t("tables.no-columns")}</span>`;
-  const { ordinal } = table;
-  return html`<details>
-    <summary aria-label=${page.t("tables.columns-of", { ordinal })}>${table.columns.length}</summary>
-    <table aria-label=${page.t("tables.columns-of", { ordinal })}>
-      <thead>
-        <tr>
-          ${["position", "head", "values", "holds"].map(
-            (name) => html`<th scope="col">${page.t(`column.${name}`)}</th>`,
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        ${table.columns.map((column, at) => columnRow(page, table, column, at, isOpen))}
-      </tbody>
-    </table>
-  </details>`;
+  const label = page.t("tables.columns-of", { ordinal: table.ordinal, count: table.columns.length });
+  return html`<tr class="inner">
+    <td colspan=${HEADS.length}>
+      <table aria-label=${label}>
+        <thead>
+          <tr>
+            ${COLUMN_HEADS.map((name) => html`<th scope="col">${page.t(`column.${name}`)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${table.columns.map((column, at) => columnRow(page, table, column, at, isOpen))}
+        </tbody>
+      </table>
+    </td>
+  </tr>`;
 }
 
 function columnRow(
@@ -126,11 +159,14 @@ function columnRow(
         ...known,
       ];
   const decide = (holds: string) => page.decide({ table: ordinal, columns: [{ column: position, holds }] });
+  const label = (name: (typeof COLUMN_HEADS)[number]) => page.t(`column.${name}`);
   return html`<tr>
-    <td>${position}</td>
-    <td>${column.head.join(" / ") || html`<span class="soft">${page.t("column.blank")}</span>`}</td>
-    <td>${values.slice(0, VALUES).join(" · ")}</td>
-    <td>
+    <td data-label=${label("position")}>${position}</td>
+    <td data-label=${label("head")}>
+      ${column.head.join(" / ") || html`<span class="soft">${page.t("column.blank")}</span>`}
+    </td>
+    <td data-label=${label("values")}>${values.slice(0, VALUES).join(" · ")}</td>
+    <td data-label=${label("holds")}>
       ${
         isOpen
           ? select(page.t("column.holds-of", { ordinal, column: position }), options, holds, decide)
