@@ -26,13 +26,17 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-const WRITTEN: [&str; 6] = [
+const WRITTEN: [&str; 10] = [
     "zhengzhou-2024.docx",
     "zhengzhou-2024-numbered.docx",
     "zhengzhou-2024.html",
     "zhengzhou-2024.xlsx",
     "zhengzhou-2024.ods",
     "zhengzhou-2024.xls",
+    "zhengzhou-2024-docx.pdf",
+    "zhengzhou-2024-html.pdf",
+    "zhengzhou-2024-xlsx.pdf",
+    "zhengzhou-2024-chromium.pdf",
 ];
 
 fn read(bytes: &[u8]) -> Disclosure {
