@@ -60,6 +60,8 @@ pub struct Contents {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
 }
 
 /// A disclosure as read.
@@ -87,6 +89,8 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
     /// What each claim of the narrative speaks of, in their order.
     pub links: Vec<Link>,
     /// What the narrative compares with another year or stage.
@@ -127,6 +131,7 @@ impl Budget {
             encoding: document.encoding,
             cut: document.cut,
             remarks: document.remarks,
+            pages: document.pages,
         }))
     }
 
@@ -146,6 +151,7 @@ impl Budget {
             encoding,
             cut,
             remarks,
+            pages,
         } = contents;
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
@@ -161,6 +167,7 @@ impl Budget {
             encoding,
             cut,
             remarks,
+            pages,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Quantities::default(),
@@ -168,6 +175,16 @@ impl Budget {
         budget.number_figures();
         budget.resolve();
         budget
+    }
+
+    /// The page on which a line of the document stands, in a document of pages, and its number there; both 1-based.
+    #[must_use]
+    pub fn on_page(&self, line: u32) -> (Option<usize>, u32) {
+        let page = self.pages.partition_point(|&first| first <= line);
+        match page.checked_sub(1).and_then(|at| self.pages.get(at)) {
+            Some(first) => (Some(page), line.saturating_sub(*first) + 1),
+            None => (None, line),
+        }
     }
 
     fn number_figures(&mut self) {
