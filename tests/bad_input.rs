@@ -63,8 +63,10 @@ fn what_is_no_text_is_refused_by_name() {
     }
     let unsupported = |kind| ReadError::Source(SourceError::Unsupported { kind });
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), unsupported("image"));
-    assert_eq!(refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n\0"), unsupported("pdf"));
-    assert_eq!(refused(b"%PDF-1.7").code(), "unsupported");
+    assert_eq!(refused(b"%OFD-1.1\n\0"), unsupported("ofd"));
+    assert_eq!(refused(b"%OFD-1.1").code(), "unsupported");
+    let broken = ReadError::Source(SourceError::Damaged { what: "xref".to_owned() });
+    assert_eq!(refused(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n\0"), broken);
     let broken = ReadError::Source(SourceError::Damaged { what: "ZIP".to_owned() });
     assert_eq!(refused(b"PK\x03\x04\x14\0"), broken);
     assert_eq!(broken.code(), "unreadable");

@@ -97,7 +97,7 @@ fn errors_have_a_name_a_code_words_and_a_place() {
     let refused = |files: &[(&str, &[u8])], lang| read(files, lang).expect_err("it was read");
     for (bytes, code, words) in [
         (&b""[..], "unreadable", "空"),
-        (&b"%PDF-1.4"[..], "unsupported", "PDF"),
+        (&b"{\\rtf1"[..], "unsupported", "RTF"),
         (&b"PK\x03\x04"[..], "unreadable", "损坏"),
         (&b"{\"a\": 1}"[..], "unsupported", "JSON"),
         (&b"nothing of a budget"[..], "unreadable", "没有找到预算表"),
@@ -111,9 +111,9 @@ fn errors_have_a_name_a_code_words_and_a_place() {
     let error = refused(&[("", b"ab\x01")], "en");
     assert_eq!(get(&error, "at.offset").as_f64(), Some(2.0));
     assert!(get(&error, "at.file").is_undefined());
-    let error = refused(&[("a.txt", TEXT.as_bytes()), ("b.pdf", b"%PDF-1.4")], "en");
-    assert_eq!(text(&error, "at.file"), "b.pdf");
-    assert!(text(&error, "message").starts_with("b.pdf: PDF"), "{}", text(&error, "message"));
+    let error = refused(&[("a.txt", TEXT.as_bytes()), ("b.rtf", b"{\\rtf1")], "en");
+    assert_eq!(text(&error, "at.file"), "b.rtf");
+    assert!(text(&error, "message").starts_with("b.rtf: RTF"), "{}", text(&error, "message"));
     assert_eq!(text(&refused(&[], "en"), "code"), "unreadable");
 }
 

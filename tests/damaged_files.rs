@@ -7,6 +7,8 @@
 
 #[path = "common/archive.rs"]
 mod archive;
+#[path = "common/pdf.rs"]
+mod pdf;
 
 use archive::{unzip, zip};
 use budget_widget::disclosure::Disclosure;
@@ -39,6 +41,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         "zhengzhou-2024.ods",
         "zhengzhou-2024.xls",
         "zhengzhou-2024.html",
+        "zhengzhou-2024-chromium.pdf",
     ];
     let mut files: Vec<File> = names
         .into_iter()
@@ -53,6 +56,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     let values: String =
         text.lines().map(|line| format!("{},\n", line.replace(',', "").replace('\t', ","))).collect();
     let strokes: String = text.lines().map(|line| format!("|{}|\n", line.replace('\t', "|"))).collect();
+    files.push(File { name: "plain pdf", bytes: pdf::document(&[&pdf::table()]), parts: Vec::new() });
     for (name, text) in
         [("text", text.to_owned()), ("aligned", blanks), ("csv", values), ("strokes", strokes)]
     {
@@ -75,7 +79,7 @@ enum Damage {
 }
 
 /// What a writer of files could put where it does not belong.
-const PIECES: [&[u8]; 20] = [
+const PIECES: [&[u8]; 26] = [
     b"999999999",
     b"-1",
     b"\0",
@@ -96,6 +100,12 @@ const PIECES: [&[u8]; 20] = [
     b"<table><tr><td>",
     b"</w:tbl>",
     b"&#0;&nbsp;&unknown;",
+    b" 1 0 R ",
+    b" q /F1 Do Q ",
+    b" 1e38 0 0 1e38 0 0 cm ",
+    b"\nendstream endobj 9 0 obj <</Type/ObjStm/N 99999/First 9/Length 9>> stream\n",
+    b" 0 0 9999 9999 re W n ",
+    b"[(\\\\(] TJ",
 ];
 
 fn damage() -> impl Strategy<Value = Damage> {
@@ -174,7 +184,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn damaged_outside(file in 0..10usize, damages in prop::collection::vec(damage(), 1..6)) {
+    fn damaged_outside(file in 0..12usize, damages in prop::collection::vec(damage(), 1..6)) {
         let file = &FILES[file];
         let mut bytes = file.bytes.clone();
         damages.iter().for_each(|damage| apply(&mut bytes, damage));

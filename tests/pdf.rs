@@ -5,6 +5,8 @@
 #![cfg(feature = "reader")]
 
 mod common;
+#[path = "common/pdf.rs"]
+mod pdf;
 
 use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
@@ -12,8 +14,11 @@ use budget_widget::disclosure::Disclosure;
 use budget_widget::export::wording::Wording;
 use budget_widget::i18n::LOCALES;
 use budget_widget::source::text::gb18030;
-use budget_widget::source::{self, Block};
+use budget_widget::source::{self, Block, Document, Remark, Remarked, SourceError};
 use budget_widget::tables::Table;
+use common::{amounts, fixture};
+use pdf::{Sheet, text};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -34,6 +39,181 @@ fn files() -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+const PRINTED: [&str; 4] = [
+    "zhengzhou-2024-docx.pdf",
+    "zhengzhou-2024-html.pdf",
+    "zhengzhou-2024-xlsx.pdf",
+    "zhengzhou-2024-chromium.pdf",
+];
+
+fn document(bytes: &[u8]) -> Document {
+    source::read(bytes, gb18030).unwrap()
+}
+
+/// Paragraphs as they stand, rows with `|` between their cells.
+fn lines(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
+            Block::Grid(grid) => lines.extend(grid.rows.iter().map(|row| {
+                row.iter().map(|cell| cell.text.replace('\n', "/")).collect::<Vec<_>>().join("|")
+            })),
+            Block::Part(_) => {}
+        }
+    }
+    lines
+}
+
+fn remarks(document: &Document) -> Vec<(&str, Remarked)> {
+    document.remarks.iter().map(|Remark { part, what }| (&**part, *what)).collect()
+}
+
+const TABLE: [&str; 6] = [
+    "2024年部门收支总体情况表",
+    "单位：万元",
+    "项目|金额|项目|金额",
+    "一、财政拨款收入|60.0|一、教育支出|100.0",
+    "二、事业收入|40.0|二、卫生健康支出|",
+    "收入总计|100.0|支出总计|100.0",
+];
+
+#[test]
+fn printed_disclosures_say_what_the_text_says() {
+    let whole = common::embedded();
+    let verdicts = |disclosure: &Disclosure| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for check in disclosure.report.checks.iter().filter(|check| check.rule.kind.is_of_figures()) {
+            *counts.entry(check.verdict.id()).or_default() += 1;
+        }
+        counts
+    };
+    let ids = |disclosure: &Disclosure| -> Vec<String> {
+        disclosure.budget.tables.iter().map(|table| table.id.to_string()).collect()
+    };
+    let claims = |disclosure: &Disclosure| -> Vec<String> {
+        disclosure.budget.narrative.claims.iter().map(|claim| claim.printed.clone()).collect()
+    };
+    for name in PRINTED {
+        let disclosure = Disclosure::read(&fixture(name), gb18030).unwrap();
+        assert_eq!(ids(&disclosure), ids(&whole), "{name}");
+        assert_eq!(amounts(&disclosure), amounts(&whole), "{name}");
+        assert_eq!(verdicts(&disclosure), verdicts(&whole), "{name}");
+        assert_eq!(claims(&disclosure), claims(&whole), "{name}");
+        assert_eq!(disclosure.budget.title, whole.budget.title, "{name}");
+        assert_eq!(disclosure.budget.department, whole.budget.department, "{name}");
+    }
+}
+
+#[test]
+fn figures_and_sentences_stand_on_pages() {
+    let disclosure = Disclosure::read(&fixture(PRINTED[3]), gb18030).unwrap();
+    let at = &common::figure(&disclosure, "general-expenditure", "21011", "total").at;
+    let (page, row) = disclosure.budget.on_page(at.place.line);
+    assert_eq!((at.place.page, page, row), (Some(6), Some(6), 8));
+    let wording = Wording { budget: &disclosure.budget, locale: &LOCALES[0] };
+    assert_eq!(wording.row_of(at.place.line), "第 6 页第 8 行");
+    let plain = common::embedded();
+    assert_eq!(Wording { budget: &plain.budget, locale: &LOCALES[0] }.row_of(7), "第 7 行");
+}
+
+#[test]
+fn a_ruled_table_is_what_its_lines_enclose() {
+    let read = document(&pdf::document(&[&pdf::table()]));
+    assert_eq!(lines(&read), TABLE);
+    assert_eq!((read.remarks.len(), read.lines, read.pages), (0, 6, vec![1]));
+}
+
+#[test]
+fn a_page_is_read_as_it_is_turned_and_cropped() {
+    let page = pdf::table() + &text(10.0, 10.0, "裁去");
+    for rotate in [0, 90, 180, 270] {
+        let sheet = Sheet { crop: [50.0, 50.0, 800.0, 590.0], rotate };
+        // Turned content on a page that is turned back reads as if nothing had been turned.
+        let turned = match rotate {
+            90 => "0 0.7 -0.7 0 500 0 cm\n",
+            180 => "-1 0 0 -1 842 595 cm\n",
+            270 => "0 -0.7 0.7 0 0 595 cm\n",
+            _ => "",
+        };
+        let upright = document(&pdf::sheets(&[(&page, sheet)]));
+        assert_eq!(lines(&upright), TABLE, "{rotate}");
+        assert_eq!(remarks(&upright), [("1", Remarked::UnseenText(2))], "{rotate}");
+        let all = Sheet { crop: [-600.0, -300.0, 1500.0, 1500.0], rotate: 0 };
+        assert_eq!(
+            lines(&document(&pdf::sheets(&[(&(turned.to_owned() + &pdf::table()), all)]))),
+            TABLE,
+            "{rotate}"
+        );
+    }
+}
+
+#[test]
+fn what_a_page_does_not_show_is_named_and_not_read() {
+    let page = pdf::table()
+        + &text(100.0, 400.0, "看得见")
+        + "q 0 0 50 50 re W n\n"
+        + &text(100.0, 380.0, "剪裁")
+        + "Q q 3 Tr\n"
+        + &text(100.0, 360.0, "无墨")
+        + "Q\n"
+        + &text(900.0, 340.0, "页外")
+        + &text(100.3, 400.0, "看得见");
+    let read = document(&pdf::document(&[&pdf::table(), &page]));
+    assert_eq!(lines(&read)[6..], [&TABLE[..], &["看得见"]].concat());
+    assert_eq!(remarks(&read), [("2", Remarked::UnseenText(6)), ("2", Remarked::DoubledText(3))]);
+}
+
+#[test]
+fn a_name_that_a_page_breaks_is_whole_again() {
+    let first = pdf::rows(&[&["项目", "金额"], &["机关事业单位基本养老保险缴费", "60.0"]]);
+    let second = pdf::rows(&[&["支出", ""], &["其他支出", "40.0"]]);
+    let second: String = second.lines().skip(2).map(|line| format!("{line}\n")).collect();
+    let read = document(&pdf::document(&[&first, &second]));
+    assert_eq!(lines(&read)[2..], ["项目|金额", "机关事业单位基本养老保险缴费支出|60.0", "其他支出|40.0"]);
+}
+
+#[test]
+fn lines_become_paragraphs_without_heads_and_page_numbers() {
+    let page = |number: u32, words: &[&str]| -> String {
+        let mut page = text(300.0, 570.0, "某局公开文件") + &text(420.0, 20.0, &format!("- {number} -"));
+        for (words, line) in words.iter().zip(0..) {
+            let indent = if words.starts_with('　') { 20.0 } else { 0.0 };
+            page += &text(100.0 + indent, 500.0 - 16.0 * line as f32, words.trim_start_matches('　'));
+        }
+        page
+    };
+    let full = "年收入预算一百万元其中财政拨款收入一百万元与上年持平";
+    let read = document(&pdf::document(&[
+        &page(
+            1,
+            &["　甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸子丑寅卯", full, full, full, "完。", "　又一段。"],
+        ),
+        &page(2, &["　甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸子丑寅卯", full, full]),
+        &page(3, &[full, "止。"]),
+    ]));
+    let paragraphs = lines(&read);
+    assert_eq!(paragraphs.len(), 3, "{paragraphs:#?}");
+    assert!(paragraphs[0].ends_with("持平完。") && paragraphs[2].ends_with("持平止。"), "{paragraphs:#?}");
+    assert_eq!(paragraphs[1], "又一段。");
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let refused = |bytes: &[u8]| source::read(bytes, gb18030).unwrap_err();
+    assert_eq!(refused(&fixture("password.pdf")), SourceError::Unsupported { kind: "encrypted" });
+    assert_eq!(lines(&document(&fixture("encrypted.pdf"))), TABLE);
+    let picture = "q 800 0 0 500 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+    assert_eq!(refused(&pdf::document(&[picture])), SourceError::Unsupported { kind: "scanned" });
+    assert_eq!(refused(&pdf::document(&[""])), SourceError::Empty);
+    let read = document(&pdf::document(&[&pdf::table(), picture]));
+    assert_eq!(remarks(&read), [("2", Remarked::PicturePages(1))]);
+    let whole = pdf::document(&[&pdf::table()]);
+    assert_eq!(refused(&whole[..40]), SourceError::Damaged { what: "xref".to_owned() });
+    // Without its end a file is found by its objects.
+    assert_eq!(lines(&document(&whole[..whole.len() - 60])), TABLE);
 }
 
 /// `LOOK=name cargo test --test pdf -- --ignored look` prints the blocks of a file.
@@ -71,6 +251,64 @@ fn look() {
     }
 }
 
+/// The tables of Shanghai, in a budget and in final accounts.
+const FORM: [&str; 9] = [
+    "department-balance",
+    "department-revenue",
+    "department-expenditure",
+    "fiscal-balance",
+    "general-expenditure",
+    "fund-expenditure",
+    "state-capital-expenditure",
+    "general-basic",
+    "three-public",
+];
+/// Those of them that Jiangsu published.
+const JIANGSU: [&str; 8] = [
+    "department-balance",
+    "department-revenue",
+    "department-expenditure",
+    "fiscal-balance",
+    "general-expenditure",
+    "fund-expenditure",
+    "general-basic",
+    "three-public",
+];
+
+/// What the documents are known to have wrong: words of the finding.
+const WRONG: [(&str, &[&str]); 6] = [
+    ("shanghai-wanli-subdistrict-2023-budget", &["314.82", "220.63", "11,419,043"]),
+    ("shanghai-wanli-subdistrict-2024-budget", &["350.35", "352.67"]),
+    (
+        "shanghai-justice-bureau-2026-budget",
+        &["共 5 处；应为 2025 年", "43269.3", "17.66", "208.8", "医疗卫生与计划生育支出 → 卫生健康支出"],
+    ),
+    ("shanghai-finance-bureau-2024-final", &["0.3", "2,961.68"]),
+    ("shanghai-planning-bureau-2024-final", &["5377.64", "13.95", "下降（增长）"]),
+    ("shanghai-blank-form-2024-final", &["占位符"]),
+];
+
+/// Findings above notes.
+fn findings(disclosure: &Disclosure) -> Vec<String> {
+    let wording = Wording { budget: &disclosure.budget, locale: &LOCALES[0] };
+    let checks = disclosure.report.checks.iter();
+    let found =
+        checks.filter(|check| check.verdict == Verdict::Contradiction && check.severity > Severity::Info);
+    found.map(|check| wording.message(check)).collect()
+}
+
+/// The figures that each table prints, in the order of their words.
+fn figures(disclosure: &Disclosure) -> BTreeMap<&str, Vec<&str>> {
+    let mut figures: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for table in disclosure.budget.tables.iter().filter(|table| table.spec.is_some()) {
+        let printed = table.figures().map(|(_, figure)| figure.printed.as_str());
+        let mut printed: Vec<&str> = printed.filter(|printed| !printed.is_empty()).collect();
+        printed.sort_unstable();
+        figures.insert(&table.id, printed);
+    }
+    figures
+}
+
 #[test]
 fn what_was_read() {
     println!("{:<48} tables other amounts unit  claims linked  error warn info    ms", "document");
@@ -106,5 +344,27 @@ fn what_was_read() {
         );
         let ids: Vec<&str> = budget.tables.iter().map(|table| &*table.id).collect();
         println!("    {}", ids.join(" "));
+
+        let wanted: &[&str] = match &*name {
+            name if name.ends_with("narrative") => &[],
+            name if name.starts_with("jiangsu") => &JIANGSU,
+            _ => &FORM,
+        };
+        for id in wanted {
+            assert!(ids.contains(id), "{name}: {id}");
+        }
+        let findings = findings(&disclosure);
+        for words in WRONG.iter().filter(|(of, _)| *of == name).flat_map(|(_, words)| *words) {
+            assert!(findings.iter().any(|finding| finding.contains(words)), "{name}: {words}");
+        }
+        if name == "shanghai-finance-bureau-2025-budget" {
+            assert_eq!(findings, [] as [&str; 0], "{name}");
+        }
+        // What another program reads of the same tables.
+        let other = folder().join(format!("{name}.cells.tsv.txt"));
+        if let Ok(cells) = std::fs::read(other) {
+            let cells = Disclosure::read(&cells, gb18030).unwrap();
+            assert_eq!(self::figures(&disclosure), self::figures(&cells), "{name}");
+        }
     }
 }

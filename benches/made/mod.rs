@@ -2,6 +2,8 @@
 #![allow(missing_docs, dead_code)]
 
 mod office;
+#[path = "../../tests/common/pdf.rs"]
+mod pdf;
 mod records;
 
 use budget_widget::embedded::DEFAULT;
@@ -70,7 +72,20 @@ pub fn files(count: usize) -> Vec<File> {
         office::xlsx(&lines),
         office::ods(&lines),
         records::xls(&lines),
+        pages(&lines),
     ]
+}
+
+/// Pages of as many rows as they have room for, the caption and the head on each.
+fn pages(lines: &Lines) -> File {
+    let page = |body: &[Vec<String>]| {
+        let rows = lines.head.iter().chain(body);
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.iter().map(String::as_str).collect()).collect();
+        pdf::rows(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    };
+    let pages: Vec<String> = lines.body.chunks(20).map(page).collect();
+    let bytes = pdf::document(&pages.iter().map(String::as_str).collect::<Vec<_>>());
+    File { format: "pdf", unpacked: bytes.len(), bytes }
 }
 
 /// Columns that blanks part, every character one place wide, numbers at the right.

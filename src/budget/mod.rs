@@ -74,6 +74,8 @@ pub struct Contents {
     pub remarks: Vec<Remark>,
     /// What people decided about its tables.
     pub corrections: Vec<Correction>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
 }
 
 /// A disclosure as read.
@@ -103,6 +105,8 @@ pub struct Budget {
     pub remarks: Vec<Remark>,
     /// What people decided about its tables.
     pub corrections: Vec<Correction>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
     /// What each claim of the narrative speaks of, in their order.
     pub links: Vec<Link>,
     /// What the narrative compares with another year or stage.
@@ -152,6 +156,7 @@ impl Budget {
             cut: document.cut,
             remarks: document.remarks,
             corrections,
+            pages: document.pages,
         }))
     }
 
@@ -172,6 +177,7 @@ impl Budget {
             cut,
             remarks,
             corrections,
+            pages,
         } = contents;
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
@@ -188,6 +194,7 @@ impl Budget {
             cut,
             remarks,
             corrections,
+            pages,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Quantities::default(),
@@ -195,6 +202,16 @@ impl Budget {
         budget.number_figures();
         budget.resolve();
         budget
+    }
+
+    /// The page on which a line of the document stands, in a document of pages, and its number there; both 1-based.
+    #[must_use]
+    pub fn on_page(&self, line: u32) -> (Option<usize>, u32) {
+        let page = self.pages.partition_point(|&first| first <= line);
+        match page.checked_sub(1).and_then(|at| self.pages.get(at)) {
+            Some(first) => (Some(page), line.saturating_sub(*first) + 1),
+            None => (None, line),
+        }
     }
 
     fn number_figures(&mut self) {

@@ -137,9 +137,20 @@ impl Wording<'_> {
                 let mut sections = narrative.sections.iter().chain(&narrative.profile);
                 let section = sections.find(|section| section.id == sentence.section);
                 let heading = section.map_or(&*sentence.section, |section| section.heading.as_str());
-                let line = sentence.line.to_string();
-                self.locale.fill("place.sentence", &[("section", heading), ("line", &line)])
+                let row = self.row_of(sentence.line);
+                self.locale.fill("place.sentence", &[("section", heading), ("row", &row)])
             }
+        }
+    }
+
+    /// A line of the document, by its page where it has pages: 第 3 页第 12 行.
+    #[must_use]
+    pub fn row_of(&self, line: u32) -> String {
+        let (page, line) = self.budget.on_page(line);
+        let (page, line) = (page.map(|page| page.to_string()), line.to_string());
+        match page {
+            Some(page) => self.locale.fill("place.page", &[("page", &page), ("line", &line)]),
+            None => self.locale.fill("place.row", &[("line", &line)]),
         }
     }
 
@@ -283,7 +294,7 @@ impl Wording<'_> {
             Spot::Words(at) => self.place(&at.clone().into()),
             Spot::Line { table, line } => {
                 let table = self.budget.table(table).map(|table| self.table(table)).unwrap_or_default();
-                self.locale.fill("place.line", &[("table", &table), ("line", &line.to_string())])
+                self.locale.fill("place.line", &[("table", &table), ("row", &self.row_of(*line))])
             }
         }
     }

@@ -149,6 +149,23 @@ impl<'a> Fields<'a> {
         texts
     }
 
+    /// The whole numbers of a list in a field.
+    pub fn numbers(&mut self, name: &'static str) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        match self.value(name) {
+            Json::List(items) => {
+                for item in items {
+                    match item {
+                        Json::Number(number) => numbers.push(*number),
+                        _ => self.refuse(name, Problem::Number),
+                    }
+                }
+            }
+            _ => self.refuse(name, Problem::List),
+        }
+        numbers
+    }
+
     /// A text where it stands.
     #[inline(never)]
     pub fn word(&mut self, name: &str) -> &'a str {

@@ -131,7 +131,11 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
         .with("kind", names::document::write(budget.kind))
         .with("profile", budget.profile.id)
         .with("encoding", names::encoding::write(budget.encoding))
-        .with("cut", Json::Flag(budget.cut));
+        .with("cut", Json::Flag(budget.cut))
+        .with_some(
+            "pages",
+            (!budget.pages.is_empty()).then(|| Json::list(&budget.pages, |&line| line.into())),
+        );
     let corrections =
         (!budget.corrections.is_empty()).then(|| Json::list(&budget.corrections, corrections::write));
     Json::record()
@@ -173,6 +177,9 @@ fn read_contents(package: &mut Fields<'_>) -> (Contents, Vec<SourceFile>) {
             document.some_number("year").map(|_| document.number_to("year", u32::from(u16::MAX)) as u16);
         contents.encoding = names::encoding::read(document, "encoding");
         contents.cut = document.flag("cut");
+        if document.has("pages") {
+            contents.pages = document.numbers("pages");
+        }
         contents.kind = names::document::read(document, "kind");
         contents.profile = Profile::named(document.word("profile"));
     });

@@ -188,9 +188,9 @@ test("what the reader refuses has its code, words and place", async () => {
     const refused = (source) =>
       BudgetWidget.read(source).catch(({ code, message, at }) => ({ code, message, at }));
     return [
-      await refused(new Blob(["%PDF-1.4"])),
+      await refused(new Blob(["{\\rtf1"])),
       await refused(new Blob(["ab\x01"])),
-      await refused([new File(["项目\t1"], "a.txt"), new File(["%PDF-1.4"], "b.pdf")]),
+      await refused([new File(["项目\t1"], "a.txt"), new File(["{\\rtf1"], "b.rtf")]),
     ];
   });
   assert.deepEqual(
@@ -198,10 +198,10 @@ test("what the reader refuses has its code, words and place", async () => {
     [
       ["unsupported", undefined],
       ["unsupported", { offset: 2 }],
-      ["unsupported", { file: "b.pdf" }],
+      ["unsupported", { file: "b.rtf" }],
     ],
   );
-  assert.match(refused[2].message, /^b\.pdf：.*PDF/);
+  assert.match(refused[2].message, /^b\.rtf：.*RTF/);
   assert.deepEqual(trouble, []);
 });
 

@@ -283,7 +283,8 @@ pub struct InspectionData {
     delta: Option<String>,
     /// The amount in the unit the reader chose, where that is another than the printed one.
     converted: Option<String>,
-    line: u32,
+    /// The page and the line, in words.
+    row: String,
     cell: u32,
     /// What its line or its column is about.
     explanation: Option<TermData>,
@@ -328,7 +329,7 @@ pub fn inspection(
         unit: found.table.unit.map(|unit| locale.unit(unit)),
         delta: amount.map(|amount| format::decimal(amount.delta())),
         converted: found.table.unit.and(amount).and_then(convert),
-        line: found.figure.at.place.line,
+        row: wording.row_of(found.figure.at.place.line),
         cell: found.figure.at.place.cell,
         others,
         checks,
@@ -344,7 +345,8 @@ pub struct QuoteData {
     /// Whether it is a figure that no table prints.
     alone: bool,
     section: String,
-    line: u32,
+    /// The page and the line, in words.
+    row: String,
     before: String,
     figure: String,
     after: String,
@@ -407,7 +409,7 @@ fn quoted(
         link: format!("{}.{}", at.line, at.start),
         alone: cell.is_none() && said.is_some_and(|said| said.kind != ClaimKind::Statement),
         section: section.heading.clone(),
-        line: at.line,
+        row: wording.row_of(at.line),
         before: taken(0, at.start),
         figure: taken(at.start, at.end),
         after: text.chars().skip(at.end as usize).collect(),

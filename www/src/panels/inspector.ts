@@ -65,7 +65,7 @@ function ofCell(context: Context, found: Inspection | null): TemplateResult | ty
       <dt>${t(context, "inspector.where")}</dt>
       <dd>
         ${found.table}<br />
-        ${t(context, "inspector.place", { line: found.line, cell: found.cell })} ·
+        ${t(context, "inspector.place", { row: found.row, cell: found.cell })} ·
         ${t(context, "inspector.column", { column: found.column })}
       </dd>
       <dt>${t(context, "inspector.others")}</dt>
@@ -161,7 +161,7 @@ function ofSentence(
     <blockquote>${found.before}<mark>${found.figure}</mark>${found.after}</blockquote>
     <dl>
       <dt>${t(context, "inspector.where")}</dt>
-      <dd>${t(context, "place.sentence", { section: found.section, line: found.line })}</dd>
+      <dd>${t(context, "place.sentence", { section: found.section, row: found.row })}</dd>
       ${
         places.length > 0
           ? html`<dt>${t(context, "inspector.others")}</dt>

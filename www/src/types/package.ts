@@ -169,6 +169,8 @@ export interface BudgetPackage {
     profile: string;
     encoding: "utf-8" | "gb18030";
     cut: boolean;
+    /** The first line of each page, in a document of pages. */
+    pages?: number[];
   };
   tables: PackageTable[];
   objectives?: PackageObjective[];

@@ -226,7 +226,8 @@ export interface Inspection {
   unit: string | null;
   delta: string | null;
   converted: string | null;
-  line: number;
+  /** The page and the line, in words. */
+  row: string;
   cell: number;
   /** What its line or its column is about. */
   explanation: Term | null;
@@ -242,7 +243,8 @@ export interface Quote {
   /** Whether it is a figure that no table prints. */
   alone: boolean;
   section: string;
-  line: number;
+  /** The page and the line, in words. */
+  row: string;
   before: string;
   figure: string;
   after: string;

@@ -7,8 +7,9 @@ use crate::source::Span;
 
 /// Places of lines no farther apart are one.
 const SAME: f64 = 3.0;
-/// A frame has no more places of lines either way.
+/// A frame has no more places of lines either way, and no more places for cells.
 const MOST_PLACES: usize = 2000;
+const MOST_CELLS: usize = 100_000;
 
 /// A cell of a frame.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ impl Table {
         let columns = places(frame, Direction::Vertical)?;
         let rows = places(frame, Direction::Horizontal)?;
         let (width, height) = (columns.len() - 1, rows.len() - 1);
-        if width * height < 2 {
+        if !(2..=MOST_CELLS).contains(&(width * height)) {
             return None;
         }
         let area = Area {
@@ -69,18 +70,13 @@ impl Table {
     fn part(&mut self, frame: &[Ruling], width: usize, height: usize) {
         let none = usize::MAX;
         self.owners = vec![none; width * height];
+        let (down, across) = (
+            Drawn::new(frame, Direction::Vertical, &self.columns),
+            Drawn::new(frame, Direction::Horizontal, &self.rows),
+        );
         // Whether a line stands on the right of a place, and below it.
-        let beside = |row: usize, column: usize| {
-            is_drawn(frame, Direction::Vertical, self.columns.get(column + 1), self.rows.get(row..row + 2))
-        };
-        let below = |row: usize, column: usize| {
-            is_drawn(
-                frame,
-                Direction::Horizontal,
-                self.rows.get(row + 1),
-                self.columns.get(column..column + 2),
-            )
-        };
+        let beside = |row: usize, column: usize| down.is(column + 1, self.rows.get(row..row + 2));
+        let below = |row: usize, column: usize| across.is(row + 1, self.columns.get(column..column + 2));
         let parted: Vec<(bool, bool)> = (0..width * height)
             .map(|at| (at / width, at % width))
             .map(|(row, column)| {
@@ -249,13 +245,26 @@ fn places(frame: &[Ruling], direction: Direction) -> Option<Vec<f64>> {
     (2..=MOST_PLACES).contains(&once.len()).then_some(once)
 }
 
-/// Whether a line stands at that place over the middle of a stretch.
-fn is_drawn(frame: &[Ruling], direction: Direction, at: Option<&f64>, stretch: Option<&[f64]>) -> bool {
-    let (Some(&at), Some(&[from, to])) = (at, stretch) else { return true };
-    let middle = f64::midpoint(from, to);
-    frame.iter().any(|line| {
-        line.direction == direction
-            && (line.at - at).abs() <= SAME
-            && (line.from - 1.0..=line.to + 1.0).contains(&middle)
-    })
+/// The lines of a direction by their places.
+struct Drawn(Vec<Vec<(f64, f64)>>);
+
+impl Drawn {
+    fn new(frame: &[Ruling], direction: Direction, places: &[f64]) -> Self {
+        let mut lines = vec![Vec::new(); places.len()];
+        for line in frame.iter().filter(|line| line.direction == direction) {
+            let first = places.partition_point(|&place| place < line.at - SAME);
+            let near = places.iter().zip(&mut lines).skip(first);
+            for (_, lines) in near.take_while(|(place, _)| **place <= line.at + SAME) {
+                lines.push((line.from - 1.0, line.to + 1.0));
+            }
+        }
+        Self(lines)
+    }
+
+    /// Whether a line stands at that place over the middle of a stretch.
+    fn is(&self, place: usize, stretch: Option<&[f64]>) -> bool {
+        let (Some(lines), Some(&[from, to])) = (self.0.get(place), stretch) else { return true };
+        let middle = f64::midpoint(from, to);
+        lines.iter().any(|&(from, to)| (from..=to).contains(&middle))
+    }
 }

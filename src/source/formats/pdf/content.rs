@@ -1,12 +1,15 @@
 //! A content stream → what the page shows: text with its place, lines, and what is clipped or drawn without ink.
 
+use super::super::Reader;
 use super::fonts::{Fonts, Script};
 use super::marks::{Area, Direction, Glyph, Marks, Ruling};
 use super::matrix::Matrix;
 use super::paths::Path;
+use super::radicals::unified;
+use super::streams::unpacked;
 use crate::source::{Limit, SourceError};
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::dict::keys::{ARTIFACT, BBOX, MATRIX, RESOURCES, SUBTYPE, TYPE};
+use hayro_syntax::object::dict::keys::{ARTIFACT, BBOX, CONTENTS, MATRIX, RESOURCES, SUBTYPE, TYPE};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use std::rc::Rc;
@@ -25,7 +28,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { operators: 30_000_000, glyphs: 4_000_000 }
+        Self { operators: 8_000_000, glyphs: 2_000_000 }
     }
 }
 
@@ -41,7 +44,7 @@ impl Budget {
 ///
 /// # Errors
 /// [`SourceError::TooLarge`] when it is more than the budget allows.
-pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a>, budget: &mut Budget) -> Result<Marks, SourceError> {
+pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) -> Result<Marks, SourceError> {
     let (width, height) = page.render_dimensions();
     let area = Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
     let marks = Marks { area, glyphs: Vec::new(), rulings: Vec::new(), unseen: 0, unknown: 0, pictures: 0 };
@@ -58,10 +61,24 @@ pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a>, budget: &mut Budget) -> Res
         artifacts: Vec::new(),
         forms: 0,
     };
-    if let Some(stream) = page.page_stream() {
-        canvas.draw(stream, page.resources())?;
-    }
+    let content = contents(page, fonts.reader)?;
+    canvas.draw(&content, page.resources())?;
     Ok(canvas.finish())
+}
+
+/// The content of a page: one stream, or several that are one.
+fn contents(page: &Page<'_>, reader: &Reader) -> Result<Vec<u8>, SourceError> {
+    let one = page.raw().get::<Stream<'_>>(CONTENTS);
+    let several = page.raw().get::<Array<'_>>(CONTENTS);
+    let mut content = Vec::new();
+    let streams = several.iter().flat_map(|streams| streams.iter::<Stream<'_>>());
+    for stream in one.into_iter().chain(streams) {
+        if let Some(bytes) = unpacked(&stream, reader)? {
+            content.extend_from_slice(&bytes);
+            content.push(b' ');
+        }
+    }
+    Ok(content)
 }
 
 #[derive(Clone)]
@@ -107,7 +124,7 @@ impl State<'_> {
 }
 
 struct Canvas<'a, 'f> {
-    fonts: &'f Fonts<'a>,
+    fonts: &'f Fonts<'a, 'f>,
     budget: &'f mut Budget,
     marks: Marks,
     /// Glyphs that run down, to the left and up.
@@ -178,7 +195,10 @@ impl<'a> Canvas<'a, '_> {
                 b"Tf" => {
                     self.state.size = a;
                     let dict = name.and_then(|name| resources.get_font(name));
-                    self.state.script = dict.and_then(|dict| self.fonts.script(&dict));
+                    self.state.script = match dict {
+                        Some(dict) => self.fonts.script(&dict)?,
+                        None => None,
+                    };
                 }
                 b"Tc" => self.state.character_spacing = a,
                 b"Tw" => self.state.word_spacing = a,
@@ -207,7 +227,7 @@ impl<'a> Canvas<'a, '_> {
                     self.show(strings.map_or(&[], |string| string.as_bytes()))?;
                 }
                 b"TJ" => self.show_all(array)?,
-                b"gs" => self.set(name.and_then(|name| resources.get_ext_g_state(name))),
+                b"gs" => self.set(name.and_then(|name| resources.get_ext_g_state(name)))?,
                 b"Do" => {
                     if let Some(object) = name.and_then(|name| resources.get_x_object(name)) {
                         self.object(&object, resources)?;
@@ -231,16 +251,19 @@ impl<'a> Canvas<'a, '_> {
         Ok(())
     }
 
-    fn set(&mut self, dict: Option<Dict<'a>>) {
-        let Some(dict) = dict else { return };
+    fn set(&mut self, dict: Option<Dict<'a>>) -> Result<(), SourceError> {
+        let Some(dict) = dict else { return Ok(()) };
         if let Some(width) = dict.get::<f64>(b"LW") {
             self.state.line_width = width;
         }
         if let Some(font) = dict.get::<Array<'a>>(b"Font") {
             let mut parts = font.flex_iter();
-            self.state.script = parts.next::<Dict<'a>>().and_then(|dict| self.fonts.script(&dict));
+            if let Some(dict) = parts.next::<Dict<'a>>() {
+                self.state.script = self.fonts.script(&dict)?;
+            }
             self.state.size = parts.next::<f64>().unwrap_or(self.state.size);
         }
+        Ok(())
     }
 
     /// Draws a form; a picture is counted.
@@ -250,10 +273,10 @@ impl<'a> Canvas<'a, '_> {
             self.marks.pictures += 1;
             return Ok(());
         }
-        let Ok(content) = object.decoded_data() else { return Ok(()) };
         if self.forms >= MOST_FORMS {
             return Ok(());
         }
+        let Some(content) = unpacked(object, self.fonts.reader)? else { return Ok(()) };
         let state = self.state.clone();
         let path = std::mem::take(&mut self.path);
         if let Some(matrix) = dict.get::<[f64; 6]>(MATRIX) {
@@ -365,6 +388,7 @@ impl<'a> Canvas<'a, '_> {
         };
         for (character, at) in text.chars().zip(0..) {
             let left = x0 + step * f64::from(at);
+            let character = unified(character);
             glyphs.push(Glyph { character, left, right: left + step, baseline, size });
         }
     }

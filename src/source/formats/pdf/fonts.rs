@@ -3,13 +3,18 @@
 //! A font says what its codes mean by a ToUnicode map. Where it has none, predefined encodings are those of texts
 //! (GBK, UCS-2), and the table of an embedded font is read backwards: from glyphs to characters.
 
+use super::super::Reader;
+use super::streams;
+use crate::source::SourceError;
 use crate::source::text::Gb18030Decoder;
 use hayro_cmap::{BfString, CMapName};
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontResolverFn, GlyphId, UNITS_PER_EM,
 };
-use hayro_syntax::object::dict::keys::ENCODING;
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::dict::keys::{
+    CID_TO_GID_MAP, DESCENDANT_FONTS, ENCODING, FONT_DESC, FONT_FILE, FONT_FILE2, FONT_FILE3, TO_UNICODE,
+};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 use skrifa::MetadataProvider;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -66,43 +71,62 @@ fn predefined(name: CMapName<'_>) -> Option<&'static [u8]> {
 }
 
 /// The fonts of a document.
-pub struct Fonts<'a> {
+pub struct Fonts<'a, 'r> {
+    pub reader: &'r Reader,
     cache: FontCache<'a>,
     programs: FontResolverFn,
     cmaps: CMapResolverFn,
-    decode: Gb18030Decoder,
     scripts: RefCell<BTreeMap<usize, Rc<Script<'a>>>>,
 }
 
-impl<'a> Fonts<'a> {
-    pub fn new(decode: Gb18030Decoder) -> Self {
+impl<'a, 'r> Fonts<'a, 'r> {
+    pub fn new(reader: &'r Reader) -> Self {
         let none: FontData = Arc::new(NO_GLYPHS);
         Self {
+            reader,
             cache: FontCache::new(),
             programs: Arc::new(move |_| Some((none.clone(), 0))),
             cmaps: Arc::new(predefined),
-            decode,
             scripts: RefCell::default(),
         }
     }
 
     /// The font of a dictionary; nothing where it cannot be read.
-    pub fn script(&self, dict: &Dict<'a>) -> Option<Rc<Script<'a>>> {
+    ///
+    /// # Errors
+    /// [`SourceError::TooLarge`] when it is longer than what may still be unpacked.
+    pub fn script(&self, dict: &Dict<'a>) -> Result<Option<Rc<Script<'a>>>, SourceError> {
         // Dictionaries are slices of the file, so that their place names them.
         let key = dict.data().as_ptr().addr();
         if let Some(script) = self.scripts.borrow().get(&key) {
-            return Some(script.clone());
+            return Ok(Some(script.clone()));
         }
-        let font = self.cache.font(dict, &self.programs, &self.cmaps)?;
+        self.check(dict)?;
+        let Some(font) = self.cache.font(dict, &self.programs, &self.cmaps) else { return Ok(None) };
         let script = Rc::new(Script {
             encoding: Encoding::of(dict),
-            decode: self.decode,
+            decode: self.reader.decode_gb18030,
             letters: RefCell::default(),
             by_glyph: OnceCell::new(),
             font,
         });
         self.scripts.borrow_mut().insert(key, script.clone());
-        Some(script)
+        Ok(Some(script))
+    }
+
+    /// Nothing while the streams of a font are not too long.
+    fn check(&self, dict: &Dict<'a>) -> Result<(), SourceError> {
+        let descendant =
+            dict.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        for dict in [Some(dict), descendant.as_ref()].into_iter().flatten() {
+            let descriptor = dict.get::<Dict<'_>>(FONT_DESC).unwrap_or_default();
+            let of_dict = [TO_UNICODE, ENCODING, CID_TO_GID_MAP].map(|key| dict.get::<Stream<'_>>(key));
+            let programs = [FONT_FILE, FONT_FILE2, FONT_FILE3].map(|key| descriptor.get::<Stream<'_>>(key));
+            for stream in of_dict.into_iter().chain(programs).flatten() {
+                streams::check(&stream, self.reader)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -11,8 +11,10 @@ mod open;
 mod pages;
 mod paragraphs;
 mod paths;
+mod radicals;
 mod rulings;
 mod running;
+mod streams;
 mod text;
 
 use super::{Format, Reader};
@@ -32,7 +34,7 @@ fn sniff(bytes: &[u8]) -> bool {
 
 fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
     let pdf = open::open(bytes, reader)?;
-    let fonts = Fonts::new(reader.decode_gb18030);
+    let fonts = Fonts::new(reader);
     let mut budget = Budget::default();
     let mut pages = Pages::default();
     for page in pdf.pages().iter() {

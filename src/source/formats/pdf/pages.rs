@@ -9,6 +9,9 @@ use super::{rulings, running};
 use crate::address::Place;
 use crate::source::{Block, Document, GridCell, Paragraph, Remark, Remarked, SourceError, Span};
 
+/// The tables of a page have no more lines.
+const MOST_LINES: usize = 2000;
+
 /// A piece of a page.
 #[derive(Debug)]
 pub enum Piece {
@@ -40,7 +43,11 @@ impl Pages {
     /// Takes in the next page.
     pub fn take(&mut self, marks: Marks) {
         let Marks { area, glyphs, rulings, unseen, unknown, pictures } = marks;
-        let lines = rulings::whole(&rulings);
+        let mut lines = rulings::whole(&rulings);
+        if lines.len() > MOST_LINES {
+            // A drawing, and no table.
+            lines.clear();
+        }
         let mut tables: Vec<Table> =
             rulings::frames(&lines).iter().filter_map(|frame| Table::new(frame)).collect();
         // What stands in a table within a table belongs to the inner one.

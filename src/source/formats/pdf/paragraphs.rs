@@ -124,6 +124,9 @@ impl Open {
             return false;
         }
         let is_ended = last.text.ends_with(['。', '；', '：', '！', '？', ';']);
+        if is_ended && is_numbered(&next.text) {
+            return false;
+        }
         // Both set in alike: another paragraph of one line, or a block that is set in as a whole.
         let is_set_in = self.lines == 1 && last.left - self.column.left > 0.8 * size;
         indent < -0.8 * size || !is_set_in || !is_ended
@@ -144,4 +147,15 @@ impl Open {
 /// Whether dots lead to a page number, as in a list of contents.
 fn is_leader(text: &str) -> bool {
     ["......", "……………", "······", "．．．．"].iter().any(|dots| text.contains(dots))
+}
+
+/// Whether a line begins with the number of a paragraph: 一、 （二） 3. (4).
+fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(']);
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = bare.trim_start_matches(is_digit);
+    let mut behind = rest.chars();
+    rest.len() < bare.len()
+        && matches!(behind.next(), Some('、' | '）' | ')' | '.' | '．'))
+        && !behind.next().is_some_and(|c| c.is_ascii_digit())
 }

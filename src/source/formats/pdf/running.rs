@@ -62,9 +62,10 @@ fn key(line: &Line) -> (String, i64) {
     (words, (line.baseline / 4.0).round() as i64)
 }
 
-/// `12`, `- 12 -`, `第 12 页`, `第12页 共30页`, `12/30`.
+/// `12`, `- 12 -`, `Page 12`, `第 12 页`, `第12页 共30页`, `12/30`.
 fn is_page_number(line: &Line) -> bool {
     let text: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = text.trim_start_matches("Page");
     let is_sign =
         |c: char| matches!(c, '-' | '–' | '—' | '－' | '·' | '~' | '第' | '页' | '共' | '/' | ',' | '，');
     let digits = text.chars().filter(char::is_ascii_digit).count();

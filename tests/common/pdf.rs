@@ -1,0 +1,104 @@
+//! Small PDF files: one font whose codes are UTF-16, pages as streams of operators.
+#![allow(dead_code, missing_docs)]
+
+use pdf_writer::types::{CidFontType, SystemInfo};
+use pdf_writer::{Finish, Name, Pdf, Rect, Ref, Str};
+
+/// Every code means the character of that number.
+const TO_UNICODE: &[u8] = b"/CIDInit /ProcSet findresource begin begincmap \
+    1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange \
+    endcmap end";
+
+/// How a page is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Sheet {
+    /// Left, bottom, right, top of what is shown of 842 × 595 points.
+    pub crop: [f32; 4],
+    pub rotate: i32,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self { crop: [0.0, 0.0, 842.0, 595.0], rotate: 0 }
+    }
+}
+
+/// A file of pages, each a stream of operators in which `/F` is the font.
+pub fn document(pages: &[&str]) -> Vec<u8> {
+    let pages: Vec<(&str, Sheet)> = pages.iter().map(|page| (*page, Sheet::default())).collect();
+    sheets(&pages)
+}
+
+/// A file of pages that are shown as told.
+pub fn sheets(sheets: &[(&str, Sheet)]) -> Vec<u8> {
+    let mut next = 1;
+    let mut number = || {
+        next += 1;
+        Ref::new(next - 1)
+    };
+    let (catalog, tree, font, descendant, descriptor, map) =
+        (number(), number(), number(), number(), number(), number());
+    let pages: Vec<(Ref, Ref)> = sheets.iter().map(|_| (number(), number())).collect();
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(tree);
+    let count = i32::try_from(pages.len()).expect("few pages");
+    pdf.pages(tree).kids(pages.iter().map(|(page, _)| *page)).count(count);
+    for (&(page, content), (text, sheet)) in pages.iter().zip(sheets) {
+        let mut writer = pdf.page(page);
+        writer.media_box(Rect::new(0.0, 0.0, 842.0, 595.0)).parent(tree).contents(content);
+        let [left, bottom, right, top] = sheet.crop;
+        writer.crop_box(Rect::new(left, bottom, right, top)).rotate(sheet.rotate);
+        writer.resources().fonts().pair(Name(b"F"), font);
+        writer.finish();
+        pdf.stream(content, text.as_bytes());
+    }
+    let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+    pdf.type0_font(font)
+        .base_font(Name(b"Song"))
+        .encoding_predefined(Name(b"Identity-H"))
+        .descendant_font(descendant)
+        .to_unicode(map);
+    pdf.cid_font(descendant)
+        .subtype(CidFontType::Type2)
+        .base_font(Name(b"Song"))
+        .system_info(system)
+        .font_descriptor(descriptor)
+        .default_width(1000.0);
+    pdf.font_descriptor(descriptor).name(Name(b"Song"));
+    pdf.stream(map, TO_UNICODE);
+    pdf.finish()
+}
+
+/// Operators that write a text from a place on, ten points high.
+pub fn text(x: f32, y: f32, text: &str) -> String {
+    let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    format!("BT /F 10 Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET\n")
+}
+
+/// A ruled table of a budget with its caption.
+pub fn table() -> String {
+    rows(&[
+        &["项目", "金额", "项目", "金额"],
+        &["一、财政拨款收入", "60.0", "一、教育支出", "100.0"],
+        &["二、事业收入", "40.0", "二、卫生健康支出", ""],
+        &["收入总计", "100.0", "支出总计", "100.0"],
+    ])
+}
+
+/// A ruled table with its caption above, in columns of 150 points where the page has room for them.
+pub fn rows(rows: &[&[&str]]) -> String {
+    let mut page = text(320.0, 550.0, "2024年部门收支总体情况表") + &text(500.0, 530.0, "单位：万元");
+    let width = rows.first().map_or(0, |row| row.len()) as f32;
+    let step = (640.0 / width).min(150.0);
+    let (left, top, bottom) = (100.0, 520.0, 520.0 - 20.0 * rows.len() as f32);
+    for (line, y) in (0..=rows.len()).map(|line| (line, top - 20.0 * line as f32)) {
+        page += &format!("{left} {y} m {} {y} l S\n", left + step * width);
+        for (cell, x) in rows.get(line).into_iter().copied().flatten().zip(0..) {
+            page += &text(left + step * x as f32 + 5.0, y - 14.0, cell);
+        }
+    }
+    for x in (0..=rows.first().map_or(0, |row| row.len())).map(|column| left + step * column as f32) {
+        page += &format!("{x} {top} m {x} {bottom} l S\n");
+    }
+    page
+}
