@@ -3,9 +3,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { link, placeOf, type Context } from "./context.js";
 import { Compared, type Named } from "./compared.js";
 import { readFirst, type Disclosure } from "./disclosure.js";
-import { budgetError, type BudgetError } from "./errors.js";
+import { BudgetError, budgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
 import { isInside } from "./inside.js";
+import { isBreach, onDrop } from "./instance.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
 import { fileName, Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
@@ -21,11 +22,14 @@ import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./sta
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import type { BudgetEvents } from "./types/events.js";
-import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
+import { loadWasm, type Wasm } from "./wasm.js";
 import { embedLine, scriptText } from "./where.js";
 
 /** The width of charts on paper in CSS pixels: what A4 and Letter upright leave between usual margins. */
 const PAPER = 680;
+
+/** A document that breaks the core again and again is not shown a further time by itself. */
+const REBUILDS = 3;
 
 /** The widget that keeps the page's address; others on the page leave it alone. */
 let keeper: BudgetWidgetElement | undefined;
@@ -74,6 +78,8 @@ export class BudgetWidgetElement extends LitElement {
   #width = 0;
   #colours: CSSStyleSheet | undefined;
   #reading: AbortController | undefined;
+  /** How often the core broke under what is shown. */
+  #rebuilt = 0;
   readonly #undo: (() => void)[] = [];
   readonly #sheets = new Sheets(
     () => this.renderRoot,
@@ -110,6 +116,8 @@ export class BudgetWidgetElement extends LitElement {
     // A zoom changes the pixel ratio without changing the element, another screen changes nothing but the ratio.
     this.#listen(window, "resize", again);
     this.#undo.push(onRatio(again));
+    // Another widget of the page, or this one in answer to the reader, broke the core that all of them share.
+    this.#undo.push(onDrop(() => this.#rebuild()));
     this.#listen(window, "hashchange", () => this.#followAddress());
     this.#listen(window, "popstate", () => this.#followAddress());
     this.#listen(this, "pointerdown", (event) => (this.#pointerX = (event as PointerEvent).clientX));
@@ -196,20 +204,45 @@ export class BudgetWidgetElement extends LitElement {
     return this.#width - 2 * (this.#room === "phone" ? 16 : 32);
   }
 
-  async #read(): Promise<void> {
+  /** Shows the same anew with another core; nothing of the broken one is touched. */
+  #rebuild(): void {
+    if (!this.#disclosure) return;
+    const kept = [this.#disclosure, ...this.#compared.others].map(({ bytes }) => bytes);
+    this.#forget();
+    // What broke the core may be a view of this widget: then it fails instead, before this begins.
+    queueMicrotask(() => {
+      if (this.#error || !this.isConnected) return;
+      this.#rebuilt += 1;
+      if (this.#rebuilt > REBUILDS) this.#fail(new BudgetError("internal", "WebAssembly"));
+      else void this.#read(kept);
+    });
+  }
+
+  /** Lets go of what a broken core holds. */
+  #forget(): void {
+    for (const chart of this.#charts.values()) chart.forget();
+    this.#compared.clear(true);
+    this.#disclosure = undefined;
+  }
+
+  /** Reads the sources that the page names, or packages that were `kept`. */
+  async #read(kept?: Uint8Array[]): Promise<void> {
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
     this.#error = undefined;
+    if (!kept) this.#rebuilt = 0;
     try {
       // Attributes that the page sets right after making the element count as well.
       await null;
       if (signal.aborted) return;
-      const named = addresses(this.compare).map((source) => ({ name: source, source }));
+      const named = kept ? [] : addresses(this.compare).map((source) => ({ name: source, source }));
       const onProgress = (progress: Progress) => this.#tell("budget-progress", progress);
-      const reading = readFirst(addresses(this.src), { lang: this.#lang, signal, onProgress });
+      const reading = readFirst(kept ?? addresses(this.src), { lang: this.#lang, signal, onProgress });
       const [wasm, first] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       const { disclosure } = first;
       if (signal.aborted) return disclosure.free();
+      // Another widget broke the core in the meantime.
+      if (wasm !== (await loadWasm())) return await this.#read(kept);
       this.#compared.clear();
       this.#disclosure?.free();
       this.#sheets.forget();
@@ -246,15 +279,12 @@ export class BudgetWidgetElement extends LitElement {
 
   /** Says what went wrong; after a trap the core is not trusted any more, and the next reading starts another. */
   #fail(thrown: unknown): void {
-    const isTrap = thrown instanceof WebAssembly.RuntimeError;
-    if (isTrap) {
-      dropWasm();
-      for (const chart of this.#charts.values()) chart.forget();
-    } else {
+    if (!isBreach(thrown)) {
+      for (const chart of this.#charts.values()) chart.free();
+      this.#compared.clear();
       this.#disclosure?.free();
     }
-    this.#compared.clear(isTrap);
-    this.#disclosure = undefined;
+    this.#forget();
     this.#selection = undefined;
     this.#error = budgetError(thrown);
     this.requestUpdate();
@@ -293,8 +323,14 @@ export class BudgetWidgetElement extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
+  /** A page that unsets everything (`* { all: unset !important }`) leaves the element in a line, where it has no width. */
+  #stand(): void {
+    if (getComputedStyle(this).display === "inline") this.style.setProperty("display", "block", "important");
+  }
+
   #resize(width: number): void {
     const rounded = Math.round(width);
+    if (rounded === 0) this.#stand();
     if (rounded === this.#width) return;
     const isFirst = this.#width === 0;
     this.#width = rounded;
