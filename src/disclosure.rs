@@ -1,10 +1,11 @@
 //! The whole way of the data in one call: bytes → budget → report.
 
-use crate::budget::{Budget, NoBudget};
+use crate::budget::{Budget, NoBudget, Refused};
 use crate::checks::{self, Report};
 use crate::package::{self, Json, PackageError, Problem};
 use crate::search;
 use crate::source::{self, Document, SourceError, SourceFile, text};
+use crate::tables::corrections::Correction;
 use crate::tables::names::plain;
 
 /// A disclosure that was read and checked.
@@ -27,9 +28,18 @@ pub enum ReadError {
     /// The document is no budget.
     #[error(transparent)]
     NoBudget(#[from] NoBudget),
-    /// The JSON is no budget package.
+    /// The JSON is no budget package, or a correction as it stands in one does not fit the document.
     #[error(transparent)]
     Package(#[from] PackageError),
+}
+
+impl From<Refused> for ReadError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NoBudget(error) => Self::NoBudget(error),
+            Refused::Correction(misplaced) => Self::Package(misplaced.into()),
+        }
+    }
 }
 
 /// Why several files are no disclosure.
@@ -101,7 +111,7 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let (budget, sources) = read_together(files, decode_gb18030, &mut |_| ())?;
+        let (budget, sources) = read_together(files, Vec::new(), decode_gb18030, &mut |_| ())?;
         Ok(Self::checked(budget, sources))
     }
 
@@ -129,7 +139,7 @@ impl Disclosure {
         package::write(&self.budget, &self.sources)
     }
 
-    fn of(document: Document, sources: Vec<SourceFile>) -> Result<Self, NoBudget> {
+    fn of(document: Document, sources: Vec<SourceFile>) -> Result<Self, Refused> {
         Ok(Self::checked(Budget::read(document)?, sources))
     }
 
@@ -139,28 +149,31 @@ impl Disclosure {
     }
 }
 
-/// The package of the files of one disclosure, given by name and bytes, in their order. Nothing is checked: who reads the
-/// package checks it. `on_file` is told how many files were read.
+/// The package of the files of one disclosure, given by name and bytes, in their order, with what people decided about its
+/// tables. Nothing is checked: who reads the package checks it. `on_file` is told how many files were read.
 ///
 /// # Errors
-/// [`Unread`] when a file cannot be read, or all of them together hold no budget.
+/// [`Unread`] when a file cannot be read, all of them together hold no budget, or a correction does not fit.
 pub fn read_package(
     files: &[(&str, &[u8])],
+    corrections: Vec<Correction>,
     decode_gb18030: text::Gb18030Decoder,
     on_file: &mut dyn FnMut(usize),
 ) -> Result<Json, Unread> {
-    let (budget, sources) = read_together(files, decode_gb18030, on_file)?;
+    let (budget, sources) = read_together(files, corrections, decode_gb18030, on_file)?;
     Ok(package::write(&budget, &sources))
 }
 
 fn read_together(
     files: &[(&str, &[u8])],
+    corrections: Vec<Correction>,
     decode_gb18030: text::Gb18030Decoder,
     on_file: &mut dyn FnMut(usize),
 ) -> Result<(Budget, Vec<SourceFile>), Unread> {
     let document = source::read_all(files, &source::Reader::new(decode_gb18030), on_file)
         .map_err(|(file, error)| Unread { file: Some(file), error: error.into() })?;
-    let budget = Budget::read(document).map_err(|error| Unread { file: None, error: error.into() })?;
+    let budget = Budget::read_corrected(document, corrections)
+        .map_err(|error| Unread { file: None, error: error.into() })?;
     Ok((budget, self::files(files)))
 }
 

@@ -2,7 +2,7 @@
 #![cfg(all(target_arch = "wasm32", feature = "reader", feature = "exports"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use budget_widget::web::{export_files, read_disclosure};
+use budget_widget::web::{NamedBytes, export_files, read_disclosure};
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -24,14 +24,16 @@ fn read(files: &[(&str, &[u8])], lang: &str) -> Result<JsValue, JsValue> {
     JSON::parse(std::str::from_utf8(&bytes).unwrap())
 }
 
+fn file(name: &str, bytes: &[u8]) -> NamedBytes {
+    let file = Object::new();
+    Reflect::set(&file, &"name".into(), &name.into()).unwrap();
+    Reflect::set(&file, &"bytes".into(), &Uint8Array::from(bytes)).unwrap();
+    file.unchecked_into()
+}
+
 fn read_bytes(files: &[(&str, &[u8])], lang: &str, on_file: Option<Function>) -> Result<Vec<u8>, JsValue> {
-    let handed = files.iter().map(|(name, bytes)| {
-        let file = Object::new();
-        Reflect::set(&file, &"name".into(), &(*name).into()).unwrap();
-        Reflect::set(&file, &"bytes".into(), &Uint8Array::from(*bytes)).unwrap();
-        file.unchecked_into()
-    });
-    read_disclosure(handed.collect(), lang, on_file)
+    let handed = files.iter().map(|(name, bytes)| file(name, bytes));
+    read_disclosure(handed.collect(), lang, None, on_file)
 }
 
 #[wasm_bindgen_test]
@@ -62,6 +64,20 @@ fn every_file_that_was_read_is_told() {
     assert_eq!(told.join(",").as_string().as_deref(), Some("1,2"));
     let throws = Function::new_no_args("throw new Error('listener')");
     assert!(read_bytes(&files, "en", Some(throws)).is_ok());
+}
+
+#[wasm_bindgen_test]
+fn what_people_decided_is_kept_or_refused() {
+    let read = |corrections: &str| {
+        read_disclosure(vec![file("a.txt", TEXT.as_bytes())], "en", Some(corrections.to_owned()), None)
+    };
+    let package = read(r#"[{"table": 1, "unit": "元"}]"#).unwrap();
+    let package = JSON::parse(std::str::from_utf8(&package).unwrap()).unwrap();
+    assert_eq!(text(&package, "tables.0.unit"), "元");
+    assert_eq!(text(&package, "corrections.0.unit"), "元");
+    for corrections in [r#"[{"table": 2}]"#, r#"[{"table": 1, "form": "x"}]"#, "{", "[1]"] {
+        assert_eq!(text(&read(corrections).unwrap_err(), "code"), "unreadable", "{corrections}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -104,16 +120,16 @@ fn errors_have_a_name_a_code_words_and_a_place() {
 #[wasm_bindgen_test]
 fn a_package_leaves_as_files() {
     let package = read_bytes(&[("a.txt", TEXT.as_bytes())], "en", None).unwrap();
-    let csv = String::from_utf8(export_files(&package, "csv", "en").unwrap()).unwrap();
+    let csv = String::from_utf8(export_files(&package, "csv", "en", None).unwrap()).unwrap();
     assert!(csv.starts_with("\u{feff}table,"), "{csv}");
     assert!(csv.contains("2.0,2.0,万元"), "{csv}");
     for what in ["xlsx", "datapackage"] {
-        assert!(export_files(&package, what, "en").unwrap().starts_with(b"PK\x03\x04"), "{what}");
+        assert!(export_files(&package, what, "en", None).unwrap().starts_with(b"PK\x03\x04"), "{what}");
     }
-    let read_again = export_files(&package, "xlsx", "en").unwrap();
+    let read_again = export_files(&package, "xlsx", "en", None).unwrap();
     let again = read(&[("a.xlsx", &read_again)], "en").unwrap();
     assert_eq!(get(&again, "tables.length").as_f64(), Some(1.0));
     let code = |result: Result<Vec<u8>, JsValue>| text(&result.expect_err("it was made"), "code");
-    assert_eq!(code(export_files(&package, "pdf", "en")), "unsupported");
-    assert_eq!(code(export_files(b"null", "csv", "en")), "unsupported");
+    assert_eq!(code(export_files(&package, "pdf", "en", None)), "unsupported");
+    assert_eq!(code(export_files(b"null", "csv", "en", None)), "unsupported");
 }

@@ -93,6 +93,7 @@ fn frames_are_as_agreed() {
             "bars" | "bars-odd" => &[(740.0, false), (390.0, false), (320.0, true)],
             "bars-60" | "bars-500" | "treemap-60" => &[(740.0, false)],
             "change-values" | "three-public-zero" => &[(390.0, false)],
+            "comparison-odd" => &[(740.0, false), (320.0, true)],
             "targets" | "intervals-odd" => &[(740.0, false), (390.0, true)],
             "icicle-90" | "treemap-long" | "treemap-500" | "treemap-one" => &[],
             "treemap-english" => &[(740.0, true)],

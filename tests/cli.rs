@@ -4,7 +4,7 @@
 mod common;
 
 use budget_widget::embedded::DEFAULT;
-use common::{balance, three_public};
+use common::{balance, table, three_public};
 use serde_json::Value;
 use std::io::Write;
 use std::path::PathBuf;
@@ -544,6 +544,41 @@ fn page_without_a_script_says_how_to_get_one() {
         assert!(said.contains("nowhere.js") || said.contains("--script"), "{said}");
         assert!(done.stdout.is_empty());
     }
+}
+
+/// A budget of one line of a year.
+fn year(year: u16, amount: &str) -> String {
+    let rows =
+        ["功能分类科目编码|科目名称|合计|基本支出|项目支出", &format!("201|一般公共服务支出|{amount}||")];
+    let table = table(&format!("{year}年部门支出总体情况表"), "万元", &rows);
+    format!("{year}年某市档案局部门预算公开\n\n{table}")
+}
+
+#[test]
+fn years_are_compared_as_text_json_and_csv() {
+    let folder = Folder::new("compare");
+    let files = [folder.file("甲.txt", year(2024, "11.5")), folder.file("乙.txt", year(2023, "10.0"))];
+    let compare = |more: &[&str]| {
+        let arguments = [&[files[0].as_str(), files[1].as_str()], more].concat();
+        let done = end(start_command("compare", &arguments), b"");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let text = compare(&[]);
+    assert!(
+        text.contains("201 一般公共服务支出 | 2023 年 10.0 | 2024 年 11.5 (增加 1.5（15.0%）)"),
+        "{text}"
+    );
+    let json: Value = serde_json::from_str(&compare(&["--format", "json", "--lang", "en"])).unwrap();
+    assert_eq!(json["sections"].as_array().unwrap().len(), 5);
+    let cell = &json["sections"][1]["lines"][0]["cells"][1];
+    assert_eq!((&cell["difference"], &cell["rate"]), (&"1.5".into(), &"15.0%".into()));
+    assert_eq!(cell["change"], "1.5 more (15.0%)");
+    let csv = compare(&["--format", "csv", "--section", "function"]);
+    assert_eq!(csv.lines().count(), 2);
+    assert!(csv.ends_with("201,一般公共服务支出,万元,10.0,11.5,1.5,增加 1.5（15.0%）\r\n"), "{csv}");
+    let alone = end(start_command("compare", &[&files[0]]), b"");
+    assert_eq!(alone.status.code(), Some(2));
 }
 
 /// Files of a run over many: two disclosures, one in a folder of its own, one that is none, and what is no document.

@@ -6,6 +6,7 @@
 use budget_widget::disclosure::Disclosure;
 use budget_widget::source::text::gb18030;
 use budget_widget::tables::{Table, Value};
+use budget_widget::views::comparison::{Comparison, Outcome, Section};
 use std::path::PathBuf;
 
 const FORM: [&str; 9] = [
@@ -59,6 +60,83 @@ fn read(name: &str) -> Option<Disclosure> {
         return None;
     };
     Some(Disclosure::read(&bytes, gb18030).unwrap_or_else(|error| panic!("{name}: {error}")))
+}
+
+/// A document of a year: its file, the title that it has on paper, the unit of its tables.
+type Year = (&'static str, &'static str, &'static str);
+
+/// The consecutive years of the corpus, by department.
+const YEARS: [(&str, Year, Year); 2] = [
+    (
+        "上海市普陀区万里街道办事处",
+        ("shanghai-wanli-subdistrict-2023-budget.cells.tsv.txt", "2023年部门预算", "元"),
+        ("shanghai-wanli-subdistrict-2024-budget.cells.tsv.txt", "2024年部门预算", "元"),
+    ),
+    (
+        "上海市普陀区财政局",
+        ("shanghai-finance-bureau-2024-final.cells.tsv.txt", "2024年度部门决算", "万元"),
+        ("shanghai-finance-bureau-2025-budget.cells.tsv.txt", "2025年部门预算", "元"),
+    ),
+];
+
+/// The cells of a document with what stands between its tables on paper: title, captions, units.
+fn read_whole(name: &str, title: &str, unit: &str) -> Option<Disclosure> {
+    let cells = read(name)?;
+    let text = std::fs::read_to_string(folder().join(name)).unwrap();
+    let mut whole = format!("{title}\n\n");
+    for (line, printed) in (1..).zip(text.lines()) {
+        if let Some(table) = cells.budget.tables.iter().find(|table| table.lines.0 == line)
+            && let Some(spec) = table.spec
+        {
+            let unit = if spec.id == "three-public" { "万元" } else { unit };
+            whole.extend(["\n", spec.title, "\n单位：", unit, "\n\n"]);
+        }
+        if !printed.starts_with('#') {
+            whole.push_str(printed);
+        }
+        whole.push('\n');
+    }
+    Some(Disclosure::read_str(&whole).unwrap())
+}
+
+#[test]
+fn consecutive_years_are_compared_line_by_line() {
+    for (department, before, after) in YEARS {
+        let [before, after] = [before, after]
+            .map(|(name, title, unit)| read_whole(name, &format!("{department}{title}"), unit));
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let comparison = Comparison::of(&[&after.budget, &before.budget]);
+        assert!(comparison.columns[1].against.is_some_and(|against| against.is_time), "{department}");
+        for section in Section::ALL {
+            let part = comparison.part(section);
+            let outcomes = part.lines.iter().map(|line| &line.cells[1].outcome);
+            let count = |is: fn(&Outcome) -> bool| outcomes.clone().filter(|outcome| is(outcome)).count();
+            println!(
+                "{department} {:<12} {:>3} lines, {:>3} compared, {} new, {} gone, {} renamed",
+                section.id(),
+                part.lines.len(),
+                count(|outcome| matches!(outcome, Outcome::Differs(_))),
+                count(|outcome| *outcome == Outcome::New),
+                count(|outcome| *outcome == Outcome::Gone),
+                part.lines.iter().filter(|line| line.cells[1].former.is_some()).count(),
+            );
+        }
+        let function = comparison.part(Section::Function);
+        let of = |code: &str| {
+            let line = function.lines.iter().find(|line| line.code.as_deref() == Some(code)).unwrap();
+            match &line.cells[1].outcome {
+                Outcome::Differs(found) => found.amount.value().to_string(),
+                other => format!("{other:?}"),
+            }
+        };
+        if department.ends_with("办事处") {
+            assert_eq!([of("201"), of("208"), of("205"), of("20802")], ["-44100", "-7469172", "New", "Gone"]);
+        } else {
+            // 万元 with two decimals beside 元 with two: the reach is that of the coarser.
+            assert_eq!([of("2010602"), of("2210201")], ["0.00", "177297.00"]);
+        }
+        assert!(function.lines.iter().all(|line| line.cells[1].former.is_none()), "{department}");
+    }
 }
 
 /// Cells of the body in which something is printed, and how many of them are in no line, figure or text of the table.

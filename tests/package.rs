@@ -54,7 +54,7 @@ fn every_format_comes_back() {
         if let Ok(disclosure) = Disclosure::read_file(&name, &bytes, gb18030) {
             assert_comes_back(&name, &disclosure);
             // Who only hands the package on need not check the figures.
-            let unchecked = read_package(&[(&name, &bytes)], gb18030, &mut |_| ()).unwrap();
+            let unchecked = read_package(&[(&name, &bytes)], Vec::new(), gb18030, &mut |_| ()).unwrap();
             assert!(unchecked == disclosure.to_package(), "{name}: another package");
             count += 1;
         }
@@ -370,6 +370,12 @@ fn the_schema_describes_every_field() {
             }
         }
     }
+    let decided =
+        json!([{"table": 8, "form": "other", "unit": "元", "columns": [{"column": 1, "holds": "text"}]}]);
+    let decided = package::corrections(&decided.to_string()).unwrap();
+    let corrected =
+        read_package(&[("", budget_widget::embedded::DEFAULT.as_bytes())], decided, gb18030, &mut |_| ());
+    packages.push(("corrected".to_owned(), serde_json::to_value(corrected.unwrap()).unwrap()));
     for (name, package) in packages {
         let errors: Vec<String> = schema
             .iter_errors(&package)

@@ -10,6 +10,7 @@ use budget_widget::checks::{Kind, RULES, Verdict};
 use budget_widget::export::rules::PARTS;
 use budget_widget::i18n::{LOCALES, Locale};
 use budget_widget::source::{Remark, Remarked};
+use budget_widget::tables::corrections;
 use budget_widget::tables::{READINGS, TABLES};
 use budget_widget::views::findings::Group;
 use rust::{Source, sources};
@@ -70,6 +71,7 @@ fn tables_have_the_public_ids_in_their_order() {
 
 #[test]
 fn columns_have_public_ids_or_none() {
+    assert_eq!(corrections::COLUMN_IDS, COLUMN_IDS);
     for spec in TABLES {
         for id in spec.columns().filter_map(|column| column.id) {
             let known = COLUMN_IDS.contains(&id) || id.starts_with("carry-over.");
@@ -182,6 +184,7 @@ fn reasons() -> Vec<Reason> {
         Reason::RowRepeated,
         Reason::NoRows,
         Reason::Markup,
+        Reason::Corrected(text()),
         Reason::Misread,
         Reason::WholeBlank,
         remarked(Remarked::HiddenSheet),
@@ -216,6 +219,7 @@ fn reasons() -> Vec<Reason> {
             | Reason::RowRepeated
             | Reason::NoRows
             | Reason::Markup
+            | Reason::Corrected(_)
             | Reason::Misread
             | Reason::WholeBlank
             | Reason::Remarked(_) => {}
@@ -267,6 +271,54 @@ fn every_id_has_words_in_every_language() {
         let is_blank = |&(key, words): &(&str, &str)| words.is_empty() && key != "repair.other";
         let blank: Vec<&str> = locale.entries().filter(is_blank).map(|(key, _)| key).collect();
         assert_eq!(blank, [""; 0], "{}", locale.tag);
+    }
+}
+
+/// The `key = words` lines of the words of the page for those who publish.
+fn of_publisher(tag: &str) -> BTreeMap<String, String> {
+    let path = format!("src/i18n/{tag}.publish.txt");
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once(" = ").unwrap()).map(|(key, words)| (key.into(), words.into())).collect()
+}
+
+#[test]
+fn the_page_for_those_who_publish_has_words_for_all_it_offers() {
+    let parameters = |words: &str| -> BTreeSet<String> {
+        words.split('{').skip(1).filter_map(|piece| Some(piece.split_once('}')?.0.to_owned())).collect()
+    };
+    let default = of_publisher(LOCALES[0].tag);
+    for locale in &LOCALES {
+        let words = of_publisher(locale.tag);
+        assert!(words.keys().eq(default.keys()), "{}", locale.tag);
+        for (key, text) in &words {
+            assert_eq!(parameters(text), parameters(&default[key]), "{} {key}", locale.tag);
+            assert!(!text.is_empty(), "{} {key}", locale.tag);
+        }
+    }
+    let offered = |prefix: &str| -> BTreeSet<&str> {
+        default.keys().filter_map(|key| key.strip_prefix(prefix)).collect()
+    };
+    let forms = TABLES.iter().map(|spec| spec.id).chain([corrections::Form::Other.id()]);
+    assert_eq!(offered("form."), forms.collect());
+    for spec in TABLES {
+        assert_eq!(default[&format!("form.{}", spec.id)], spec.title);
+    }
+    let labels = corrections::LABELS.iter().map(|(word, _)| *word);
+    assert_eq!(offered("holds."), labels.chain(corrections::amounts()).collect());
+}
+
+#[test]
+fn the_page_for_those_who_publish_says_nothing_without_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/src/publish");
+    let sources: String = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    let words = of_publisher(LOCALES[0].tag);
+    // `page.t("key"` and `this.t("key"`.
+    for key in sources.split(".t(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(words.contains_key(key), "{key}");
     }
 }
 

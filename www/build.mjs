@@ -7,6 +7,7 @@ import { elapsed, entry, ToolError } from "./tools/log.mjs";
 import { root } from "./tools/paths.mjs";
 
 const DIST = "www/dist";
+const PALETTES = ["light", "dark", "contrast"];
 const INPUTS = [
   "src",
   "LICENSE",
@@ -20,10 +21,12 @@ const INPUTS = [
   "www/package.json",
   "www/package.md",
   "www/package-lock.json",
+  "www/publish.html",
   "www/src",
   "www/tools",
   "www/tsconfig.json",
   "www/tsconfig.build.json",
+  "www/unpacker",
 ];
 
 /**
@@ -60,33 +63,39 @@ export async function build({ dev = false, tools } = {}) {
  * @param {boolean} dev
  */
 async function make(recipe, crate, tools, dev) {
-  const { buildWasm } = await import("./tools/wasm.mjs");
+  const { buildUnpacker, buildWasm } = await import("./tools/wasm.mjs");
   const { loadModule } = await import("./tools/core.mjs");
   const { bundleEsm, bundleScript } = await import("./tools/bundle.mjs");
-  const { writePage } = await import("./tools/page.mjs");
+  const { writePage, writePublisher } = await import("./tools/page.mjs");
   const { writePackage } = await import("./tools/package.mjs");
   const { emitTypes } = await import("./tools/types.mjs");
   const { writeEmbedded } = await import("./tools/embedded.mjs");
-  const { engine, esm, scripts } = recipe.outputs;
+  const { engine, esm, publisher, scripts } = recipe.outputs;
 
   const modules = Object.entries(recipe.modules);
+  const banner = `/*! ${crate.name} ${crate.version} | ${crate.license} */`;
   for (const [, module] of modules) await buildWasm(recipe.package, module, tools, dev);
+  const unpacker = await buildUnpacker(recipe, tools);
   const embedded = await writeEmbedded(recipe);
+  const shapeOf = (/** @type {import("./tools/recipe.mjs").WasmModule} */ { name, out }) => ({
+    embedded,
+    unpacker,
+    module: join(root, out, `${name}_bg.wasm`),
+    glue: join(root, out, `${name}.js`),
+    engine,
+    banner,
+    dev,
+  });
   for (const [id, module] of modules) {
-    const out = join(root, module.out);
-    const shape = {
-      embedded,
-      module: join(out, `${module.name}_bg.wasm`),
-      glue: join(out, `${module.name}.js`),
-      engine,
-      banner: `/*! ${crate.name} ${crate.version} | ${crate.license} */`,
-      dev,
-    };
+    const shape = shapeOf(module);
     await bundleScript(scripts[id], shape);
     await bundleEsm(esm, esm.entries[id], shape);
   }
   const core = await loadModule(recipe.modules.viewer);
+  const palettes = Object.fromEntries(PALETTES.map((name) => [name, core.paletteCss(name)]));
+  await bundleScript(publisher.script, { ...shapeOf(recipe.modules.viewer), palettes });
   writePage(recipe, core, embedded);
+  writePublisher(recipe);
   const outs = Object.values(recipe.modules).map(({ out }) => join(root, out));
   writePackage(recipe.outputs, crate, dev ? [] : await emitTypes(esm, outs), core.paletteProperties());
 }

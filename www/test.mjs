@@ -58,7 +58,8 @@ const CHECKS = [
   {
     name: "clippy",
     what: "Rust lints, native",
-    check: (tools) => cargo(tools, "clippy", "--locked", "--all-targets", "--", "-D", "warnings"),
+    check: (tools) =>
+      cargo(tools, "clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"),
   },
   {
     name: "clippy-wasm",

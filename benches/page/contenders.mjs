@@ -8,11 +8,21 @@ const require = createRequire(new URL("../../www/package.json", import.meta.url)
 const path = (name) => fileURLToPath(new URL(name, here));
 const esbuild = require("esbuild");
 
-const PEERS = [
+export const PEERS = [
   ["ECharts, full", "peers/echarts-full.js"],
   ["ECharts, tree-shaken", "peers/echarts-shaken.js"],
   ["Chart.js stack", "peers/chartjs.js"],
 ];
+
+/** What the libraries' pages would add for exact arithmetic. */
+export const ARITHMETIC = [["decimal.js", "peers/decimal.js"]];
+
+/** Names and scripts, ours first. @param {string[][]} peers */
+export async function scripts(peers) {
+  const list = [{ name: "budget-widget", text: readFileSync(path("../../www/dist/budget-widget.js"), "utf8") }];
+  for (const [name, entry] of peers) list.push({ name, text: await bundle(entry) });
+  return list;
+}
 
 /** Minified for the same engine as ours. @param {string} entry */
 async function bundle(entry) {
@@ -26,6 +36,7 @@ async function bundle(entry) {
     legalComments: "none",
     write: false,
     logLevel: "warning",
+    nodePaths: [path("../../www/node_modules")],
   });
   return outputFiles[0].text;
 }
@@ -66,17 +77,10 @@ new Promise((done) => {
 
 /** Name, page by path and length of the script in bytes. @param {Awaited<ReturnType<import("./data.mjs").embedded>>} data */
 export async function contenders(data) {
-  const script = readFileSync(path("../../www/dist/budget-widget.js"), "utf8");
-  const ours = {
-    name: "budget-widget",
-    ours: true,
-    bytes: script.length,
-    page: page(`<budget-widget lang="zh-CN" theme="light"></budget-widget>`, script, startOurs),
-  };
-  const list = [ours];
-  for (const [name, entry] of PEERS) {
-    const text = await bundle(entry);
-    list.push({ name, ours: false, bytes: text.length, page: page(hosts(data.heights), text, startPeer(data)) });
-  }
-  return list;
+  const list = await scripts(PEERS);
+  return list.map(({ name, text }, at) => {
+    const ours = at === 0;
+    const body = ours ? `<budget-widget lang="zh-CN" theme="light"></budget-widget>` : hosts(data.heights);
+    return { name, ours, bytes: text.length, page: page(body, text, ours ? startOurs : startPeer(data)) };
+  });
 }

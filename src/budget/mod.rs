@@ -18,6 +18,7 @@ pub use quantities::Quantity;
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
 use crate::source::{Document, Encoding, Remark};
+use crate::tables::corrections::{Correction, Misplaced};
 use crate::tables::performance::Objective;
 use crate::tables::profiles::Profile;
 use crate::tables::reader::Tables;
@@ -31,6 +32,17 @@ use quantities::Quantities;
 pub struct NoBudget {
     /// How many lines were read.
     pub lines: u32,
+}
+
+/// Why a document cannot be read as a budget.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It holds none.
+    #[error(transparent)]
+    NoBudget(#[from] NoBudget),
+    /// A correction does not fit it.
+    #[error(transparent)]
+    Correction(#[from] Misplaced),
 }
 
 /// Everything that a disclosure says, before it is worked out what its figures mean.
@@ -62,6 +74,8 @@ pub struct Contents {
     pub remarks: Vec<Remark>,
     /// The first line of each page; nothing where the source has no pages.
     pub pages: Vec<u32>,
+    /// What people decided about its tables.
+    pub corrections: Vec<Correction>,
 }
 
 /// A disclosure as read.
@@ -91,6 +105,8 @@ pub struct Budget {
     pub remarks: Vec<Remark>,
     /// The first line of each page; nothing where the source has no pages.
     pub pages: Vec<u32>,
+    /// What people decided about its tables.
+    pub corrections: Vec<Correction>,
     /// What each claim of the narrative speaks of, in their order.
     pub links: Vec<Link>,
     /// What the narrative compares with another year or stage.
@@ -107,13 +123,21 @@ impl Budget {
     ///
     /// # Errors
     /// [`NoBudget`] when it holds neither a table nor a figure.
-    pub fn read(mut document: Document) -> Result<Self, NoBudget> {
-        let Tables { tables, notices, profile } = tables::reader::read(&mut document);
+    pub fn read(document: Document) -> Result<Self, Refused> {
+        Self::read_corrected(document, Vec::new())
+    }
+
+    /// Reads a document about whose tables people decided something.
+    ///
+    /// # Errors
+    /// [`Refused`] when it holds neither a table nor a figure, or when a correction does not fit it.
+    pub fn read_corrected(mut document: Document, corrections: Vec<Correction>) -> Result<Self, Refused> {
+        let Tables { tables, notices, profile } = tables::reader::read(&mut document, &corrections)?;
         let (objectives, notices) = objectives::read(&tables, notices);
         let lines: Vec<_> = tables.iter().map(|table| (table.part, table.lines)).collect();
         let narrative = narrative::read(&document, &lines);
         if tables.is_empty() && narrative.claims.is_empty() {
-            return Err(NoBudget { lines: document.lines });
+            return Err(NoBudget { lines: document.lines }.into());
         }
         let title = identity::title(&document, &narrative);
         let department = identity::department(&document, &tables, &title);
@@ -132,6 +156,7 @@ impl Budget {
             cut: document.cut,
             remarks: document.remarks,
             pages: document.pages,
+            corrections,
         }))
     }
 
@@ -152,6 +177,7 @@ impl Budget {
             cut,
             remarks,
             pages,
+            corrections,
         } = contents;
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
@@ -168,6 +194,7 @@ impl Budget {
             cut,
             remarks,
             pages,
+            corrections,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Quantities::default(),

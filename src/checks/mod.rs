@@ -64,6 +64,7 @@ mod zeros;
 pub use judge::Measure;
 pub use relation::{Content, Operand, Relation, Saying, Spot, Term, Whole};
 pub use report::{Check, Report, Summary, Verdict};
+pub use required_parts::spoken_of;
 
 use crate::budget::Budget;
 use needs::Need;

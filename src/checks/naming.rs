@@ -59,6 +59,7 @@ pub(super) fn is_certain(budget: &Budget, table: &Table) -> bool {
                 | What::Unrecognised
                 | What::HeadUnknown(_)
                 | What::Markup
+                | What::Corrected(_)
         )
     })
 }

@@ -61,6 +61,7 @@ fn relation(budget: &Budget, notice: &Notice) -> Relation {
         What::RowRepeated => Reason::RowRepeated,
         What::NoRows => Reason::NoRows,
         What::Markup => Reason::Markup,
+        What::Corrected(what) => Reason::Corrected(what.clone()),
     };
     Relation::Noticed { reason, about, spot: Spot::Line { table: notice.table.clone(), line: notice.line } }
 }

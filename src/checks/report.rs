@@ -167,6 +167,8 @@ pub enum Reason {
     NoRows,
     /// Markup was taken out of a cell.
     Markup,
+    /// People decided this about the table.
+    Corrected(String),
     /// The file holds something that the page does not show, or that could not be read.
     Remarked(Remark),
     /// A table was probably misread, so that what it contradicts is not charged to anybody.
@@ -206,6 +208,7 @@ impl Reason {
             Self::RowRepeated => "row-repeated",
             Self::NoRows => "no-rows",
             Self::Markup => "markup",
+            Self::Corrected(_) => "corrected",
             Self::Remarked(remark) => remark.id(),
             Self::Misread => "misread",
             Self::WholeBlank => "whole-blank",
@@ -235,7 +238,9 @@ impl Reason {
     #[must_use]
     pub fn detail(&self) -> Option<String> {
         match self {
-            Self::HeadShifted { lost: Some(text) } | Self::HeadUnknown(text) => Some(text.clone()),
+            Self::HeadShifted { lost: Some(text) } | Self::HeadUnknown(text) | Self::Corrected(text) => {
+                Some(text.clone())
+            }
             Self::ColumnsLost(count) => Some(count.to_string()),
             Self::ToldByContents(confidence) => Some(confidence.to_string()),
             Self::FigureUnreadable { printed } => Some(printed.clone()),

@@ -42,16 +42,9 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     if budget.kind == DocumentKind::Form || narrative.sections.len() < 3 {
         return;
     }
-    let mut missing = Vec::new();
-    for (part, topic, words) in &PARTS {
-        let known = match topic {
-            Some(topic) => is_about(narrative, *topic),
-            None => !narrative.glossary.is_empty(),
-        };
-        if !known && !is_said(budget, words) {
-            missing.push((*part).to_owned());
-        }
-    }
+    let parts = spoken_of(budget);
+    let missing = parts.iter().filter(|(_, is_said)| !is_said).map(|(part, _)| (*part).to_owned());
+    let missing: Vec<String> = missing.collect();
     // One half of a disclosure, an old one or one that is hardly read may have the rest elsewhere.
     let whole = budget.tables.iter().filter(|table| table.spec.is_some()).count() >= 3
         && budget.kind == DocumentKind::Budget
@@ -64,6 +57,21 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
         (false, false) => (&UNSURE, vec![("parts_said", list(&missing))]),
     };
     relations.push(Relation::Said { saying, about: Vec::new(), spot: Spot::Document, words });
+}
+
+/// What a disclosure has to speak of, and whether it does.
+#[must_use]
+pub fn spoken_of(budget: &Budget) -> Vec<(&'static str, bool)> {
+    let narrative = &budget.narrative;
+    let mut parts = Vec::with_capacity(PARTS.len());
+    for (part, topic, words) in &PARTS {
+        let known = match topic {
+            Some(topic) => is_about(narrative, *topic),
+            None => !narrative.glossary.is_empty(),
+        };
+        parts.push((*part, known || is_said(budget, words)));
+    }
+    parts
 }
 
 /// Whether a section or a sentence is about something.

@@ -14,18 +14,21 @@ use crate::views::comparison::{
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-/// A part of a comparison.
+/// A comparison.
 #[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct ComparisonData {
-    /// The names of all parts.
-    sections: Vec<&'static str>,
-    section: &'static str,
     /// The unit of all amounts.
     unit: &'static str,
+    columns: Vec<ColumnData>,
+    sections: Vec<SectionData>,
+}
+
+/// A part of it.
+#[derive(Debug, Serialize)]
+struct SectionData {
+    section: &'static str,
     /// What the amounts are of, where that is not all money.
     basis: Option<&'static str>,
-    columns: Vec<ColumnData>,
     lines: Vec<LineData>,
 }
 
@@ -83,22 +86,21 @@ struct CellData {
     doubt: Option<String>,
 }
 
-/// The part of a comparison with that name, else the first that has lines; amounts in `unit`.
+/// Parts of a comparison, amounts in `unit`.
 #[must_use]
 pub fn data(
     comparison: &Comparison<'_>,
-    section: &str,
+    sections: &[Section],
     locale: &'static Locale,
     unit: Unit,
 ) -> ComparisonData {
-    let part = comparison.part_of(section);
     let mut columns = Vec::new();
     let mut writers = Vec::new();
-    for (at, column) in part.columns.iter().enumerate() {
+    for (at, column) in comparison.columns.iter().enumerate() {
         let Some(budget) = comparison.budget(column) else { continue };
         writers.push(Writer { budget, column, locale, unit });
         columns.push(ColumnData {
-            label: heading(locale, &part.columns, at),
+            label: heading(locale, &comparison.columns, at),
             document: column.document,
             title: budget.title.clone(),
             department: column.department.clone(),
@@ -109,23 +111,27 @@ pub fn data(
             time: is_time(column),
         });
     }
-    let mut lines = Vec::new();
-    for line in part.lines {
-        let mut cells = Vec::new();
-        for (cell, writer) in line.cells.iter().zip(&writers) {
-            let other = writer.column.against.and_then(|Against { column, .. }| line.cells.get(column));
-            cells.push(writer.cell(cell, other));
+    let mut parts = Vec::new();
+    for &section in sections {
+        let part = comparison.part(section);
+        let mut lines = Vec::new();
+        for line in part.lines {
+            let mut cells = Vec::new();
+            for (cell, writer) in line.cells.iter().zip(&writers) {
+                let other = writer.column.against.and_then(|Against { column, .. }| line.cells.get(column));
+                cells.push(writer.cell(cell, other));
+            }
+            lines.push(LineData {
+                key: line.key,
+                code: line.code,
+                name: line.name,
+                level: line.level,
+                cells,
+            });
         }
-        lines.push(LineData { key: line.key, code: line.code, name: line.name, level: line.level, cells });
+        parts.push(SectionData { section: section.id(), basis: part.basis, lines });
     }
-    ComparisonData {
-        sections: Section::ALL.map(Section::id).to_vec(),
-        section: part.section.id(),
-        unit: unit.label(),
-        basis: part.basis,
-        columns,
-        lines,
-    }
+    ComparisonData { unit: unit.label(), columns, sections: parts }
 }
 
 fn is_time(column: &Column) -> bool {
@@ -248,12 +254,12 @@ fn printed<'a>(budget: &'a Budget, at: &Address) -> Option<&'a str> {
 }
 
 impl ComparisonData {
-    /// The part as CSV: a record for each line, for each column its amount and what it is against the other. Amounts have no
+    /// As CSV: a record for each line, for each column its amount and what it is against the other. Amounts have no
     /// separators.
     #[must_use]
     pub fn csv(&self, locale: &Locale) -> String {
         let mut out = Records::marked();
-        for key in ["compare.code", "csv.name", "csv.unit"] {
+        for key in ["compare.section", "compare.code", "csv.name", "csv.unit"] {
             out.field(locale.text(key));
         }
         for column in &self.columns {
@@ -264,21 +270,69 @@ impl ComparisonData {
             }
         }
         out.end();
-        for line in &self.lines {
-            out.guarded(line.code.as_deref().unwrap_or_default());
-            out.guarded(&line.name);
-            out.field(self.unit);
-            for (cell, column) in line.cells.iter().zip(&self.columns) {
-                out.field(cell.value.as_deref().unwrap_or_default());
-                if column.against.is_some() {
-                    out.field(cell.difference.as_deref().unwrap_or_default());
-                    let words = [Some(cell.change.as_str()), cell.former.as_deref(), cell.reason.as_deref()];
-                    let words = words.into_iter().flatten().filter(|words| !words.is_empty());
-                    out.guarded(&words.collect::<Vec<_>>().join(locale.separator()));
+        for SectionData { section, lines, .. } in &self.sections {
+            for line in lines {
+                out.field(section_name(locale, section));
+                out.guarded(line.code.as_deref().unwrap_or_default());
+                out.guarded(&line.name);
+                out.field(self.unit);
+                for (cell, column) in line.cells.iter().zip(&self.columns) {
+                    out.field(cell.value.as_deref().unwrap_or_default());
+                    if column.against.is_some() {
+                        out.field(cell.difference.as_deref().unwrap_or_default());
+                        out.guarded(&cell.remark(locale));
+                    }
                 }
+                out.end();
             }
-            out.end();
         }
         out.into_text()
+    }
+
+    /// For the terminal: a line for each line, its columns behind each other.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn text(&self, locale: &Locale) -> String {
+        let mut out = String::new();
+        for SectionData { section, basis, lines } in
+            self.sections.iter().filter(|part| !part.lines.is_empty())
+        {
+            let of = basis.map(|basis| [locale.separator(), basis].concat()).unwrap_or_default();
+            out.extend([section_name(locale, section), &of, locale.separator(), self.unit, "\n"]);
+            for line in lines {
+                let code = line.code.as_deref().map(|code| [code, " "].concat()).unwrap_or_default();
+                let indent = "  ".repeat(usize::from(line.level) + 1);
+                out.extend([indent.as_str(), &code, &line.name]);
+                for (cell, column) in line.cells.iter().zip(&self.columns) {
+                    out.extend([" | ", &column.label, " ", &cell.text]);
+                    let remark = cell.remark(locale);
+                    if !remark.is_empty() {
+                        out.extend([" (", &remark, ")"]);
+                    }
+                }
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+        out
+    }
+}
+
+fn section_name(locale: &Locale, section: &str) -> &'static str {
+    match section {
+        "totals" => locale.text("compare.totals"),
+        "function" => locale.text("view.function"),
+        "economic" => locale.text("view.economic"),
+        "three-public" => locale.text("view.three-public"),
+        _ => locale.text("view.projects"),
+    }
+}
+
+impl CellData {
+    /// What it is against the other, how the other calls it, and the printed reason.
+    fn remark(&self, locale: &Locale) -> String {
+        let words = [Some(self.change.as_str()), self.former.as_deref(), self.reason.as_deref()];
+        let words = words.into_iter().flatten().filter(|words| !words.is_empty());
+        words.collect::<Vec<_>>().join(locale.separator())
     }
 }

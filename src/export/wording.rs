@@ -283,7 +283,9 @@ impl Wording<'_> {
         self.locale.text(key)
     }
 
-    fn check_place(&self, check: &Check) -> String {
+    /// Where a check is to be seen first.
+    #[must_use]
+    pub fn check_place(&self, check: &Check) -> String {
         if let Some(first) = check.operands.first() {
             return self.operand_place(first.operand);
         }

@@ -23,8 +23,8 @@ pub struct Locale {
 }
 
 /// The words of a locale. Those that the viewer never says (formats, broken packages, the command line) are a file of
-/// their own, so that it has them not; so are the pages on the rules, which only the command line writes.
-#[cfg(feature = "cli")]
+/// their own, so that it has them not; so are the words on the rules, which only files that leave the program have.
+#[cfg(feature = "exports")]
 macro_rules! words {
     ($tag:literal) => {
         concat!(
@@ -34,7 +34,7 @@ macro_rules! words {
         )
     };
 }
-#[cfg(all(feature = "reader", not(feature = "cli")))]
+#[cfg(all(feature = "reader", not(feature = "exports")))]
 macro_rules! words {
     ($tag:literal) => {
         concat!(include_str!(concat!($tag, ".txt")), include_str!(concat!($tag, ".formats.txt")))

@@ -8,6 +8,7 @@
 //! Everything is validated; fields that are not known are passed over, so that other programs may add their own.
 //! `www/schema/budget-package-1.json` describes the format for them.
 
+mod corrections;
 mod fields;
 pub mod json;
 mod names;
@@ -19,6 +20,7 @@ mod tables;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 mod text;
 
+pub use corrections::read_list as corrections;
 pub use json::Json;
 pub use parse::parse;
 #[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
@@ -134,6 +136,8 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
             "pages",
             (!budget.pages.is_empty()).then(|| Json::list(&budget.pages, |&line| line.into())),
         );
+    let corrections =
+        (!budget.corrections.is_empty()).then(|| Json::list(&budget.corrections, corrections::write));
     Json::record()
         .with("schema", SCHEMA)
         .with("engine", engine)
@@ -144,6 +148,7 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
         .with("narrative", narrative::write(budget))
         .with("notices", Json::list(&budget.notices, reading::write_notice))
         .with("remarks", Json::list(&budget.remarks, reading::write_remark))
+        .with_some(corrections::FIELD, corrections)
 }
 
 /// The disclosure of a package and the files that it was read from.
@@ -192,5 +197,10 @@ fn read_contents(package: &mut Fields<'_>) -> (Contents, Vec<SourceFile>) {
     }
     contents.notices = package.list("notices", |notice| reading::read_notice(notice, &ids));
     contents.remarks = package.list("remarks", reading::read_remark);
+    // The viewer writes no packages, and the tables are as they were decided.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "reader"))]
+    if package.is_some(corrections::FIELD) {
+        contents.corrections = package.list(corrections::FIELD, corrections::read);
+    }
     (contents, sources)
 }

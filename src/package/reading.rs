@@ -60,6 +60,10 @@ pub fn write_notice(notice: &Notice) -> Json {
         What::RowRepeated => "row-repeated",
         What::NoRows => "no-rows",
         What::Markup => "markup",
+        What::Corrected(decided) => {
+            detail = Some(decided);
+            "corrected"
+        }
     };
     Json::record()
         .with("table", &**table)
@@ -93,6 +97,7 @@ pub fn read_notice(notice: &mut Fields<'_>, tables: &Counts) -> Notice {
         "row-repeated" => What::RowRepeated,
         "no-rows" => What::NoRows,
         "markup" => What::Markup,
+        "corrected" => What::Corrected(notice.text("detail")),
         other => {
             notice.unknown("what", other);
             What::Markup

@@ -191,7 +191,7 @@ pub(super) fn parted(mut columns: Vec<Column>) -> Vec<Column> {
 }
 
 /// The printed head without blanks; a 小计 or 决算数 under a group speaks for the group.
-fn printed_key(head: &[String]) -> Arc<str> {
+pub(super) fn printed_key(head: &[String]) -> Arc<str> {
     let bare = |label: &String| -> String { label.chars().filter(|c| !c.is_whitespace()).collect() };
     let says_more =
         |label: &&String| !matches!(bare(label).as_str(), "小计" | "合计" | "预算数" | "决算数" | "金额");
@@ -199,7 +199,7 @@ fn printed_key(head: &[String]) -> Arc<str> {
     label.map_or_else(|| "".into(), |label| bare(label).into())
 }
 
-fn canonical_head(known: &ColumnSpec) -> Vec<String> {
+pub(super) fn canonical_head(known: &ColumnSpec) -> Vec<String> {
     let head = known.heads.first().copied().unwrap_or_default();
     head.split('/').map(str::to_owned).collect()
 }

@@ -5,6 +5,7 @@
 
 pub mod captions;
 pub mod codes;
+pub mod corrections;
 pub mod department_balance;
 pub mod department_expenditure;
 pub mod department_performance;
@@ -333,4 +334,6 @@ pub enum What {
     NoRows,
     /// Markup of a web page was left in a cell and was taken out.
     Markup,
+    /// People decided this about the table.
+    Corrected(String),
 }

@@ -1,6 +1,7 @@
 //! Document → tables: recognises the pieces, reads head and body of each.
 
 use super::captions::Named;
+use super::corrections::{Correction, Misplaced};
 use super::heads::{Column, HeadState, Labels};
 use super::items::{Context, read_rows};
 use super::names::plain;
@@ -26,10 +27,14 @@ pub struct Tables {
     pub profile: &'static Profile,
 }
 
-/// The tables of a document and what was noticed on the way. Their rows are taken out of the document.
-#[must_use]
-pub fn read(document: &mut Document) -> Tables {
+/// The tables of a document, as far as people did not decide otherwise, and what was noticed on the way. Their rows are
+/// taken out of the document.
+///
+/// # Errors
+/// [`Misplaced`] when a correction is about a table or a column that is not there.
+pub fn read(document: &mut Document, corrections: &[Correction]) -> Result<Tables, Misplaced> {
     let pieces = pieces::find(&mut document.blocks);
+    let corrections = Correction::by_table(corrections, pieces.len())?;
     let profile = profile(document, &pieces);
     let mut tables: Vec<Table> = Vec::new();
     let mut notices = Vec::new();
@@ -37,14 +42,17 @@ pub fn read(document: &mut Document) -> Tables {
     let mut before: Vec<&'static str> = Vec::new();
     let mut counts = Counts::default();
     let mut others = 0;
-    for (piece, ordinal) in pieces.into_iter().zip(1..) {
+    for ((piece, by_hand), ordinal) in pieces.into_iter().zip(corrections).zip(1..) {
         let labels = Labels::of(&piece.grid, piece.head, used_width(&piece.grid));
-        let mut told = tell(&piece, &labels, &before);
+        let decided = by_hand.and_then(|(_, correction)| correction.form);
+        let mut told = tell(&piece, &labels, &before, decided);
         let count = |id: &str| counts.of(id) + 1;
         let id: Arc<str> = match told.spec.map(|spec| (spec.id, count(spec.id))) {
             Some((id, 1)) => id.into(),
             // Without a caption a second table of a kind is more likely another one that looks alike.
-            Some((id, count)) if piece.named.is_some() || told.layout == Layout::Form => {
+            Some((id, count))
+                if piece.named.is_some() || decided.is_some() || told.layout == Layout::Form =>
+            {
                 format!("{id}#{count}").into()
             }
             _ => {
@@ -58,10 +66,10 @@ pub fn read(document: &mut Document) -> Tables {
         {
             before.push(spec.id);
         }
-        let reading = Reading { piece, labels, told, profile };
-        tables.push(reading.table(id, ordinal, &mut notices));
+        let reading = Reading { piece, labels, told, profile, by_hand };
+        tables.push(reading.table(id, ordinal, &mut notices)?);
     }
-    Tables { tables, notices, profile }
+    Ok(Tables { tables, notices, profile })
 }
 
 /// Title, captions and the first lines name the place.
@@ -85,22 +93,29 @@ fn profile(document: &Document, pieces: &[Piece]) -> &'static Profile {
 use super::general::tell;
 
 /// A piece with what it was told to be.
-struct Reading {
+struct Reading<'a> {
     piece: Piece,
     labels: Labels,
     told: Told,
     profile: &'static Profile,
+    /// What people decided about it, with the index of the correction.
+    by_hand: Option<(usize, &'a Correction)>,
 }
 
-impl Reading {
-    fn table(self, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Table {
-        let Self { piece, labels, told, profile } = self;
-        let Told { spec, confidence, layout, classes } = told;
+impl Reading<'_> {
+    fn table(self, id: Arc<str>, ordinal: u32, notices: &mut Vec<Notice>) -> Result<Table, Misplaced> {
+        let Self { piece, labels, told, profile, by_hand } = self;
+        let Told { spec, confidence, mut layout, classes } = told;
+        let corrected = by_hand.map(|(_, correction)| correction);
         let Piece { part, named, captions, mut grid, head: head_rows, notes, repeated, extent: _ } = piece;
         let title = captions.first();
         let mut notice = |line: u32, what: What| notices.push(Notice { table: id.clone(), line, what });
         let title_line = title.map(|title| title.line).or_else(|| first_line(&grid)).unwrap_or(0);
+        if let Some(correction) = corrected {
+            notice(title_line, What::Corrected(correction.summary()));
+        }
         match spec {
+            _ if corrected.is_some_and(|correction| correction.form.is_some()) => {}
             None => notice(title_line, What::Unrecognised),
             Some(_) if !matches!(named, Some(Named::Known(_))) => {
                 notice(title_line, What::ToldByContents(confidence))
@@ -119,10 +134,13 @@ impl Reading {
                 .filter(|cell| search::contains(&plain(&cell.text), "名称:"))
                 .find_map(|cell| department(&cell.text))
         });
-        let unit = captions.iter().find_map(|line| caption_unit(&line.text)).or_else(|| {
-            let mut cells = grid.rows.iter().take(12).flatten();
-            cells.find_map(|cell| bracketed_unit(&cell.text))
-        });
+        let printed_unit = || {
+            captions.iter().find_map(|line| caption_unit(&line.text)).or_else(|| {
+                let mut cells = grid.rows.iter().take(12).flatten();
+                cells.find_map(|cell| bracketed_unit(&cell.text))
+            })
+        };
+        let unit = corrected.and_then(|correction| correction.unit).or_else(printed_unit);
         let has_figures = grid.rows.iter().skip(head_rows).flatten().any(is_figure);
         if unit.is_none() && has_figures {
             notice(title_line, What::UnitMissing);
@@ -131,10 +149,10 @@ impl Reading {
         let is_form = layout == Layout::Form;
         let head_rows = if is_form { 0 } else { head_rows };
         let width = used_width(&grid);
+        let own = spec.map_or(&[][..], |spec| profile.columns(spec.id));
         let mut columns = if is_form {
             form::columns(width)
         } else {
-            let own = spec.map_or(&[][..], |spec| profile.columns(spec.id));
             let head = heads::read(&grid, head_rows, &labels, spec, own);
             let line = first_line(&grid).unwrap_or(title_line);
             match &head.state {
@@ -142,8 +160,12 @@ impl Reading {
                 HeadState::Shifted => notice(line, What::HeadShifted),
                 HeadState::Cut(lost) => notice(line, What::HeadCut(lost.join("、"))),
                 HeadState::Unknown(columns) => {
-                    let list: Vec<String> = columns.iter().map(usize::to_string).collect();
-                    notice(line, What::HeadUnknown(list.join("、")));
+                    let is_told = |at: usize| corrected.is_some_and(|correction| correction.tells(at));
+                    let unknown = columns.iter().filter(|&&at| !is_told(at));
+                    let list: Vec<String> = unknown.map(usize::to_string).collect();
+                    if !list.is_empty() {
+                        notice(line, What::HeadUnknown(list.join("、")));
+                    }
                 }
             }
             head.columns
@@ -151,6 +173,11 @@ impl Reading {
         let mut body = grid.rows.split_off(head_rows);
         if spec.is_none() {
             tell_columns(&mut columns, &body);
+        }
+        if let Some((correction, decided)) = by_hand {
+            layout = decided
+                .correct(&mut columns, spec, own, layout)
+                .map_err(|problem| Misplaced { correction, problem })?;
         }
         for line in super::general::rows::settle(&columns, &mut body) {
             notice(line, What::RowShifted);
@@ -196,7 +223,7 @@ impl Reading {
             body.last().or(grid.rows.last()).and_then(|row| row.first()).map_or(title_line, |c| c.place.line);
         let last = note.as_ref().map_or(last_row, |note| note.line);
         let first = title.map_or_else(|| first_line(&grid).unwrap_or(last), |title| title.line);
-        Table {
+        Ok(Table {
             id,
             spec,
             confidence,
@@ -213,7 +240,7 @@ impl Reading {
             note,
             part,
             lines: (first, last),
-        }
+        })
     }
 }
 

@@ -16,7 +16,6 @@ pub fn into_js_error(code: &str, message: &dyn Display) -> JsValue {
 }
 
 /// Why a package could not be read, in the words of a language.
-#[cfg(any(feature = "viewer", feature = "exports"))]
 pub fn read_error(error: &ReadError, lang: &str) -> JsValue {
     into_js_error(error.code(), &wording::read_error(error, Locale::of(lang)))
 }

@@ -15,7 +15,7 @@ use crate::export::page::Page;
 use crate::export::report::{self, AddressData};
 use crate::export::{comparison, csv};
 use crate::i18n::Locale;
-use crate::views::comparison::Comparison;
+use crate::views::comparison::{Comparison, Section};
 use crate::views::{findings, function, inspection};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -80,7 +80,7 @@ impl Disclosure {
         Self { inner: self.inner.clone(), others }
     }
 
-    /// A part of the comparison with the others; without any, with what the narrative states of the year before.
+    /// The part of the comparison with that name, or `all`; without others, with what the narrative states of the year before.
     pub fn comparison(&self, lang: &str, unit: &str, section: &str) -> Result<JsValue, JsValue> {
         encode(&self.compared(lang, unit, section))
     }
@@ -236,7 +236,11 @@ impl Disclosure {
 impl Disclosure {
     fn compared(&self, lang: &str, unit: &str, section: &str) -> ComparisonData {
         let comparison = Comparison::of(&dto::documents(&self.inner, &self.others));
-        comparison::data(&comparison, section, Locale::of(lang), unit_of(unit))
+        let sections = match section {
+            "all" => Section::ALL.to_vec(),
+            id => vec![comparison.section(id)],
+        };
+        comparison::data(&comparison, &sections, Locale::of(lang), unit_of(unit))
     }
 }
 

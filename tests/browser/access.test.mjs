@@ -1,27 +1,11 @@
 // What a screen reader and a keyboard find: axe in every view, theme and size.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { eachView, ready, world } from "./support.mjs";
-
-const axe = createRequire(new URL("../../www/package.json", import.meta.url)).resolve("axe-core/axe.min.js");
+import { eachView, ready, violations, world } from "./support.mjs";
 
 let w;
 before(async () => (w = await world()));
 after(() => w.close());
-
-/** Every violation in one line each, with the markup it is about. */
-async function violations(tab) {
-  if (!(await tab.evaluate(() => "axe" in window))) await tab.addScriptTag({ path: axe });
-  return tab.evaluate(async () => {
-    const { violations } = await window.axe.run(document.querySelector("budget-widget"), {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      // The page around the widget is the portal's.
-      rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } },
-    });
-    return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
-  });
-}
 
 for (const theme of ["light", "dark", "contrast"]) {
   for (const size of ["normal", "large"]) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { page, ready, world } from "./support.mjs";
+import { page, ready, violations, world } from "./support.mjs";
 
 /** A budget of one department: `rows` are code, name, amount. */
 const budget = (year, rows, unit = "万元", words = "") => {
@@ -84,6 +84,21 @@ test("a figure of the shown budget opens the inspector, one of the other the pla
   assert.equal(await other.getAttribute("aria-expanded"), "true");
   await other.click();
   await card.waitFor({ state: "detached" });
+});
+
+test("nothing keeps a screen reader or a keyboard from it, wide and narrow", async () => {
+  for (const width of [1280, 390]) {
+    const { tab, context } = await w.open("/both#v=comparison&k=function", {
+      viewport: { width, height: 800 },
+    });
+    await view(tab).locator(".compared .outcome").first().waitFor();
+    const other = view(tab).getByRole("button", { name: /100\.0/ });
+    await other.focus();
+    await tab.keyboard.press("Enter");
+    await view(tab).locator(".beside").waitFor();
+    assert.deepEqual(await violations(tab), [], String(width));
+    await context.close();
+  }
 });
 
 test("what cannot be read is said, and the others are compared", async () => {

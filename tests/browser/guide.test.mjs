@@ -50,8 +50,8 @@ test("the guide says the widget's own words and knows all its attributes", () =>
   assert.equal(seen.length, 4);
   for (const said of seen) assert.ok(words.includes(said), said);
   const element = bytesOf("../../www/src/element.ts").toString("utf8");
-  const [, listed] = element.match(/static override properties = \{([^]*?)\n {2}\};/);
-  for (const [, name] of listed.matchAll(/^ {4}(\w+):/gm)) {
+  const [, listed] = element.match(/get properties\(\) \{\s+return \{([^]*?)\n {4}\};/);
+  for (const [, name] of listed.matchAll(/^ {6}(\w+):/gm)) {
     assert.ok(GUIDE.includes(`<td><code>${name}</code></td>`), name);
   }
   const [, views] = bytesOf("../../www/src/state.ts")

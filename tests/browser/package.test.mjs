@@ -29,6 +29,7 @@ const DOCUMENTS = {
   "budget-2024.xlsx": join(fixtures, "formats/zhengzhou-2024.xlsx"),
   "budget-2024.txt": join(fixtures, "../../src/embedded/zhengzhou-2024.txt"),
   "budget-2024.json": join(fixtures, "package/three-public.json"),
+  "budget-2023.json": join(fixtures, "package/three-public.json"),
 };
 
 let w;

@@ -31,6 +31,7 @@ test("a strict policy is kept: no violation, no request beyond the script", asyn
   await ready(tab);
   assert.ok((await colours(tab)) > 20);
   await eachView(tab, async () => {});
+  await tab.locator("budget-widget .tabs button", { hasText: "校核" }).click();
   await tab.locator("budget-widget .check").first().click();
   assert.deepEqual(trouble, []);
   assert.deepEqual(requests, [`${w.url}/strict`, `${w.url}/dist/budget-widget.js`]);

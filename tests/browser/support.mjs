@@ -1,5 +1,6 @@
 // What the browser tests share.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "../../www/testing.mjs";
@@ -95,4 +96,19 @@ export function colours(tab, chart = 0) {
     }
     return seen.size;
   }, chart);
+}
+
+const axe = createRequire(new URL("../../www/package.json", import.meta.url)).resolve("axe-core/axe.min.js");
+
+/** Every violation in one line each, with the markup it is about. */
+export async function violations(tab) {
+  if (!(await tab.evaluate(() => "axe" in window))) await tab.addScriptTag({ path: axe });
+  return tab.evaluate(async () => {
+    const { violations } = await window.axe.run(document.querySelector("budget-widget"), {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      // The page around the widget is the portal's.
+      rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } },
+    });
+    return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+  });
 }

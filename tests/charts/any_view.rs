@@ -1,6 +1,6 @@
-//! What must hold of every frame also holds of any matrix, change, pair of years, interval, target and tree.
+//! What must hold of every frame also holds of any matrix, change, pair of years, comparison, interval, target and tree.
 
-use crate::examples::{at, bar, draw, wan};
+use crate::examples::{at, bar, beside, draw, wan};
 use crate::laws::{amount, check, check_hits, name};
 use budget_widget::address::Address;
 use budget_widget::amount::{Amount, Unit};
@@ -9,6 +9,7 @@ use budget_widget::charts::frame::Role;
 use budget_widget::tables::performance::Target;
 use budget_widget::views::change::{Change, Step};
 use budget_widget::views::compared::{Changed, Past};
+use budget_widget::views::comparison::{Part, Section};
 use budget_widget::views::flow::Tone;
 use budget_widget::views::function::{Icicle, Node};
 use budget_widget::views::interval::{Interval, Intervals, Of};
@@ -151,6 +152,19 @@ fn trees() -> impl Strategy<Value = Icicle> {
     })
 }
 
+fn comparisons() -> impl Strategy<Value = Part> {
+    let line = (name(), prop::collection::vec(prop::option::weighted(0.8, -9_000..90_000i64), 4));
+    (prop::collection::vec(line, 1..40), 1..5usize, 0..5usize).prop_map(|(lines, columns, section)| {
+        let mut lines: Vec<_> = lines
+            .iter()
+            .map(|(name, values)| (name.as_str(), values.iter().copied().take(columns).collect()))
+            .collect();
+        // One amount at least, else there is nothing to draw.
+        lines.push(("合计", vec![Some(1); columns]));
+        beside(Section::ALL[section], &[2022, 2023, 2024, 2025][..columns], &lines)
+    })
+}
+
 /// A chart that can be shown when a case fails.
 trait Shown: Chart + std::fmt::Debug {}
 impl<T: Chart + std::fmt::Debug> Shown for T {}
@@ -166,6 +180,7 @@ fn any_view() -> impl Strategy<Value = Box<dyn Shown>> {
         intervals().prop_map(boxed),
         aims().prop_map(boxed),
         trees().prop_map(boxed),
+        comparisons().prop_map(boxed),
     ]
 }
 

@@ -12,6 +12,9 @@ use budget_widget::tables::performance::Target;
 use budget_widget::views::bars::{Bar, BarPart, Bars};
 use budget_widget::views::change::{self, Change, Step};
 use budget_widget::views::compared::{Changed, Past};
+use budget_widget::views::comparison::{
+    self, Column, Comparison, Known, Line, Outcome, Part, Section, Value,
+};
 use budget_widget::views::flow::{Flow, FlowLink, FlowNode, Stage, Tone};
 use budget_widget::views::function::{self, Icicle, Node};
 use budget_widget::views::interval::{self, Interval, Intervals, Of};
@@ -439,6 +442,53 @@ pub fn long_numbers() -> Treemap {
     Treemap(Bars { whole: Some(wan("9876543210123.456789")), bars: bars.collect() })
 }
 
+/// A part of a comparison whose lines print so much in each column, in tenths; nothing where they are not listed.
+pub fn beside(section: Section, years: &[u16], lines: &[(&str, Vec<Option<i64>>)]) -> Part {
+    let column = |(document, &year): (usize, &u16)| Column {
+        document,
+        department: "某市档案局".to_owned(),
+        year: Some(year),
+        is_final: document % 2 == 1,
+        is_stated: false,
+        against: None,
+    };
+    let cell = |tenths: &Option<i64>| comparison::Cell {
+        value: tenths.map_or(Value::Absent, |tenths| {
+            let amount = Amount::new(Decimal::new(tenths, 1), Unit::WanYuan);
+            Value::Known(Known { amount, reach: amount.delta(), at: Some(at("201").into()) })
+        }),
+        whole: None,
+        outcome: Outcome::Open,
+        former: None,
+        stated: None,
+    };
+    let line = |(i, (name, values)): (usize, &(&str, Vec<Option<i64>>))| Line {
+        key: i.to_string(),
+        code: Some(format!("{}", 201 + i)),
+        name: (*name).to_owned(),
+        level: 0,
+        cells: values.iter().map(cell).collect(),
+    };
+    Part {
+        section,
+        columns: years.iter().enumerate().map(column).collect(),
+        basis: None,
+        lines: lines.iter().enumerate().map(line).collect(),
+    }
+}
+
+/// Lines that are not listed everywhere, less than nothing, a long name, and more lines than a canvas holds.
+fn odd_comparison() -> Part {
+    let long = "用于机关事业单位基本养老保险缴费及其他社会保障和就业方面的支出（含上年结转）";
+    let mut lines = vec![
+        ("一般公共服务支出", vec![Some(1000), None, Some(1125)]),
+        (long, vec![None, Some(400), Some(-120)]),
+        ("教育支出", vec![Some(0), Some(3), None]),
+    ];
+    lines.extend((0..30).map(|i| ("科学技术支出", vec![Some(50 - i), Some(40), Some(30 + i)])));
+    beside(Section::Function, &[2023, 2024, 2025], &lines)
+}
+
 pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
     vec![
         ("flow", Box::new(zhengzhou())),
@@ -456,6 +506,8 @@ pub fn charts() -> Vec<(&'static str, Box<dyn Chart>)> {
         ("change-same", Box::new(change::change(&embedded().budget, Some("three-public")).unwrap())),
         ("change-parts", Box::new(change_of_parts())),
         ("change-values", Box::new(change_of_values())),
+        ("comparison", Box::new(Comparison::of(&[&embedded().budget]).part(Section::Totals))),
+        ("comparison-odd", Box::new(odd_comparison())),
         ("three-public", Box::new(years::three_public(&embedded().budget).unwrap())),
         ("three-public-odd", Box::new(three_public_parts(["22.5", "0", "12.0", "10.5"]))),
         ("three-public-zero", Box::new(three_public_parts(["0", "0", "0", "0"]))),

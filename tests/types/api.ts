@@ -1,6 +1,7 @@
 // The types that ship, used as a developer would; compiled under strict, never run.
 import {
   BudgetError,
+  compare,
   define,
   Disclosure,
   init,
@@ -8,6 +9,7 @@ import {
   read,
   type BudgetPackage,
   type Check,
+  type Comparison,
   type Report,
   type Widget,
 } from "../../www/dist/npm/index.js";
@@ -34,6 +36,9 @@ async function use(file: File, signal: AbortSignal): Promise<void> {
   const kind: FileKind = "xlsx";
   const workbook: Uint8Array = await exportFiles(made, kind);
   console.log(workbook.length);
+  const comparison: Comparison = compare(disclosure, both);
+  const apart: string | null | undefined = comparison.sections[0]?.lines[0]?.cells[1]?.difference;
+  console.log(apart, comparison.columns[0]?.year, comparison.unit);
   disclosure.free();
 
   define();

@@ -51,10 +51,10 @@ fn difference(line: &Line) -> (Direction, String, String) {
 }
 
 /// The data of a part as programs get it.
-fn data(documents: &[&Disclosure], section: &str) -> Json {
+fn data(documents: &[&Disclosure], section: Section) -> Json {
     let budgets: Vec<_> = documents.iter().map(|document| &document.budget).collect();
     let comparison = Comparison::of(&budgets);
-    let data = comparison::data(&comparison, section, Locale::of("zh-CN"), Unit::WanYuan);
+    let data = comparison::data(&comparison, &[section], Locale::of("zh-CN"), Unit::WanYuan);
     serde_json::to_value(data).unwrap()
 }
 
@@ -78,7 +78,7 @@ fn a_budget_stands_before_the_final_accounts_of_its_year() {
     let plan = archive(2024, &rows);
     let mut outcome = plan.clone();
     outcome.budget.kind = budget_widget::budget::DocumentKind::Final;
-    let data = data(&[&outcome, &plan], "function");
+    let data = data(&[&outcome, &plan], Section::Function);
     let columns = data["columns"].as_array().unwrap();
     let shown: Vec<_> =
         columns.iter().map(|column| (&column["label"], &column["kind"], &column["time"])).collect();
@@ -147,8 +147,8 @@ fn what_is_not_listed_is_new_or_gone_and_a_blank_is_nothing() {
     assert!(matches!(line(&part, "科学技术支出").cells[0].value, Value::Blank(_)));
     assert_eq!(difference(line(&part, "一般公共服务支出")).0, Direction::Same);
     // Nothing of nothing has no percentage.
-    let data = data(&[&after, &before], "function");
-    let lines = data["lines"].as_array().unwrap();
+    let data = data(&[&after, &before], Section::Function);
+    let lines = data["sections"][0]["lines"].as_array().unwrap();
     let cell = |name: &str| &lines.iter().find(|line| line["name"] == name).unwrap()["cells"][1];
     assert_eq!(
         (&cell("科学技术支出")["change"], &cell("科学技术支出")["rate"]),
@@ -193,8 +193,8 @@ fn the_stated_change_stands_beside_with_its_reason_and_another_figure_is_said() 
         let stated = last(line(&part, "支出合计")).stated.clone().unwrap();
         assert_eq!(stated.agrees, Some(agrees));
         assert_eq!(stated.compared.change.unwrap().reason.as_deref(), Some("人员增加"));
-        let data = data(&[&after, &before], "totals");
-        let cell = &data["lines"][0]["cells"][1];
+        let data = data(&[&after, &before], Section::Totals);
+        let cell = &data["sections"][0]["lines"][0]["cells"][1];
         assert_eq!(cell["reason"], "人员增加");
         assert_eq!(cell["doubt"].is_null(), agrees, "{cell}");
     }
@@ -234,13 +234,13 @@ fn departments_differ_and_do_not_change() {
             ("", "合计", "20.0"),
         ],
     );
-    let data = data(&[&one, &other], "function");
+    let data = data(&[&one, &other], Section::Function);
     assert_eq!(data["columns"][1]["label"], "某市气象台");
     assert_eq!((&data["columns"][1]["against"], &data["columns"][1]["time"]), (&0.into(), &false.into()));
-    let cells = &data["lines"][0]["cells"];
+    let cells = &data["sections"][0]["lines"][0]["cells"];
     assert_eq!((&cells[0]["share"], &cells[1]["share"]), (&"80.0%".into(), &"25.0%".into()));
     assert_eq!((&cells[1]["change"], &cells[1]["rate"]), (&"少 3.0".into(), &Json::Null));
-    assert_eq!(data["lines"][1]["cells"][1]["change"], "仅对方列出");
+    assert_eq!(data["sections"][0]["lines"][1]["cells"][1]["change"], "仅对方列出");
 }
 
 #[test]
@@ -258,17 +258,17 @@ fn csv_has_a_record_for_each_line_and_is_read_by_others() {
     let after = archive(2024, &[("201", "一般公共服务支出", "1,100.5"), ("205", "=教育\"支出", "2.0")]);
     let comparison = Comparison::of(&[&after.budget, &before.budget]);
     let locale = Locale::of("zh-CN");
-    let text = comparison::data(&comparison, "function", locale, Unit::WanYuan).csv(locale);
+    let text = comparison::data(&comparison, &[Section::Function], locale, Unit::WanYuan).csv(locale);
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(heads, ["代码", "名称", "单位", "2023 年", "2024 年", "2024 年 增减", "2024 年 说明"]);
+    assert_eq!(heads, ["部分", "代码", "名称", "单位", "2023 年", "2024 年", "2024 年 增减", "2024 年 说明"]);
     let rows: Vec<Vec<String>> =
         reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
     assert_eq!(
         rows[0],
-        ["201", "一般公共服务支出", "万元", "1200.0", "1100.5", "-99.5", "减少 99.5（8.3%）"]
+        ["功能分类", "201", "一般公共服务支出", "万元", "1200.0", "1100.5", "-99.5", "减少 99.5（8.3%）"]
     );
-    assert_eq!(rows[1], ["205", "'=教育\"支出", "万元", "", "2.0", "", "新增"]);
+    assert_eq!(rows[1], ["功能分类", "205", "'=教育\"支出", "万元", "", "2.0", "", "新增"]);
 }
 
 /// Rows of a table by function: which classes it lists, and their amounts in tenths.

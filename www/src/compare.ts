@@ -1,11 +1,11 @@
 /** Disclosures beside each other, as data. */
 import type { Core, Disclosure } from "./disclosure.js";
 import { BudgetError } from "./errors.js";
-import type { Comparison, ComparisonPart, ComparisonSection } from "./types.js";
+import type { Comparison } from "./types.js";
 
 /**
  * Compares two to twenty disclosures line by line, in the unit of the first: years of one department in their order, other
- * departments with the first. The disclosures themselves stay as they are.
+ * departments with the first. Words are Chinese. The disclosures themselves stay as they are.
  *
  * @throws BudgetError when one of them is no disclosure or was freed.
  */
@@ -17,12 +17,7 @@ export function compare(a: Disclosure, b: Disclosure, ...more: Disclosure[]): Co
       core?.free();
       core = compared;
     }
-    const beside = core ?? coreOf(a);
-    const part = (section: ComparisonSection) =>
-      beside.comparison("zh-CN", a.unit, section) as ComparisonPart;
-    const { sections, columns, unit } = part("totals");
-    const parts = sections.map(part).map(({ section, basis, lines }) => ({ section, basis, lines }));
-    return { unit, columns, sections: parts };
+    return (core ?? coreOf(a)).comparison("zh-CN", a.unit, "all") as Comparison;
   } finally {
     core?.free();
   }

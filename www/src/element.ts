@@ -1,5 +1,5 @@
 /** `<budget-widget>`: a disclosure on a page. Importing this file registers nothing; see `define.ts`. */
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { link, placeOf, type Context } from "./context.js";
 import { Compared, type Named } from "./compared.js";
 import { readFirst, type Disclosure } from "./disclosure.js";
@@ -16,13 +16,13 @@ import { onRatio } from "./ratio.js";
 import { Sheets } from "./sheets.js";
 import { showExcerpt, showSelected, showTab } from "./sight.js";
 import type { Progress } from "./sources.js";
+import { styles } from "./styles.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import type { BudgetEvents } from "./types/events.js";
 import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
 import { embedLine, scriptText } from "./where.js";
-import css from "./css/index.js";
 
 /** The width of charts on paper in CSS pixels: what A4 and Letter upright leave between usual margins. */
 const PAPER = 680;
@@ -31,16 +31,21 @@ const PAPER = 680;
 let keeper: BudgetWidgetElement | undefined;
 
 export class BudgetWidgetElement extends LitElement {
-  static override styles = unsafeCSS(css);
-  static override properties = {
-    src: { type: String },
-    view: { type: String },
-    lang: { type: String },
-    unit: { type: String },
-    theme: { type: String, reflect: true },
-    size: { type: String, reflect: true },
-    compare: { type: String },
-  };
+  static override get styles() {
+    return styles();
+  }
+
+  static override get properties() {
+    return {
+      src: { type: String },
+      view: { type: String },
+      lang: { type: String },
+      unit: { type: String },
+      theme: { type: String, reflect: true },
+      size: { type: String, reflect: true },
+      compare: { type: String },
+    };
+  }
 
   declare src: string | null;
   declare view: string | null;
@@ -384,7 +389,8 @@ export class BudgetWidgetElement extends LitElement {
       },
       add: (files) => {
         const named = files.map((file) => ({ name: file.name, source: file }));
-        void this.#compared.add(disclosure, named, { lang: this.#lang, signal: this.#reading?.signal });
+        const options = { lang: this.#lang, signal: this.#reading?.signal };
+        this.#compared.add(disclosure, named, options).catch((thrown: unknown) => this.#fail(thrown));
       },
       showBeside: (place) => {
         this.#compared.place = place;

@@ -1,46 +1,35 @@
-/**
- * Unpacks what the script carries: gzip, written in the 92 characters that neither a string nor a page must escape. Of
- * them 36 stand for 6 bits and 56 for 7, as often as a compressor of text that meets them expects.
- */
+/** Unpacks what the script carries, by a small module that stands in it as it is (`www/unpacker`). */
+import { unpackerBytes } from "budget-wasm:unpacker";
 import { BudgetError } from "./errors.js";
+import type { Unpacker } from "./types/unpacker.js";
 
-const SHORT = 36;
+let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** The bytes that `www/tools/packed.mjs` wrote as `text`. */
+/** The bytes that `www/tools/packed.mjs` packed as `text`. */
 export async function unpack(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  // Neither `fetch` of a `data:` address nor a worker: both fall under a page's content-security policy.
-  if (typeof DecompressionStream !== "function") {
-    throw new BudgetError("unsupported", "DecompressionStream");
-  }
-  // Written to directly: a blob would first go to another process.
-  const inflate = new DecompressionStream("gzip");
-  const writer = inflate.writable.getWriter();
-  // What fails here fails at the other end too, where it is waited for.
-  writer.write(bytesOf(text)).catch(() => undefined);
-  writer.close().catch(() => undefined);
-  return new Uint8Array(await new Response(inflate.readable).arrayBuffer());
+  const [unpacker, length] = await filled(text);
+  return copied(unpacker, unpacker.far(), unpacker.unpack(length));
 }
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  let held = 0;
-  let bits = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    // The blank is the first; `"`, `<` and `\` are left out.
-    const rank = code - 32 - Number(code > 34) - Number(code > 60) - Number(code > 92);
-    if (rank < SHORT) {
-      held = (held << 6) | rank;
-      bits += 6;
-    } else {
-      held = (held << 7) | (rank + SHORT);
-      bits += 7;
-    }
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[length++] = held >> bits;
-    }
-  }
-  return bytes.subarray(0, length);
+/** The module that was grouped and packed as `text`. */
+export async function unpackModule(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const [unpacker, length] = await filled(text);
+  return copied(unpacker, unpacker.near(), unpacker.restore(unpacker.unpack(length)));
 }
+
+/** An unpacker, whose memory goes with it, and the length of the text that it was given. */
+async function filled(text: string): Promise<[Unpacker, number]> {
+  // Switched off altogether, as in the lockdown modes of some systems.
+  if (typeof WebAssembly !== "object") throw new BudgetError("unsupported", "WebAssembly");
+  compiled ??= WebAssembly.compile(unpackerBytes()).catch((error: unknown) => {
+    compiled = undefined;
+    throw error;
+  });
+  const instance = await WebAssembly.instantiate(await compiled);
+  const unpacker = instance.exports as unknown as Unpacker;
+  new TextEncoder().encodeInto(text, new Uint8Array(unpacker.memory.buffer, unpacker.near()));
+  return [unpacker, text.length];
+}
+
+const copied = ({ memory }: Unpacker, at: number, length: number) =>
+  new Uint8Array(memory.buffer, at, length).slice() as Uint8Array<ArrayBuffer>;

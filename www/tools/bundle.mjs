@@ -1,8 +1,9 @@
 // TypeScript to the script and the ES module, with esbuild.
 //
-// The sources import three modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the
-// script, or beside the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory) and `budget-wasm:embedded` (the
-// package of the default disclosure, likewise).
+// The sources import modules that exist only here: `budget-wasm:bytes` (the module's bytes: inside the script, or beside
+// the ES module), `budget-wasm:glue` (wasm-bindgen's glue as a factory), `budget-wasm:embedded` (the package of the default
+// disclosure, likewise), `budget-wasm:styles` (the style sheet of the views), `budget-wasm:palette` (the core's colours, for
+// pages without a core) and, in scripts, `budget-wasm:unpacker` (what unpacks the others).
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import * as esbuild from "esbuild";
@@ -15,6 +16,8 @@ import { root, www } from "./paths.mjs";
  * @property {string} module path of the .wasm file
  * @property {string} glue path of wasm-bindgen's .js file
  * @property {string} embedded path of the default disclosure's package
+ * @property {string} unpacker path of the module that unpacks what scripts carry
+ * @property {Record<string, string>} [palettes] declarations of style sheets by the name of a palette
  * @property {string} engine oldest browser
  * @property {string} banner
  * @property {boolean} dev
@@ -24,27 +27,64 @@ import { root, www } from "./paths.mjs";
  * @typedef {object} Sources of the modules that give what is not code
  * @property {() => Promise<string>} module of `budget-wasm:bytes`
  * @property {() => Promise<string>} embedded of `budget-wasm:embedded`
+ * @property {() => Promise<string>} styles of `budget-wasm:styles`
  */
 
 /** The function around a script. */
 const WRAPPER = "budgetWidgetScript";
 
-/** @param {string} path of the module */
-const inlineModule = async (path) => `
-  import { unpack } from "./src/packed.js";
-  import { restore } from "./src/regrouped.js";
-  export const wasmBytes = async () => restore(await unpack(${JSON.stringify(await packed(await groupedModule(path)))}));
-`;
+/** @param {Shape} shape */
+const inlineModule = async ({ module, unpacker }) => {
+  const bytes = readFileSync(unpacker);
+  return `
+    import { unpackModule } from "./src/packed.js";
+    export const wasmBytes = () => unpackModule(${JSON.stringify(await packed(await groupedModule(module, bytes), bytes))});
+  `;
+};
 
-/** @param {string} path of the package */
-const inlinePackage = async (path) => `
+/** @param {Shape} shape */
+const inlinePackage = async ({ embedded, unpacker }) => `
   import { unpack } from "./src/packed.js";
   import { fromColumns } from "./src/columns.js";
+  // For all widgets of a page; each gets bytes of its own, which it may hand on.
+  let columns;
+  const unpacked = () => unpack(${JSON.stringify(await packed(await columnsOf(embedded), readFileSync(unpacker)))});
   export async function embeddedPackage() {
-    const columns = await unpack(${JSON.stringify(await packed(await columnsOf(path)))});
-    const held = fromColumns(JSON.parse(new TextDecoder().decode(columns)));
+    columns ??= unpacked().catch((error) => {
+      columns = undefined;
+      throw error;
+    });
+    const held = fromColumns(JSON.parse(new TextDecoder().decode(await columns)));
     return new TextEncoder().encode(JSON.stringify(held));
   }
+`;
+
+/** @param {Shape} shape */
+const inlineStyles = async (shape) => `
+  import { unpack } from "./src/packed.js";
+  export async function viewStyles() {
+    return new TextDecoder().decode(await unpack(${JSON.stringify(await packed(await styleSheet(shape), readFileSync(shape.unpacker)))}));
+  }
+`;
+
+/** The style sheet of the views as text. @param {Shape} shape */
+async function styleSheet({ dev, engine }) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(www, "src/css/index.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    plugins: [cssText(!dev)],
+    target: engine,
+  });
+  const { default: css } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return new TextEncoder().encode(css);
+}
+
+/** @param {Shape} shape */
+const inlineUnpacker = ({ unpacker }) => `
+  const text = "${readFileSync(unpacker).toString("base64")}";
+  export const unpackerBytes = () => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 `;
 
 /** @param {string} name of the function that gives the answer @param {string} file its name beside the ES module */
@@ -76,11 +116,11 @@ async function glueFactory(path) {
 }
 
 /**
- * @param {string} glue
+ * @param {Shape} shape
  * @param {Sources} sources
  * @returns {esbuild.Plugin}
  */
-const wasmModules = (glue, { module, embedded }) => ({
+const wasmModules = (shape, { module, embedded, styles }) => ({
   name: "budget-wasm",
   setup(build) {
     build.onResolve({ filter: /^budget-wasm:/ }, ({ path }) => ({ path, namespace: "budget-wasm" }));
@@ -92,8 +132,18 @@ const wasmModules = (glue, { module, embedded }) => ({
       contents: await embedded(),
       resolveDir: www,
     }));
+    build.onLoad({ filter: /styles$/, namespace: "budget-wasm" }, async () => ({
+      contents: await styles(),
+      resolveDir: www,
+    }));
+    build.onLoad({ filter: /palette$/, namespace: "budget-wasm" }, () => ({
+      contents: `export const palettes = ${JSON.stringify(shape.palettes ?? {})};`,
+    }));
     build.onLoad({ filter: /glue$/, namespace: "budget-wasm" }, async () => ({
-      contents: await glueFactory(glue),
+      contents: await glueFactory(shape.glue),
+    }));
+    build.onLoad({ filter: /unpacker$/, namespace: "budget-wasm" }, () => ({
+      contents: inlineUnpacker(shape),
     }));
   },
 });
@@ -149,10 +199,13 @@ const common = (shape, sources) => ({
   banner: { js: shape.banner },
   define: { "process.env.NODE_ENV": JSON.stringify(shape.dev ? "development" : "production") },
   legalComments: "eof",
+  loader: { ".txt": "text" },
   logLevel: "warning",
   minify: !shape.dev,
-  plugins: [wasmModules(shape.glue, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
+  plugins: [wasmModules(shape, sources), cssText(!shape.dev), ...(shape.dev ? [] : [unindented])],
   sourcemap: shape.dev ? "inline" : false,
+  // Chromium 80 has it; what it lacked until 91 is spreading (`call?.(...all)`), which nothing here does.
+  supported: { "optional-chain": true },
   target: shape.engine,
   tsconfig: join(www, "tsconfig.json"),
 });
@@ -175,8 +228,9 @@ export async function bundleScript(output, shape) {
   const outfile = join(root, output.file);
   await bundle(output.entry, {
     ...common(shape, {
-      module: () => inlineModule(shape.module),
-      embedded: () => inlinePackage(shape.embedded),
+      module: () => inlineModule(shape),
+      embedded: () => inlinePackage(shape),
+      styles: () => inlineStyles(shape),
     }),
     // A function around everything, banner and licences too, knows the text of the script: see `www/src/script.ts`.
     banner: { js: `(function ${WRAPPER}(){${shape.banner}` },
@@ -203,6 +257,7 @@ export async function bundleEsm(output, entry, shape) {
   const options = common(shape, {
     module: beside("wasmBytes", shape.module),
     embedded: beside("embeddedPackage", shape.embedded),
+    styles: async () => `import css from "./src/css/index.js"; export const viewStyles = async () => css;`,
   });
   mkdirSync(outdir, { recursive: true });
   await bundle(entry, {

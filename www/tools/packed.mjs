@@ -1,9 +1,9 @@
-// What the script carries, as text: `src/packed.ts` unpacks it, `src/regrouped.ts` puts a module in order again and
-// `src/columns.ts` a package.
+// What the script carries, as text: `src/packed.ts` unpacks it by the module of `www/unpacker`, and `src/columns.ts` puts a
+// package in order again.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import zopfli from "@gfx/zopfli";
 import * as esbuild from "esbuild";
+import { compress } from "lzma1";
 import { ToolError } from "./log.mjs";
 import { www } from "./paths.mjs";
 
@@ -13,13 +13,15 @@ const CHARACTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 
 );
 const SHORT = 36;
 
-/**
- * A compressed file as text. Zopfli takes a twentieth less than zlib and is unpacked by the same decoder of the browser;
- * where the meaning of the bytes changes it begins a block of its own, as often as that helps.
- * @param {Uint8Array} bytes
- */
-export async function packed(bytes) {
-  return written(await zopfli.gzipAsync(Buffer.from(bytes), { numiterations: 15, blocksplittingmax: 0 }));
+/** A file packed as text. @param {Uint8Array} bytes @param {Uint8Array} unpacker the module that will unpack it */
+export async function packed(bytes, unpacker) {
+  const text = written(Uint8Array.from(compress(bytes, 9)));
+  const { memory, near, far, unpack } = await instance(unpacker);
+  new TextEncoder().encodeInto(text, new Uint8Array(memory.buffer, near()));
+  const length = unpack(text.length);
+  if (!Buffer.from(bytes).equals(Buffer.from(memory.buffer, far(), length)))
+    throw new ToolError("What was packed does not come out as it went in");
+  return text;
 }
 
 /** @param {Uint8Array} bytes */
@@ -50,13 +52,24 @@ function written(bytes) {
   return text;
 }
 
-/** A module with its bytes grouped, for `restore`. @param {string} path @returns {Promise<Uint8Array>} */
-export async function groupedModule(path) {
-  const { group, restore } = await source("regrouped.ts");
+/** A module with its bytes grouped. @param {string} path @param {Uint8Array} unpacker */
+export async function groupedModule(path, unpacker) {
   const module = readFileSync(path);
-  const grouped = group(module);
-  if (!module.equals(restore(grouped))) throw new ToolError(`${path} is not what its groups give back`);
+  const { memory, near, far, group, restore } = await instance(unpacker);
+  new Uint8Array(memory.buffer, near(), module.length).set(module);
+  const grouped = new Uint8Array(memory.buffer, far(), group(module.length)).slice();
+  new Uint8Array(memory.buffer, near(), module.length).fill(0);
+  if (!module.equals(Buffer.from(memory.buffer, near(), restore(grouped.length))))
+    throw new ToolError(`${path} is not what its groups give back`);
   return grouped;
+}
+
+/** @param {Uint8Array} unpacker */
+async function instance(unpacker) {
+  const { instance } = await WebAssembly.instantiate(Uint8Array.from(unpacker));
+  return /** @type {import("../src/types/unpacker.js").Unpacker} */ (
+    /** @type {unknown} */ (instance.exports)
+  );
 }
 
 /** A file of JSON in columns, for `fromColumns`. @param {string} path */

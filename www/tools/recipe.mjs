@@ -14,6 +14,7 @@ import { root } from "./paths.mjs";
  * @property {string} crate
  * @property {string} target
  * @property {string[]} rustflags
+ * @property {number} [initial-memory] bytes
  * @property {string[]} wasm-opt
  *
  * @typedef {object} WasmModule
@@ -25,14 +26,16 @@ import { root } from "./paths.mjs";
  * @property {Record<string, string>} tools
  * @property {WasmPackage} package
  * @property {Record<string, WasmModule>} modules
+ * @property {{crate: string, file: string}} unpacker
  * @property {{source: string, package: string}} embedded
  * @property {Outputs} outputs
  * @property {Record<string, Budget>} budgets by file
  *
- * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput}} Outputs by module
+ * @typedef {{engine: string, scripts: Record<string, ScriptOutput>, esm: EsmOutput, page: PageOutput, publisher: PublisherOutput}} Outputs by module
  * @typedef {{file: string, entry: string, global: string}} ScriptOutput
  * @typedef {{dir: string, entries: Record<string, string>}} EsmOutput
  * @typedef {{file: string, lang: string}} PageOutput
+ * @typedef {{page: string, file: string, script: ScriptOutput}} PublisherOutput
  */
 
 /** @param {string} name a file of the repository */

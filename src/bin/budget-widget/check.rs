@@ -79,6 +79,7 @@ impl Check {
             log: Vec::new(),
             lines: Vec::new(),
         };
+        reporter.begin()?;
         // Reports leave in the order of the files; behind a half they wait until its other half was found or all is read.
         let mut slots: VecDeque<Slot> = VecDeque::new();
         batch::read_each(&paths, &done, locale, |read| {

@@ -4,6 +4,7 @@
 
 mod batch;
 mod check;
+mod compare;
 mod input;
 mod page;
 mod read;
@@ -31,6 +32,8 @@ enum Command {
     Read(read::Read),
     /// Write a disclosure as one page that opens from the disk, without a server or network.
     Page(page::Page),
+    /// Show years or departments beside each other: changed, new, gone and renamed lines.
+    Compare(compare::Compare),
     /// List the rules: what is checked, why, with an example and the source.
     Rules(rules::Rules),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Read(read) => read.run().map(|()| ExitCode::SUCCESS),
         Command::Page(page) => page.run().map(|()| ExitCode::SUCCESS),
+        Command::Compare(compare) => compare.run().map(|()| ExitCode::SUCCESS),
         Command::Rules(rules) => rules.run().map(|()| ExitCode::SUCCESS),
     };
     match done {

@@ -4,7 +4,7 @@ use crate::Failure;
 use crate::batch::hash;
 use crate::input::File;
 use budget_widget::disclosure::Disclosure;
-use budget_widget::export::{ndjson, report, sarif, table, text, wording::Wording};
+use budget_widget::export::{findings, ndjson, report, sarif, table, text, wording::Wording};
 use budget_widget::i18n::Locale;
 use clap::ValueEnum;
 use std::io::{self, Write};
@@ -19,6 +19,8 @@ pub enum Format {
     Ndjson,
     /// SARIF 2.1.0, one run for all files.
     Sarif,
+    /// The findings of all files as CSV.
+    Csv,
     /// A table with a line for each file: how its checks ended and what was found.
     Summary,
 }
@@ -44,6 +46,12 @@ pub struct Reporter {
 }
 
 impl Reporter {
+    /// What comes before the first file.
+    pub fn begin(&self) -> Result<(), Failure> {
+        let head = if self.format == Format::Csv { findings::head() } else { String::new() };
+        io::stdout().write_all(head.as_bytes()).map_err(Failure::Write)
+    }
+
     /// The report on a disclosure that was read from `files`.
     pub fn report(&self, files: &[&File], disclosure: &Disclosure, fails: bool) -> Output {
         let Disclosure { budget, report, .. } = disclosure;
@@ -72,6 +80,7 @@ impl Reporter {
                 let hashes: Vec<String> = held.iter().map(|file| hash(file)).collect();
                 ndjson::report(files, &hashes, &report::data(budget, report))
             }
+            Format::Csv => findings::lines(&files.join(" · "), disclosure, locale),
             Format::Sarif => return Output::Log(sarif::part(files, disclosure, locale)),
             Format::Summary => return Output::Line(table::line(&files.join(" · "), report)),
         })
@@ -82,6 +91,7 @@ impl Reporter {
         match self.format {
             Format::Text | Format::Json => None,
             Format::Ndjson => Some(Output::Text(ndjson::error(file, message))),
+            Format::Csv => Some(Output::Text(findings::unread(file, message))),
             Format::Sarif => Some(Output::Log(sarif::unread(file, message))),
             // The message begins with the file.
             Format::Summary => {
@@ -114,7 +124,7 @@ impl Reporter {
                 serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
             }
             Format::Summary => table::table(&self.lines, self.locale),
-            Format::Text | Format::Json | Format::Ndjson => return Ok(()),
+            Format::Text | Format::Json | Format::Ndjson | Format::Csv => return Ok(()),
         };
         io::stdout().write_all(written.as_bytes()).map_err(Failure::Write)
     }

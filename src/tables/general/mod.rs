@@ -11,6 +11,7 @@ pub mod rows;
 pub use evidence::Evidence;
 
 use super::captions::Named;
+use super::corrections::Form;
 use super::heads::Labels;
 use super::names::plain;
 use super::pieces::Piece;
@@ -24,11 +25,12 @@ const WITHOUT_CAPTION: u8 = 50;
 /// The same for one whose caption names something else.
 const AGAINST_CAPTION: u8 = 80;
 
-/// Tells which table `piece` is, whose head reads as `labels`; `before` are the ids of the tables before it.
+/// Tells which table `piece` is, whose head reads as `labels`; `before` are the ids of the tables before it. What people
+/// `decided` is not asked again.
 #[must_use]
-pub fn tell(piece: &Piece, labels: &Labels, before: &[&'static str]) -> Told {
+pub fn tell(piece: &Piece, labels: &Labels, before: &[&'static str], decided: Option<Form>) -> Told {
     let evidence = Evidence::of(piece, labels, before);
-    let (spec, confidence) = recognise(piece, &evidence);
+    let (spec, confidence) = decided.map_or_else(|| recognise(piece, &evidence), |form| (form.spec(), 100));
     Told { spec, confidence, layout: layout(spec, piece, &evidence), classes: classes(spec, &evidence) }
 }
 

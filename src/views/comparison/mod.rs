@@ -268,12 +268,10 @@ impl<'a> Comparison<'a> {
 
     /// The part with that name, else the first that has lines.
     #[must_use]
-    pub fn part_of(&self, id: &str) -> Part {
-        if let Some(section) = Section::of(id) {
-            return self.part(section);
-        }
-        let mut parts = Section::ALL.into_iter().map(|section| self.part(section));
-        parts.find(|part| !part.lines.is_empty()).unwrap_or_else(|| self.part(Section::Totals))
+    pub fn section(&self, id: &str) -> Section {
+        let has_lines = |section: &Section| !self.part(*section).lines.is_empty();
+        let first = || Section::ALL.into_iter().find(has_lines).unwrap_or(Section::Totals);
+        Section::of(id).unwrap_or_else(first)
     }
 
     /// A part with its lines.

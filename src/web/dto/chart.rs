@@ -42,7 +42,7 @@ fn view(disclosure: &Kept, others: &[Rc<Kept>], id: &str, key: Option<&str>) -> 
         "change" => Box::new(change::change(budget, key)?),
         "comparison" => {
             let comparison = Comparison::of(&super::documents(disclosure, others));
-            Box::new(comparison.part_of(key.unwrap_or_default()))
+            Box::new(comparison.part(comparison.section(key.unwrap_or_default())))
         }
         "three-public" => Box::new(years::three_public(budget)?),
         "intervals" => Box::new(interval::intervals(budget, disclosure.report(), key?)?),

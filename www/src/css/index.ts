@@ -1,6 +1,7 @@
-/** The style sheet: one file for what is common, one for each panel, and last the room that the page gives. */
-import base from "./base.css";
-import frame from "./frame.css";
+/**
+ * The style sheet of what a view shows, one file for each panel, and last the room that the page gives. What stands before
+ * the first view, and where none can be shown, is in `base.css` and `frame.css`.
+ */
 import overview from "./overview.css";
 import chart from "./chart.css";
 import tables from "./tables.css";
@@ -17,8 +18,6 @@ import rooms from "./rooms.css";
 import print from "./print.css";
 
 export default [
-  base,
-  frame,
   overview,
   chart,
   tables,

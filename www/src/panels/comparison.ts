@@ -2,23 +2,26 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { placeOf, t, type Context } from "../context.js";
 import { isCell, type ComparisonCell, type ComparisonColumn, type ComparisonLine } from "../types.js";
-import type { ComparisonPart, ComparisonSection, Inspection, Quote } from "../types.js";
+import type { Comparison, ComparisonPart, ComparisonSection, Inspection, Quote } from "../types.js";
 import { figure, pieces } from "./figure.js";
+
+const SECTIONS = ["totals", "function", "economic", "three-public", "projects"] as const;
 
 export function comparison(context: Context): TemplateResult {
   const { disclosure, lang, unit, place, compared } = context;
-  const data = disclosure.compared.comparison(lang, unit, place.key ?? "") as ComparisonPart;
-  const name = sectionName(context, data.section);
-  const note = data.basis ? "compare.note-of" : "compare.note";
+  const data = disclosure.compared.comparison(lang, unit, place.key ?? "") as Comparison;
+  const part = data.sections[0] ?? { section: SECTIONS[0], basis: null, lines: [] };
+  const name = sectionName(context, part.section);
+  const note = part.basis ? "compare.note-of" : "compare.note";
   return html`
     <div class="row compare">
       <div class="units" role="group" aria-label=${t(context, "compare.list")}>
-        ${data.sections.map(
+        ${SECTIONS.map(
           (section) =>
             html`<button
               type="button"
-              aria-pressed=${section === data.section}
-              @click=${() => context.go({ view: "comparison", key: section === "totals" ? undefined : section })}
+              aria-pressed=${section === part.section}
+              @click=${() => context.go({ view: "comparison", key: section })}
             >
               ${sectionName(context, section)}
             </button>`,
@@ -32,15 +35,15 @@ export function comparison(context: Context): TemplateResult {
     </div>
     ${data.columns.some((column) => column.stated) ? html`<p class="note">${t(context, "compare.alone")}</p>` : nothing}
     <section>
-      <h3>${name} <small>${t(context, note, { unit: context.unitName, basis: data.basis ?? "" })}</small></h3>
+      <h3>${name} <small>${t(context, note, { unit: context.unitName, basis: part.basis ?? "" })}</small></h3>
       ${
-        data.lines.length === 0
+        part.lines.length === 0
           ? html`<p class="soft">${t(context, "compare.none")}</p>`
           : html`${context.chart("comparison", {
-              key: data.section,
+              key: part.section,
               label: t(context, "compare.chart", { section: name }),
             })}
-            ${context.narrow ? list(context, data) : table(context, data)}`
+            ${context.narrow ? list(context, data, part) : table(context, data, part)}`
       }
     </section>
   `;
@@ -58,13 +61,15 @@ function adder(context: Context): TemplateResult {
     // The same file may be chosen again.
     input.value = "";
   };
+  // The browser's own button speaks the browser's language; it lies over ours, unseen.
   return html`<label class="acts adder">
-    <span>${t(context, "compare.add")} <small class="soft">${t(context, "compare.add-note")}</small></span>
+    <span class="button">${t(context, "compare.add")}…</span>
+    <small class="soft">${t(context, "compare.add-note")}</small>
     <input type="file" multiple @change=${add} />
   </label>`;
 }
 
-function table(context: Context, data: ComparisonPart): TemplateResult {
+function table(context: Context, data: Comparison, { lines }: ComparisonPart): TemplateResult {
   return html`<div class="scroll">
     <table class="plain parts compared">
       <thead>
@@ -78,7 +83,7 @@ function table(context: Context, data: ComparisonPart): TemplateResult {
         </tr>
       </thead>
       <tbody>
-        ${data.lines.map(
+        ${lines.map(
           (line) =>
             html`<tr class="level-${Math.min(line.level, 2)}">
                 <th scope="row">${lineName(line)}</th>
@@ -104,9 +109,9 @@ function table(context: Context, data: ComparisonPart): TemplateResult {
 }
 
 /** In a narrow place a line is an item of a list, its disclosures one below the other. */
-function list(context: Context, data: ComparisonPart): TemplateResult {
+function list(context: Context, data: Comparison, { lines }: ComparisonPart): TemplateResult {
   return html`<ul class="compared">
-    ${data.lines.map(
+    ${lines.map(
       (line) =>
         html`<li class="level-${Math.min(line.level, 2)}">
           <b>${lineName(line)}</b>
@@ -131,14 +136,14 @@ function list(context: Context, data: ComparisonPart): TemplateResult {
   </ul>`;
 }
 
-function each(data: ComparisonPart, line: ComparisonLine): [ComparisonCell, ComparisonColumn][] {
+function each(data: Comparison, line: ComparisonLine): [ComparisonCell, ComparisonColumn][] {
   return data.columns.flatMap((column, at) => {
     const cell = line.cells[at];
     return cell ? [[cell, column]] : [];
   });
 }
 
-function against(context: Context, data: ComparisonPart, column: ComparisonColumn): string {
+function against(context: Context, data: Comparison, column: ComparisonColumn): string {
   return t(context, "compare.change", { name: data.columns[column.against ?? 0]?.label ?? "" });
 }
 
@@ -186,7 +191,7 @@ function isOpen({ compared: { place } }: Context, cell: ComparisonCell, column: 
 function opened(
   context: Context,
   line: ComparisonLine,
-  data: ComparisonPart,
+  data: Comparison,
   show: (card: TemplateResult) => TemplateResult,
 ): TemplateResult | typeof nothing {
   if (!each(data, line).some(([cell, column]) => isOpen(context, cell, column))) return nothing;

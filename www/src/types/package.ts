@@ -145,6 +145,17 @@ export interface PackageClaim {
   cell: { table: string; row: string; column: string } | null;
 }
 
+/** What people decided about a table that was not told, or told wrongly. */
+export interface PackageCorrection {
+  /** The ordinal of the table. */
+  table: number;
+  /** The id of the official table that it is, or `other`. */
+  form?: string | null;
+  unit?: Unit | null;
+  /** Positions of columns, counted from 1, with the id of their amounts or `name`, `code`, `text` and the like. */
+  columns?: { column: number; holds: string }[];
+}
+
 /** `budget-package/1`, described in full by `schema/budget-package-1.json`. */
 export interface BudgetPackage {
   schema: "budget-package/1";
@@ -173,4 +184,5 @@ export interface BudgetPackage {
   };
   notices: { table: string; line: number; what: string; detail?: string; count?: number }[];
   remarks: { part: string; what: string; count?: number }[];
+  corrections?: PackageCorrection[];
 }

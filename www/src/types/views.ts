@@ -408,21 +408,18 @@ export type ComparisonSection = "totals" | "function" | "economic" | "three-publ
 
 /** A part of a comparison. */
 export interface ComparisonPart {
-  sections: ComparisonSection[];
   section: ComparisonSection;
-  unit: Unit;
   /** What the amounts are of, where that is not all money. */
   basis: string | null;
-  /** In the order of time. */
-  columns: ComparisonColumn[];
   lines: ComparisonLine[];
 }
 
-/** Disclosures beside each other. Words are Chinese, amounts exact decimals in one unit. */
+/** Disclosures beside each other, amounts as exact decimals in one unit. */
 export interface Comparison {
   unit: Unit;
+  /** In the order of time. */
   columns: ComparisonColumn[];
-  sections: Pick<ComparisonPart, "section" | "basis" | "lines">[];
+  sections: ComparisonPart[];
 }
 
 /** Something that was found, in one line. */

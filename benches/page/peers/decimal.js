@@ -1,0 +1,3 @@
+import Decimal from "decimal.js";
+
+globalThis.Contender = Decimal;

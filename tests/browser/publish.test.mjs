@@ -1,0 +1,335 @@
+// The page for those who publish: real files in, corrections, findings, and the files for the public out.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { ready, world } from "./support.mjs";
+
+const AXE = createRequire(new URL("../../www/package.json", import.meta.url)).resolve("axe-core/axe.min.js");
+const file = (name) => fileURLToPath(new URL(`../fixtures/formats/${name}`, import.meta.url));
+const DOCX = file("zhengzhou-2024.docx");
+const OFFLINE = pathToFileURL(fileURLToPath(new URL("../../www/dist/publish.html", import.meta.url))).href;
+/** A table without a caption and with labels of no form. */
+const UNCLEAR = [
+  "某局2024年部门预算公开",
+  "附表：甲乙丙丁表",
+  "子\t丑\t寅\t卯",
+  "201\t一般公共服务支出\t3.00\t3.00",
+  "20101\t人大事务\t3.00\t3.00",
+  "合计\t\t3.00\t3.10",
+].join("\n");
+
+let w;
+let folder;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "budget-publisher-"));
+  w = await world();
+});
+after(async () => {
+  await w.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function opened(address = "/publish.html", options = {}) {
+  const page = await w.open(address, options);
+  await page.tab
+    .getByRole("status")
+    .filter({ hasText: /已就绪|Ready/ })
+    .waitFor();
+  return page;
+}
+
+const input = (tab) => tab.locator("budget-publisher input[type=file]");
+
+/** Opens files and waits until they were read and checked. */
+async function give(tab, ...files) {
+  await input(tab).setInputFiles(files);
+  await done(tab);
+}
+
+const done = (tab) =>
+  tab
+    .getByRole("status")
+    .filter({ hasText: /已读取并核对|Read and checked/ })
+    .waitFor();
+
+/** Waits until nothing is read any more. */
+const settled = (tab) => tab.waitForFunction(() => !document.querySelector("budget-publisher progress"));
+
+const text = (name, words) => ({ name, mimeType: "text/plain", buffer: Buffer.from(words) });
+
+/** The report on what is open, as the widget of the findings has it. */
+async function report(tab, at = 0) {
+  await tab.locator("budget-widget .tabs").nth(at).waitFor();
+  return tab.evaluate((index) => document.querySelectorAll("budget-widget")[index].disclosure.report(), at);
+}
+
+async function saved(tab, name) {
+  const waiting = tab.waitForEvent("download");
+  await tab.locator("budget-publisher").getByRole("button", { name, exact: true }).click();
+  const download = await waiting;
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  return { path, text: readFileSync(path, "utf8") };
+}
+
+test("a Word file is read, checked, shown and taken along without a request", async () => {
+  const { tab, requests, trouble } = await opened();
+  const before = requests.length;
+  await give(tab, DOCX);
+  assert.match(await tab.locator(".files").innerText(), /13 张表，404 个金额/);
+  assert.match(await tab.locator(".tables").innerText(), /应公开的表都在/);
+  assert.equal(await tab.locator(".tables tbody tr td:nth-child(3) select").count(), 13);
+  const { summary } = await report(tab);
+  assert.match(await tab.locator(".findings .summary").innerText(), new RegExp(`错误 ${summary.error} 项`));
+  assert.deepEqual((await report(tab, 1)).summary, summary, "the preview shows the same");
+
+  const page = await saved(tab, "单文件网页");
+  const csv = await saved(tab, "核对结果 CSV");
+  assert.match(csv.text, /^\ufefffile,severity,/);
+  const sarif = JSON.parse((await saved(tab, "核对结果 SARIF")).text);
+  assert.equal(sarif.version, "2.1.0");
+  assert.equal(csv.text.trim().split("\r\n").length - 1, sarif.runs[0].results.length);
+  const packed = JSON.parse((await saved(tab, "数据包")).text);
+  assert.equal(packed.schema, "budget-package/1");
+  assert.ok((await saved(tab, "工作簿 XLSX")).text.startsWith("PK"));
+  const outside = requests.slice(before).filter((address) => !address.startsWith("blob:"));
+  assert.deepEqual(outside, [], "nothing leaves the machine");
+  assert.deepEqual(trouble, []);
+
+  const offline = await w.open(pathToFileURL(page.path).href);
+  await ready(offline.tab);
+  assert.deepEqual((await report(offline.tab)).summary, summary);
+  assert.deepEqual(offline.requests, [pathToFileURL(page.path).href]);
+});
+
+test("what people say of a table changes the findings at once, is kept and can be taken back", async () => {
+  const { tab } = await opened();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  const form = tab.getByLabel("第 1 张表认作");
+  assert.equal(await form.inputValue(), "other");
+  const decide = async (label, value) => {
+    await tab.getByLabel(label, { exact: true }).selectOption(value);
+    await settled(tab);
+  };
+  await decide("第 1 张表认作", "general-expenditure");
+  await decide("第 1 张表的单位", "万元");
+  await tab.getByRole("button", { name: "第 1 张表的栏目：4" }).click();
+  await decide("第 1 张表第 1 栏的内容", "code");
+  await decide("第 1 张表第 2 栏的内容", "name");
+  await decide("第 1 张表第 3 栏的内容", "total");
+  await decide("第 1 张表第 4 栏的内容", "project");
+  const packed = JSON.parse((await saved(tab, "数据包")).text);
+  assert.deepEqual(packed.corrections, [
+    {
+      table: 1,
+      form: "general-expenditure",
+      unit: "万元",
+      columns: [
+        { column: 1, holds: "code" },
+        { column: 2, holds: "name" },
+        { column: 3, holds: "total" },
+        { column: 4, holds: "project" },
+      ],
+    },
+  ]);
+  assert.equal(packed.tables[0].id, "general-expenditure");
+  const found = (await report(tab)).checks.filter(({ verdict }) => verdict === "contradiction");
+  assert.ok(
+    found.some(({ id }) => id.includes("general-expenditure")),
+    JSON.stringify(found.map(({ id }) => id)),
+  );
+  const notes = (await report(tab)).checks.filter(({ reason }) => reason?.includes("corrected"));
+  assert.equal(notes.length, 1);
+
+  await tab.getByRole("button", { name: "撤销上一步" }).click();
+  await settled(tab);
+  assert.equal(JSON.parse((await saved(tab, "数据包")).text).corrections[0].columns.length, 3);
+  await tab.getByRole("button", { name: "全部撤销" }).click();
+  await settled(tab);
+  assert.equal(await form.inputValue(), "other");
+});
+
+test("files that cannot be read are named with the reason and the others are read", async () => {
+  const { tab } = await opened();
+  await give(
+    tab,
+    { name: "预算.docx", mimeType: "application/octet-stream", buffer: readFileSync(DOCX) },
+    { name: "空.xlsx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) },
+    { name: "坏.docx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\u0003\u0004broken") },
+  );
+  const failed = tab.locator(".opened li[data-failed]");
+  assert.equal(await failed.count(), 2);
+  assert.match(await failed.nth(0).innerText(), /空\.xlsx\s*文件是空的/);
+  assert.match(await failed.nth(1).innerText(), /坏\.docx\s*文件已损坏/);
+  assert.match(await tab.locator(".files").innerText(), /13 张表/);
+  await failed.nth(0).getByRole("button").click();
+  await done(tab);
+  assert.equal(await failed.count(), 1);
+
+  // Nothing but a broken file: said, and the steps wait.
+  await tab.getByRole("button", { name: "全部移除" }).click();
+  await input(tab).setInputFiles([text("no.txt", "hello")]);
+  await tab.locator(".opened .error").waitFor();
+  assert.match(await tab.locator(".opened .error").innerText(), /没有找到预算表/);
+  assert.equal(await tab.locator("budget-widget").count(), 0);
+});
+
+test("several files are one disclosure, and it is said how", async () => {
+  const { tab } = await opened();
+  await give(
+    tab,
+    text("表.txt", UNCLEAR),
+    text("说明.txt", "第二部分 预算情况说明\n一、收支总体情况\n某局2024年收入总计3.00万元。\n"),
+  );
+  assert.match(await tab.locator(".files").innerText(), /2 个文件合为一份公开：表\.txt、说明\.txt/);
+  assert.equal((await report(tab)).document.claims, 1);
+});
+
+test("a table is pasted, a file is dropped", async () => {
+  const { tab } = await opened();
+  await tab.evaluate(() => {
+    const rows = [
+      ["收入", "", "支出", ""],
+      ["项目", "金额", "项目", "金额"],
+      ["本年收入合计", "3", "本年支出合计", "4"],
+    ];
+    const html = `<table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", `<p>2024年部门收支总体情况表</p><p>单位：万元</p>${html}`);
+    document
+      .querySelector(".paste textarea")
+      .dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await done(tab);
+  assert.equal(await tab.getByLabel("第 1 张表认作").inputValue(), "department-balance");
+  await tab.evaluate((words) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([words], "拖.txt"));
+    document
+      .querySelector(".drop")
+      .dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, UNCLEAR);
+  await tab.getByText("拖.txt", { exact: true }).waitFor();
+  await done(tab);
+  assert.equal(await tab.locator(".tables .scroll > table > tbody > tr").count(), 2);
+});
+
+test("a reading can be cancelled", async () => {
+  const { tab } = await opened();
+  const long = `${UNCLEAR}\n`.repeat(20_000);
+  await input(tab).setInputFiles([text("long.txt", long)]);
+  await tab.getByRole("button", { name: "取消" }).click();
+  await tab.getByRole("status").filter({ hasText: "已取消" }).waitFor();
+  await tab.getByRole("button", { name: "移除 long.txt" }).click();
+  await give(tab, text("short.txt", UNCLEAR));
+});
+
+test("the page in one file works from the disk", async () => {
+  const { tab, requests, trouble } = await opened(OFFLINE);
+  await give(tab, DOCX);
+  assert.match(await tab.locator(".files").innerText(), /13 张表，404 个金额/);
+  const page = await saved(tab, "单文件网页");
+  assert.deepEqual(
+    requests.filter((address) => !address.startsWith("blob:")),
+    [OFFLINE],
+  );
+  assert.deepEqual(trouble, []);
+  const offline = await w.open(pathToFileURL(page.path).href);
+  await ready(offline.tab);
+  assert.deepEqual((await report(offline.tab)).summary, (await report(tab)).summary);
+});
+
+test("a package is opened as it is", async () => {
+  const { tab } = await opened();
+  const kept = fileURLToPath(new URL("../fixtures/package/three-public.json", import.meta.url));
+  await give(tab, kept);
+  assert.match(await tab.locator(".files").innerText(), /已经读好的数据包/);
+  assert.equal(await tab.locator(".tables select").count(), 0);
+});
+
+for (const [name, options, large] of [
+  ["light", {}, false],
+  ["dark", { colorScheme: "dark" }, false],
+  ["phone", { viewport: { width: 390, height: 800 } }, false],
+  ["large type", {}, true],
+]) {
+  test(`accessible and within its width: ${name}`, async () => {
+    const { tab } = await opened("/publish.html", options);
+    if (large) await tab.addStyleTag({ content: "html { font-size: 200% }" });
+    await give(tab, text("unclear.txt", UNCLEAR));
+    await tab.locator("budget-widget .tabs").first().waitFor();
+    await tab.getByRole("button", { name: "第 1 张表的栏目：4" }).click();
+    await tab.addScriptTag({ path: AXE });
+    // Two widgets on one page have parts of one name.
+    const rules = { "landmark-unique": { enabled: false } };
+    const { violations } = await tab.evaluate((rules) => globalThis.axe.run(document, { rules }), rules);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      [],
+    );
+    const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px too wide`);
+  });
+}
+
+test("everything is reached by keyboard, and English is spoken by lang", async () => {
+  const { tab } = await opened();
+  await tab.evaluate(() => {
+    document.documentElement.lang = "en";
+    const element = document.querySelector("budget-publisher");
+    element.replaceWith(document.createElement("budget-publisher"));
+  });
+  await tab.getByRole("status").filter({ hasText: "Ready" }).waitFor();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  await tab.getByLabel("Table 1 is taken for").focus();
+  const seen = [];
+  for (let at = 0; at < 3; at += 1) {
+    await tab.keyboard.press("Tab");
+    seen.push(
+      await tab.evaluate(
+        () => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim(),
+      ),
+    );
+  }
+  assert.deepEqual(seen, ["Unit of table 1", "Columns of table 1: 4", "Print the report"]);
+  assert.doesNotMatch(
+    await tab.locator("budget-publisher > section.tables").innerText(),
+    /认作|publish\.|tables\./,
+  );
+});
+
+test("the report is printed alone", async () => {
+  const { tab } = await opened();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  await tab.locator("budget-widget .tabs").first().waitFor();
+  await tab.evaluate(() => {
+    globalThis.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+      globalThis.shown = [...document.querySelectorAll("budget-publisher > section")]
+        .filter((part) => part.style.display !== "none")
+        .map((part) => part.className);
+      dispatchEvent(new Event("afterprint"));
+    };
+  });
+  await tab.getByRole("button", { name: "打印核对报告" }).click();
+  assert.deepEqual(await tab.evaluate(() => globalThis.shown), ["findings"]);
+  assert.ok(await tab.locator("section.take").isVisible());
+});
+
+test("nothing is kept", async () => {
+  const { tab, context } = await opened();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  const kept = await tab.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+    document.cookie,
+  ]);
+  assert.deepEqual(kept, [0, 0, 0, 0, ""]);
+  assert.deepEqual((await context.storageState()).cookies, []);
+});

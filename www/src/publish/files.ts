@@ -1,0 +1,110 @@
+/** The first step: files and pasted tables. */
+import { html, nothing, type TemplateResult } from "lit";
+import { isPackage } from "./draft.js";
+import { button, type Page } from "./page.js";
+
+const ACCEPTED =
+  ".docx,.xlsx,.xls,.ods,.csv,.tsv,.txt,.md,.html,.htm,.zip,.pdf,.json,text/plain,text/html,application/pdf";
+
+/** Tables and text on the clipboard as a file; a web page says more than its text. */
+export function pasted(data: DataTransfer, name: string): File[] {
+  if (data.files.length > 0) return [...data.files];
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  if (/<table/i.test(html)) return [new File([html], `${name}.html`, { type: "text/html" })];
+  return text.trim() ? [new File([text], `${name}.txt`, { type: "text/plain" })] : [];
+}
+
+export function files(page: Page): TemplateResult {
+  const take = (data: DataTransfer | null) => {
+    if (data) void page.add(pasted(data, page.t("files.pasted", { count: page.files.length + 1 })));
+  };
+  const choose = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    void page.add([...(input.files ?? [])]);
+    // The same file can be chosen again, changed or not.
+    input.value = "";
+  };
+  const over = (event: DragEvent, isOver: boolean) => {
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).toggleAttribute("data-over", isOver);
+  };
+  return html`<div
+      class="drop"
+      @dragover=${(event: DragEvent) => over(event, true)}
+      @dragleave=${(event: DragEvent) => over(event, false)}
+      @drop=${(event: DragEvent) => {
+        over(event, false);
+        take(event.dataTransfer);
+      }}
+    >
+      <p>
+        ${page.t("files.drop")}
+        <label class="choose">
+          <input type="file" multiple accept=${ACCEPTED} ?disabled=${!page.isReady} @change=${choose} />
+          <span>${page.t("files.choose")}</span>
+        </label>
+      </p>
+      <p class="soft">${page.t("files.what")}</p>
+      <label class="paste">
+        <span>${page.t("files.paste")}</span>
+        <textarea
+          rows="2"
+          placeholder=${page.t("files.paste-what")}
+          ?disabled=${!page.isReady}
+          @paste=${(event: ClipboardEvent) => {
+            event.preventDefault();
+            take(event.clipboardData);
+          }}
+        ></textarea>
+      </label>
+    </div>
+    ${page.files.length > 0 ? list(page) : nothing} ${progress(page)}`;
+}
+
+function list(page: Page): TemplateResult {
+  return html`<ul class="opened" aria-label=${page.t("files.list")}>
+      ${page.files.map((file) => {
+        const failure = page.failures.get(file);
+        return html`<li ?data-failed=${failure !== undefined}>
+          <span>${file.name}</span>
+          ${failure === undefined ? nothing : html`<strong class="error">${failure}</strong>`}
+          ${button(page.t("files.remove"), () => page.remove(file), page.t("files.remove-what", { name: file.name }))}
+        </li>`;
+      })}
+    </ul>
+    ${together(page)} ${page.files.length > 1 ? button(page.t("files.clear"), () => page.clear()) : nothing}`;
+}
+
+/** How several files were put together. */
+function together(page: Page): TemplateResult | typeof nothing {
+  const read = page.files.filter((file) => !page.failures.has(file));
+  const [first] = read;
+  if (!page.result || !first) return nothing;
+  const names = read.map(({ name }) => name);
+  const one = isPackage(first) ? page.t("files.package") : page.t("files.one", { name: first.name });
+  const separator = page.lang === "en" ? ", " : "、";
+  const several = () => page.t("files.together", { count: names.length, names: names.join(separator) });
+  return html`<p>${names.length === 1 ? one : several()}</p>`;
+}
+
+function progress(page: Page): TemplateResult {
+  const { step, result } = page;
+  const said = () => {
+    if (!page.isReady) return page.t("publish.starting");
+    if (step?.step === "read") return page.t("step.read", { done: step.done, total: step.total });
+    if (step) return page.t(`step.${step.step}`);
+    if (page.wasCancelled) return page.t("files.cancelled");
+    if (result) {
+      const { amounts, claims } = result.report.document;
+      return page.t("step.done", { tables: result.content.tables.length, amounts, claims });
+    }
+    return page.t(page.files.length > 0 ? "step.failed" : "publish.ready");
+  };
+  return html`<div class="progress">
+    <p role="status" ?data-busy=${step !== undefined}>${said()}</p>
+    ${step ? html`<progress aria-label=${said()} max=${step.step === "read" ? step.total : nothing} value=${step.step === "read" ? step.done : nothing}></progress>` : nothing}
+    ${step ? button(page.t("files.cancel"), () => page.cancel()) : nothing}
+    ${page.failure === undefined ? nothing : html`<p class="error" role="alert">${page.failure}</p>`}
+  </div>`;
+}

@@ -1,0 +1,68 @@
+/** What the steps of the page see of it. */
+import { html, nothing, type TemplateResult } from "lit";
+import type { NamedBytes } from "../reader.js";
+import type { PackageCorrection } from "../types.js";
+import type { Result, Step } from "./draft.js";
+import type { Language } from "./words.js";
+
+export interface Page {
+  readonly lang: Language;
+  /** The words for a key. */
+  t(key: string, parameters?: Readonly<Record<string, string | number>>): string;
+  readonly files: readonly NamedBytes[];
+  readonly failures: ReadonlyMap<NamedBytes, string>;
+  /** What keeps the page from working, or all files together from being a disclosure. */
+  readonly failure: string | undefined;
+  readonly isReady: boolean;
+  readonly step: Step | undefined;
+  readonly wasCancelled: boolean;
+  readonly result: Result | undefined;
+  /** The address of what was read, as widgets of this page know it. */
+  readonly source: string;
+  readonly corrections: readonly PackageCorrection[];
+  readonly canUndo: boolean;
+  add(files: Iterable<File>): Promise<void>;
+  remove(file: NamedBytes): void;
+  clear(): void;
+  cancel(): void;
+  /** Takes what people decided about a table into account, at once. */
+  decide(correction: PackageCorrection): void;
+  /** Takes back what was decided about one table, or with `undefined` about all. */
+  forget(table: number | undefined): void;
+  undo(): void;
+  /** Hands a file to the browser. */
+  save(end: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void>;
+  /** What the browser last did with it. */
+  readonly said: string;
+  say(words: string): void;
+  request(): void;
+}
+
+/** A part of the page with its heading. */
+export const section = (
+  page: Page,
+  name: "files" | "tables" | "findings" | "preview" | "take",
+  content: TemplateResult | typeof nothing,
+): TemplateResult =>
+  html`<section class=${name} aria-labelledby="publish-${name}">
+    <h2 id="publish-${name}">${page.t(`${name}.heading`)}</h2>
+    ${content === nothing ? html`<p class="soft">${page.t("publish.waiting")}</p>` : content}
+  </section>`;
+
+export const button = (words: string, act: () => unknown, label?: string): TemplateResult =>
+  html`<button type="button" aria-label=${label ?? nothing} @click=${act}>${words}</button>`;
+
+/** A list to choose from; `choose` gets the chosen id. */
+export const select = (
+  label: string,
+  options: readonly (readonly [id: string, words: string])[],
+  chosen: string,
+  choose: (id: string) => void,
+): TemplateResult =>
+  html`<select
+    aria-label=${label}
+    .value=${chosen}
+    @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
+  >
+    ${options.map(([id, words]) => html`<option value=${id} ?selected=${id === chosen}>${words}</option>`)}
+  </select>`;

@@ -1,0 +1,73 @@
+/** The fifth step: what is published, how it is put on a page, and what else the rules ask for. */
+import { html, type TemplateResult } from "lit";
+import { copy } from "../download.js";
+import { exported, offlinePage, type Asked, type Result } from "./draft.js";
+import { button, type Page } from "./page.js";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export function take(page: Page, result: Result): TemplateResult {
+  const file = (name: string, end: string, type: string, make: () => Promise<unknown> | BlobPart) =>
+    html`<li>
+      ${button(page.t(`take.${name}`), () => page.save(end, type, make as () => Promise<BlobPart>))}
+    </li>`;
+  const explained = (name: string, end: string, type: string, make: () => Promise<unknown> | BlobPart) =>
+    html`<li>
+      ${button(page.t(`take.${name}`), () => page.save(end, type, make as () => Promise<BlobPart>))}
+      <span class="soft">${page.t(`take.${name}-what`)}</span>
+    </li>`;
+  return html`<ul class="made">
+      ${explained("package", "json", "application/json", () => JSON.stringify(result.content, undefined, 1))}
+      ${explained("page", "html", "text/html", () => offlinePage(result, page.lang))}
+      ${file("amounts", "csv", "text/csv", () => exported(result, "csv", page.lang))}
+      ${file("workbook", "xlsx", XLSX, () => exported(result, "xlsx", page.lang))}
+    </ul>
+    ${snippet(page, "embed", embedLine(page))} ${snippet(page, "cms", cmsLine(page))}
+    ${checklist(page, result.asked)}`;
+}
+
+/** What files of the disclosure are called, without their end. */
+export const nameOf = ({ content }: Result): string =>
+  (content.document.title || "budget").replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
+
+const quoted = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+const address = (page: Page) => quoted(`${page.result ? nameOf(page.result) : "budget"}.json`);
+
+const embedLine = (page: Page): string =>
+  `<script src="budget-widget.js" defer></script>\n<budget-widget src="${address(page)}" lang="${page.lang}"></budget-widget>`;
+
+const cmsLine = (page: Page): string =>
+  `<script src="budget-widget.js" data-budget="${address(page)}" data-lang="${page.lang}" defer></script>`;
+
+function snippet(page: Page, name: "embed" | "cms", line: string): TemplateResult {
+  const act = async () => page.say(page.t((await copy(line)) ? "take.copied" : "take.not-copied"));
+  return html`<div class="snippet">
+    <h3>${page.t(`take.${name}`)}</h3>
+    <label>
+      <span>${page.t(`take.${name}-what`)}</span>
+      <textarea readonly rows=${line.split("\n").length} .value=${line} data-snippet=${name}></textarea>
+    </label>
+    ${button(page.t("take.copy"), act, `${page.t("take.copy")} · ${page.t(`take.${name}`)}`)}
+  </div>`;
+}
+
+const SIGNS: Record<Asked["state"], string> = { done: "✓", missing: "✗", unknown: "?" };
+
+function checklist(page: Page, asked: readonly Asked[]): TemplateResult {
+  const count = (state: Asked["state"]) => asked.filter((entry) => entry.state === state).length;
+  return html`<h3 id="publish-asked">${page.t("check.heading")}</h3>
+    <p>
+      ${page.t("check.count", { done: count("done"), missing: count("missing"), unknown: count("unknown") })}
+    </p>
+    <ul class="asked" aria-labelledby="publish-asked">
+      ${asked.map(
+        ({ name, state }) =>
+          html`<li data-state=${state}>
+            <span aria-hidden="true">${SIGNS[state]}</span> ${name}
+            <span class="state">${page.t(`check.${state}`)}</span>
+          </li>`,
+      )}
+    </ul>`;
+}
