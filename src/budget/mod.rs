@@ -72,10 +72,10 @@ pub struct Contents {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
-    /// The first line of each page; nothing where the source has no pages.
-    pub pages: Vec<u32>,
     /// What people decided about its tables.
     pub corrections: Vec<Correction>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
 }
 
 /// A disclosure as read.
@@ -103,10 +103,10 @@ pub struct Budget {
     pub cut: bool,
     /// What is not on the page as it is in the file.
     pub remarks: Vec<Remark>,
-    /// The first line of each page; nothing where the source has no pages.
-    pub pages: Vec<u32>,
     /// What people decided about its tables.
     pub corrections: Vec<Correction>,
+    /// The first line of each page; nothing where the source has no pages.
+    pub pages: Vec<u32>,
     /// What each claim of the narrative speaks of, in their order.
     pub links: Vec<Link>,
     /// What the narrative compares with another year or stage.
@@ -155,8 +155,8 @@ impl Budget {
             encoding: document.encoding,
             cut: document.cut,
             remarks: document.remarks,
-            pages: document.pages,
             corrections,
+            pages: document.pages,
         }))
     }
 
@@ -176,8 +176,8 @@ impl Budget {
             encoding,
             cut,
             remarks,
-            pages,
             corrections,
+            pages,
         } = contents;
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
@@ -193,8 +193,8 @@ impl Budget {
             encoding,
             cut,
             remarks,
-            pages,
             corrections,
+            pages,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Quantities::default(),

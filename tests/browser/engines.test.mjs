@@ -1,7 +1,10 @@
 // What a reader needs, in every engine: pictures, views, keyboard, documents of any kind, the page from the disk.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { serve } from "../../www/testing.mjs";
 import { ENGINES } from "./engines.mjs";
 import { workbook } from "./made/workbook.mjs";
@@ -61,6 +64,53 @@ function waited({ ask, at }) {
     };
     look();
   });
+}
+
+/** Runs in the page for those who publish: opens a file, says that its ninth table is another one, and takes a page along. */
+async function publish(address) {
+  const until = (ask) =>
+    new Promise((resolve, reject) => {
+      const deadline = performance.now() + 50_000;
+      const look = () => {
+        const found = ask();
+        if (found) resolve(found);
+        else if (performance.now() > deadline) reject(new Error(`never: ${ask}`));
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  const all = (selector) => [...document.querySelectorAll(`budget-publisher ${selector}`)];
+  const input = await until(() => all("input[type=file]").find((field) => !field.disabled));
+  const data = new DataTransfer();
+  data.items.add(new File([await (await fetch(address)).arrayBuffer()], "budget.docx"));
+  input.files = data.files;
+  input.dispatchEvent(new Event("change"));
+  const isNinth = (field) => field.getAttribute("aria-label") === "第 9 张表认作";
+  const form = await until(() => all("select").find(isNinth));
+  form.value = "other";
+  form.dispatchEvent(new Event("change"));
+  const kept = await until(() =>
+    [...document.querySelectorAll("script[id^=budget-draft]")]
+      .map(({ textContent }) => JSON.parse(textContent))
+      .find(({ corrections }) => corrections),
+  );
+  const widget = await until(() =>
+    all("budget-widget").find(({ disclosure }) => disclosure?.toJSON().corrections),
+  );
+  const make = URL.createObjectURL;
+  const page = new Promise((resolve) => {
+    URL.createObjectURL = (blob) => {
+      if (blob.type === "text/html") resolve(blob.text());
+      return make.call(URL, blob);
+    };
+  });
+  (await until(() => all("button").find(({ textContent }) => textContent.trim() === "单文件网页"))).click();
+  return {
+    page: await page,
+    form: form.value,
+    corrections: kept.corrections,
+    summary: widget.disclosure.summary(),
+  };
 }
 
 for (const [name, { needs, start }] of Object.entries(ENGINES)) {
@@ -161,6 +211,23 @@ for (const [name, { needs, start }] of Object.entries(ENGINES)) {
       await open(OFFLINE);
       const title = await wait((root, host) => root.querySelector(".foot") && host.disclosure.title);
       assert.equal(title, expected.title);
+    });
+
+    test("a draft is corrected and leaves the publisher's page as one that shows the same from the disk", async () => {
+      await open("/publish.html");
+      const told = await engine.run(publish, "/budget.docx");
+      assert.equal(told.form, "other");
+      assert.deepEqual(told.corrections, [{ table: 9, form: "other", columns: [] }]);
+      const folder = mkdtempSync(join(tmpdir(), "budget-engines-"));
+      try {
+        const path = join(folder, "page.html");
+        writeFileSync(path, told.page);
+        await open(pathToFileURL(path).href);
+        const summary = await wait((root, host) => root.querySelector(".foot") && host.disclosure.summary());
+        assert.deepEqual(summary, told.summary);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
     });
 
     // Before Chromium 97 policies could not allow WebAssembly alone.

@@ -160,15 +160,17 @@ test("files that cannot be read are named with the reason and the others are rea
     { name: "预算.docx", mimeType: "application/octet-stream", buffer: readFileSync(DOCX) },
     { name: "空.xlsx", mimeType: "application/octet-stream", buffer: Buffer.alloc(0) },
     { name: "坏.docx", mimeType: "application/octet-stream", buffer: Buffer.from("PK\u0003\u0004broken") },
+    { name: "密.pdf", mimeType: "application/pdf", buffer: readFileSync(file("password.pdf")) },
   );
   const failed = tab.locator(".opened li[data-failed]");
-  assert.equal(await failed.count(), 2);
+  assert.equal(await failed.count(), 3);
   assert.match(await failed.nth(0).innerText(), /空\.xlsx\s*文件是空的/);
   assert.match(await failed.nth(1).innerText(), /坏\.docx\s*文件已损坏/);
+  assert.match(await failed.nth(2).innerText(), /密\.pdf\s*.*加密/);
   assert.match(await tab.locator(".files").innerText(), /13 张表/);
   await failed.nth(0).getByRole("button").click();
-  await done(tab);
-  assert.equal(await failed.count(), 1);
+  await settled(tab);
+  assert.equal(await failed.count(), 2);
 
   // Nothing but a broken file: said, and the steps wait.
   await tab.getByRole("button", { name: "全部移除" }).click();

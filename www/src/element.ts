@@ -3,29 +3,33 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { link, placeOf, type Context } from "./context.js";
 import { Compared, type Named } from "./compared.js";
 import { readFirst, type Disclosure } from "./disclosure.js";
-import { budgetError, type BudgetError } from "./errors.js";
+import { BudgetError, budgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
-import { isInside } from "./inside.js";
+import { isBreach, onDrop } from "./instance.js";
+import { opensSearch } from "./keys.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
 import { fileName, Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
 import { inspector, otherPlaces } from "./panels/inspector.js";
-import { printAlone } from "./print.js";
+import { failure } from "./panels/failure.js";
+import { paletteSheet } from "./palette.js";
+import { languageOf, PAPER, roomOf, themeOf } from "./look.js";
+import { printAlone, unfold } from "./print.js";
 import { onRatio } from "./ratio.js";
 import { Sheets } from "./sheets.js";
-import { showExcerpt, showSelected, showTab } from "./sight.js";
+import { isInRightHalf, showExcerpt, showSelected, showTab } from "./sight.js";
 import type { Progress } from "./sources.js";
 import { styles } from "./styles.js";
 import { oneOf, readPlace, SIZES, THEMES, UNITS, VIEWS, writePlace } from "./state.js";
 import type { Place, Selection, Size, Theme } from "./state.js";
 import { isCell, type Address, type ChartId, type Quote, type Unit } from "./types.js";
 import type { BudgetEvents } from "./types/events.js";
-import { dropWasm, loadWasm, type Wasm } from "./wasm.js";
-import { embedLine, scriptText } from "./where.js";
+import { loadWasm, type Wasm } from "./wasm.js";
+import { elsewhere, embedLine, scriptText } from "./where.js";
 
-/** The width of charts on paper in CSS pixels: what A4 and Letter upright leave between usual margins. */
-const PAPER = 680;
+/** A document that breaks the core again and again is not shown a further time by itself. */
+const REBUILDS = 3;
 
 /** The widget that keeps the page's address; others on the page leave it alone. */
 let keeper: BudgetWidgetElement | undefined;
@@ -72,8 +76,10 @@ export class BudgetWidgetElement extends LitElement {
   /** The view whose tab was brought into sight, with what decides where tabs stand. */
   #tab: string | undefined;
   #width = 0;
-  #colours: CSSStyleSheet | undefined;
+  #coloured = false;
   #reading: AbortController | undefined;
+  /** How often the core broke under what is shown. */
+  #rebuilt = 0;
   readonly #undo: (() => void)[] = [];
   readonly #sheets = new Sheets(
     () => this.renderRoot,
@@ -110,6 +116,8 @@ export class BudgetWidgetElement extends LitElement {
     // A zoom changes the pixel ratio without changing the element, another screen changes nothing but the ratio.
     this.#listen(window, "resize", again);
     this.#undo.push(onRatio(again));
+    // Another widget of the page, or this one in answer to the reader, broke the core that all of them share.
+    this.#undo.push(onDrop(() => this.#rebuild()));
     this.#listen(window, "hashchange", () => this.#followAddress());
     this.#listen(window, "popstate", () => this.#followAddress());
     this.#listen(this, "pointerdown", (event) => (this.#pointerX = (event as PointerEvent).clientX));
@@ -157,8 +165,7 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   get #lang(): string {
-    const near = this.lang || this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
-    return near || "zh-CN";
+    return languageOf(this);
   }
 
   /** The language of the words that are shown, for voices. */
@@ -171,23 +178,15 @@ export class BudgetWidgetElement extends LitElement {
   }
 
   get #theme(): Exclude<Theme, "auto"> {
-    if (this.#onPaper) return "light";
-    const wanted = oneOf(THEMES, this.theme);
-    if (wanted !== "auto") return wanted;
-    if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
-    return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    return this.#onPaper ? "light" : themeOf(this.theme);
   }
 
   get #size(): Size {
     return oneOf(SIZES, this.size);
   }
 
-  /** How much room the page gives, for the layout and the padding that charts must leave. */
-  get #room(): "phone" | "tablet" | "wide" {
-    if (this.#onPaper) return "tablet";
-    const scale = this.#size === "large" ? 1.25 : 1;
-    if (this.#width < 640 * scale) return "phone";
-    return this.#width < 960 * scale ? "tablet" : "wide";
+  get #room(): ReturnType<typeof roomOf> {
+    return this.#onPaper ? "tablet" : roomOf(this.#width, this.#size === "large");
   }
 
   /** The width that charts fill: the element's own without the padding of `.widget`. */
@@ -196,24 +195,53 @@ export class BudgetWidgetElement extends LitElement {
     return this.#width - 2 * (this.#room === "phone" ? 16 : 32);
   }
 
-  async #read(): Promise<void> {
+  /** Shows the same anew with another core; nothing of the broken one is touched. */
+  #rebuild(): void {
+    if (!this.#disclosure) return;
+    const kept = [this.#disclosure, ...this.#compared.others].map(({ bytes }) => bytes);
+    this.#forget();
+    // What broke the core may be a view of this widget: then it fails instead, before this begins.
+    queueMicrotask(() => {
+      if (this.#error || !this.isConnected) return;
+      this.#rebuilt += 1;
+      if (this.#rebuilt > REBUILDS) this.#fail(new BudgetError("internal", "WebAssembly"));
+      else void this.#read(kept);
+    });
+  }
+
+  /** Lets go of what a broken core holds. */
+  #forget(): void {
+    for (const chart of this.#charts.values()) chart.forget();
+    this.#compared.clear(true);
+    this.#disclosure = undefined;
+  }
+
+  /** Reads the sources that the page names, or packages that were `kept`. */
+  async #read(kept?: Uint8Array[]): Promise<void> {
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
     this.#error = undefined;
+    if (!kept) this.#rebuilt = 0;
     try {
       // Attributes that the page sets right after making the element count as well.
       await null;
       if (signal.aborted) return;
-      const named = addresses(this.compare).map((source) => ({ name: source, source }));
+      const named = kept ? [] : addresses(this.compare).map((source) => ({ name: source, source }));
       const onProgress = (progress: Progress) => this.#tell("budget-progress", progress);
-      const reading = readFirst(addresses(this.src), { lang: this.#lang, signal, onProgress });
+      const reading = readFirst(kept ?? addresses(this.src), { lang: this.#lang, signal, onProgress });
       const [wasm, first] = await Promise.all([loadWasm().then((core) => (this.#wasm = core)), reading]);
       const { disclosure } = first;
       if (signal.aborted) return disclosure.free();
+      // Another widget broke the core in the meantime.
+      if (wasm !== (await loadWasm())) return await this.#read(kept);
       this.#compared.clear();
       this.#disclosure?.free();
       this.#sheets.forget();
-      this.#colour(wasm);
+      if (!this.#coloured) {
+        const root = this.renderRoot as ShadowRoot;
+        root.adoptedStyleSheets = [paletteSheet(wasm), ...root.adoptedStyleSheets];
+        this.#coloured = true;
+      }
       this.#disclosure = disclosure;
       this.#checked = false;
       this.#words = wordsOf(wasm.words(this.#lang));
@@ -246,15 +274,12 @@ export class BudgetWidgetElement extends LitElement {
 
   /** Says what went wrong; after a trap the core is not trusted any more, and the next reading starts another. */
   #fail(thrown: unknown): void {
-    const isTrap = thrown instanceof WebAssembly.RuntimeError;
-    if (isTrap) {
-      dropWasm();
-      for (const chart of this.#charts.values()) chart.forget();
-    } else {
+    if (!isBreach(thrown)) {
+      for (const chart of this.#charts.values()) chart.free();
+      this.#compared.clear();
       this.#disclosure?.free();
     }
-    this.#compared.clear(isTrap);
-    this.#disclosure = undefined;
+    this.#forget();
     this.#selection = undefined;
     this.#error = budgetError(thrown);
     this.requestUpdate();
@@ -271,30 +296,18 @@ export class BudgetWidgetElement extends LitElement {
     }
   }
 
-  /** Gives the shadow root the colours of the core; a page overrides them by setting the same properties. */
-  #colour(wasm: Wasm): void {
-    const root = this.renderRoot as ShadowRoot;
-    if (this.#colours) return;
-    this.#colours = new CSSStyleSheet();
-    const sheet = (palette: string, ...hosts: string[]) =>
-      `${hosts.join(", ")} { ${wasm.paletteCss(palette)} }`;
-    const auto = `:host(:not([theme="light"]):not([theme="dark"]):not([theme="contrast"]))`;
-    this.#colours.replaceSync(`
-      ${sheet("light", ":host")}
-      @media screen and (prefers-color-scheme: dark) { ${sheet("dark", auto)} }
-      @media screen and (prefers-contrast: more) { ${sheet("contrast", auto)} }
-      @media screen { ${sheet("dark", ':host([theme="dark"])')} }
-      ${sheet("contrast", ':host([theme="contrast"])')}
-    `);
-    root.adoptedStyleSheets = [this.#colours, ...root.adoptedStyleSheets];
-  }
-
   #tell<Name extends keyof BudgetEvents>(type: Name, detail: BudgetEvents[Name]): void {
     this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
   }
 
+  /** A page that unsets everything (`* { all: unset !important }`) leaves the element in a line, where it has no width. */
+  #stand(): void {
+    if (getComputedStyle(this).display === "inline") this.style.setProperty("display", "block", "important");
+  }
+
   #resize(width: number): void {
     const rounded = Math.round(width);
+    if (rounded === 0) this.#stand();
     if (rounded === this.#width) return;
     const isFirst = this.#width === 0;
     this.#width = rounded;
@@ -306,7 +319,7 @@ export class BudgetWidgetElement extends LitElement {
   protected override render(): TemplateResult {
     const disclosure = this.#disclosure;
     const place = this.#place;
-    if (this.#error) return this.#failure(this.#error);
+    if (this.#error) return failure(this.#error, this.#wasm, this.#lang, () => void this.#read());
     if (!disclosure || !place) return html`<slot></slot>`;
     const context = this.#context(disclosure, place);
     this.#shown = [];
@@ -328,21 +341,6 @@ export class BudgetWidgetElement extends LitElement {
     return html`<div class="layer" ?data-left=${this.#toLeft}>
       ${inspector(context, this.#selection, () => this.#close())}
     </div>`;
-  }
-
-  #failure(error: BudgetError): TemplateResult {
-    const words = this.#wasm ? wordsOf(this.#wasm.words(this.#lang)) : FALLBACK;
-    return html`<p class="failure" part="status" role="status">
-        ${say(words, `error.${error.code}`, { detail: error.message })}
-        ${
-          error.code === "policy"
-            ? nothing
-            : html`<button type="button" class="link" @click=${() => void this.#read()}>
-                ${say(words, "error.retry")}
-              </button>`
-        }
-      </p>
-      <slot></slot>`;
   }
 
   #context(disclosure: Disclosure, place: Place): Context {
@@ -401,7 +399,14 @@ export class BudgetWidgetElement extends LitElement {
       shown: () => this.#shown,
       // Of several widgets a place opens the first one.
       address: () => location.href.replace(/#.*$/, "") + (keeper === this ? writePlace(place) : ""),
-      embedded: () => this.#embedLine(place, disclosure),
+      embedded: () =>
+        embedLine({
+          src: elsewhere(addresses(this.src), fileName(disclosure)),
+          compare: elsewhere(addresses(this.compare)),
+          view: place.view === "overview" ? undefined : place.view,
+          lang: this.#spoken,
+          ...this.#liking,
+        }),
       offline: scriptText && this.#wasm && this.#offline.bind(this, disclosure, this.#wasm, scriptText),
       print: () => printAlone(this),
     };
@@ -417,22 +422,6 @@ export class BudgetWidgetElement extends LitElement {
     const rendered = chart.render(context, actions);
     if (rendered !== nothing) this.#shown.push(chart);
     return rendered;
-  }
-
-  #embedLine({ view }: Place, disclosure: Disclosure): string {
-    // What the page itself holds is put beside the script as the package that the footer gives.
-    const there = (source: string) =>
-      isInside(source) ? `${fileName(disclosure)}.json` : new URL(source, document.baseURI).href;
-    return embedLine({
-      src: addresses(this.src).map(there).join(" "),
-      compare: addresses(this.compare)
-        .filter((source) => !isInside(source))
-        .map(there)
-        .join(" "),
-      view: view === "overview" ? undefined : view,
-      lang: this.#spoken,
-      ...this.#liking,
-    });
   }
 
   /** How the page and the reader want everything shown, as attributes. */
@@ -474,18 +463,9 @@ export class BudgetWidgetElement extends LitElement {
     const tab = this.#disclosure && [this.#place?.view, this.#size, this.#inner, this.#spoken].join();
     if (tab !== this.#tab) showTab(this.renderRoot);
     this.#tab = tab;
-    this.#unfold();
-  }
-
-  /** Nothing can be opened on paper. */
-  #unfold(): void {
-    if (!this.#onPaper) for (const details of this.#unfolded.splice(0)) details.open = false;
-    else
-      for (const details of this.renderRoot.querySelectorAll("details")) {
-        if (details.open) continue;
-        details.open = true;
-        this.#unfolded.push(details);
-      }
+    // Nothing can be opened on paper.
+    if (this.#onPaper) this.#unfolded.push(...unfold(this.renderRoot));
+    else for (const details of this.#unfolded.splice(0)) details.open = false;
   }
 
   /** Follows a link of the page to a place in the widget. */
@@ -573,11 +553,7 @@ export class BudgetWidgetElement extends LitElement {
 
   /** Whether a figure was chosen in the right half, where the inspector would lie over it. */
   #isRight(from: HTMLElement | undefined): boolean {
-    const own = this.getBoundingClientRect();
-    const box = from?.getBoundingClientRect();
-    // A chart is as wide as the widget: there the pointer tells.
-    const x = box && box.width < own.width / 2 ? box.left + box.width / 2 : this.#pointerX;
-    return x > own.left + own.width / 2 && !PANELS[this.#place?.view ?? "overview"].beside;
+    return isInRightHalf(this, from, this.#pointerX) && !PANELS[this.#place?.view ?? "overview"].beside;
   }
 
   #close(): void {
@@ -605,10 +581,9 @@ export class BudgetWidgetElement extends LitElement {
 
   #key(event: KeyboardEvent): void {
     if (event.defaultPrevented) return;
-    const [from] = event.composedPath();
-    if (event.key === "/" && !hasModifier(event) && from instanceof HTMLElement && !isTypedIn(from)) {
+    if (opensSearch(event)) {
       event.preventDefault();
-      this.#sheets.open({ name: "search" }, from);
+      this.#sheets.open({ name: "search" }, event.composedPath()[0]);
     }
     if (event.key !== "Escape") return;
     if (this.#dismiss()) return event.preventDefault();
@@ -624,29 +599,11 @@ function addresses(attribute: string | null): string[] {
   return attribute?.split(/\s+/).filter(Boolean) ?? [];
 }
 
-function hasModifier(event: KeyboardEvent): boolean {
-  return event.altKey || event.ctrlKey || event.metaKey;
-}
-
-function isTypedIn(element: HTMLElement): boolean {
-  return element.isContentEditable || element.matches("input, textarea, select");
-}
-
 /** Resolves when what was painted is on the screen; in a page that is not shown, soon. */
 function nextFrame(): Promise<void> {
   if (document.hidden) return Promise.resolve();
   return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
-
-/** Said when the core with all its words could not start. */
-const FALLBACK: Words = {
-  "error.policy": "本页的安全策略不允许运行图表，以下为文字内容。",
-  "error.network": "无法取得预算文件：{detail}",
-  "error.unreadable": "无法读取：{detail}",
-  "error.unsupported": "此浏览器无法运行图表：{detail}",
-  "error.internal": "图表未能运行：{detail}",
-  "error.retry": "重试",
-};
 
 declare global {
   interface HTMLElementTagNameMap {

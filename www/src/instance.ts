@@ -9,6 +9,7 @@ interface Glue {
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 let running: Promise<unknown> | undefined;
+const watchers = new Set<() => void>();
 
 /** The running instance, `Exports` of the bundle's one module. A failure is not kept: the next call tries again. */
 export function loadInstance<Exports>(): Promise<Exports> {
@@ -25,6 +26,54 @@ export function loadInstance<Exports>(): Promise<Exports> {
  */
 export function dropInstance(): void {
   running = undefined;
+  for (const watcher of watchers) watcher();
+}
+
+/** Has `watcher` called when the running instance is forgotten; gives back how to end that. */
+export function onDrop(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Whether something broke the module: a trap, or a stack that ran out. What the core itself refuses is an error with a code. */
+export function isBreach(thrown: unknown): boolean {
+  if (thrown instanceof RangeError) return true;
+  return typeof WebAssembly === "object" && thrown instanceof WebAssembly.RuntimeError;
+}
+
+type Call = (...given: unknown[]) => unknown;
+
+/** The glue, every call of which drops the instance when it breaks it, wherever the call came from. */
+function watched(glue: object): object {
+  // An instance that is gone takes no other with it.
+  let isGone = false;
+  const watch = (call: Call) =>
+    function (this: unknown, ...given: unknown[]) {
+      try {
+        return call.apply(this, given);
+      } catch (thrown) {
+        if (isBreach(thrown) && !isGone) {
+          isGone = true;
+          dropInstance();
+        }
+        throw thrown;
+      }
+    };
+  const watchAll = (holder: object) => {
+    for (const [name, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(holder))) {
+      if (name === "constructor") continue;
+      if (typeof value === "function") Object.defineProperty(holder, name, { value: watch(value as Call) });
+      else if (get) Object.defineProperty(holder, name, { get: watch(get) });
+    }
+  };
+  const own: Record<string, unknown> = {};
+  for (const [name, exported] of Object.entries(glue) as [string, Call][]) {
+    // Only classes keep their prototype for good.
+    const isClass = Object.getOwnPropertyDescriptor(exported, "prototype")?.writable === false;
+    if (isClass) for (const holder of [exported, exported.prototype as object]) watchAll(holder);
+    own[name] = isClass ? exported : watch(exported);
+  }
+  return own;
 }
 
 async function start(): Promise<unknown> {
@@ -35,7 +84,7 @@ async function start(): Promise<unknown> {
   const module = await compiled;
   const glue = createGlue() as Glue;
   await glue.default({ module_or_path: module });
-  return glue;
+  return watched(glue);
 }
 
 async function compile(): Promise<WebAssembly.Module> {

@@ -30,6 +30,13 @@ function around(element: Element): Element | undefined {
   return root instanceof ShadowRoot ? root.host : undefined;
 }
 
+/** Opens what is folded, and tells what that was. */
+export function unfold(root: ParentNode): HTMLDetailsElement[] {
+  const folded = [...root.querySelectorAll("details")].filter(({ open }) => !open);
+  for (const details of folded) details.open = true;
+  return folded;
+}
+
 /** Hides the page only while it is printed: a frame that may open no dialogs refuses without a word, and no event comes. */
 export function printAlone(element: HTMLElement): void {
   const hide = () => addEventListener("afterprint", alone(element), { once: true });

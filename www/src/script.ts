@@ -2,6 +2,7 @@
 import { define } from "./define.js";
 import { make } from "./mount.js";
 import { readerAt, readerBy, type Reader } from "./foreign.js";
+import { trusted } from "./trusted.js";
 import { named } from "./worker.js";
 import { scriptAt, scriptIs } from "./where.js";
 
@@ -19,7 +20,7 @@ if (script?.dataset["reader"]) readerAt(script.dataset["reader"]);
 readerBy({
   reaches: (address = beside) => address !== undefined || loaded() !== undefined,
   load: (address = beside) => loaded() ?? (address === undefined ? undefined : fetchReader(address)),
-  thread: (address = beside) => (address === undefined ? undefined : new Worker(address, named)),
+  thread: (address = beside) => (address === undefined ? undefined : new Worker(trusted(address), named)),
 });
 define();
 
@@ -32,7 +33,7 @@ function loaded(): Promise<Reader> | undefined {
 /** The reader from its address, by an element: `fetch` cannot read files beside a page on the disk. */
 function fetchReader(address: string): Promise<Reader> {
   const element = document.createElement("script");
-  element.src = address;
+  element.src = trusted(address);
   // A policy that trusts scripts by their nonce trusts what they load by the same.
   if (script?.nonce) element.nonce = script.nonce;
   const done = new Promise<Reader>((resolve, reject) => {

@@ -34,3 +34,11 @@ export function showSelected(root: ParentNode, chapter: string | undefined): voi
     shown?.focus({ preventScroll: true });
   }
 }
+
+/** Whether what was pressed lies in the right half of a widget; for a chart, which is as wide as that, the pointer tells. */
+export function isInRightHalf(widget: Element, pressed: Element | undefined, pointerX: number): boolean {
+  const own = widget.getBoundingClientRect();
+  const box = pressed?.getBoundingClientRect();
+  const x = box && box.width < own.width / 2 ? box.left + box.width / 2 : pointerX;
+  return x > own.left + own.width / 2;
+}

@@ -1,5 +1,5 @@
 /** The viewer's Rust core. */
-import { dropInstance, loadInstance } from "./instance.js";
+import { loadInstance } from "./instance.js";
 
 /** The types of the core's own classes and records, as in `core.Disclosure`. */
 export type * as core from "../.build/viewer/budget_widget.js";
@@ -9,6 +9,3 @@ export type Wasm = Omit<typeof import("../.build/viewer/budget_widget.js"), "def
 
 /** The running core. */
 export const loadWasm = (): Promise<Wasm> => loadInstance<Wasm>();
-
-/** Forgets the core after a trap. */
-export const dropWasm = dropInstance;

@@ -1,4 +1,5 @@
 /** Where this build lies and what it consists of, for what takes it elsewhere. */
+import { isInside } from "./inside.js";
 
 let address = "budget-widget.js";
 
@@ -13,6 +14,16 @@ export let scriptText: (() => string) | undefined;
 /** Says how the text of the script is had. */
 export function scriptIs(written: () => string): void {
   scriptText = written;
+}
+
+/**
+ * Addresses as another page needs them. What this page itself holds is there as the package that the footer gives, under the
+ * `name` of its file, or not at all.
+ */
+export function elsewhere(addresses: readonly string[], name?: string): string {
+  const there = (address: string) =>
+    isInside(address) ? (name ? [`${name}.json`] : []) : [new URL(address, document.baseURI).href];
+  return addresses.flatMap(there).join(" ");
 }
 
 /** The two lines that put a widget with these attributes into a page. */

@@ -8,6 +8,7 @@ import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
 import type { Core } from "../disclosure.js";
 import { BudgetError } from "../errors.js";
+import { isBreach } from "../instance.js";
 import { placeBeside, tip } from "./chart-card.js";
 import { pageOf, rowsOf } from "./chart-table.js";
 import { grow } from "./follow.js";
@@ -105,7 +106,14 @@ export class ChartPanel {
     if (!this.#frame || !canvas?.isConnected || !this.#context) return;
     const wanted = `${this.#drawn}@${ratio}`;
     if (canvas.dataset["drawn"] === wanted) return;
-    this.#frame.draw(canvas, ratio, this.#context.font);
+    try {
+      this.#frame.draw(canvas, ratio, this.#context.font);
+    } catch (thrown) {
+      if (isBreach(thrown)) throw thrown;
+      // Some browsers give no canvas, against fingerprinting: the numbers are shown all the same.
+      this.#asTable = true;
+      return this.request();
+    }
     canvas.dataset["drawn"] = wanted;
     this.#follow();
     this.#activate();

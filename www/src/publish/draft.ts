@@ -69,7 +69,7 @@ export async function readDraft(
       if (signal.aborted) throw thrown;
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       const named = isBudgetError(thrown) ? thrown.at?.file : undefined;
-      const broken = good.length === 1 ? good[0] : good.find(({ name }) => name === named);
+      const broken = good.length === 1 ? good[0] : good.find(({ name }) => named && name.startsWith(named));
       if (!broken) return { result: undefined, failures, failure: message };
       // The name stands beside the words on the page.
       failures.set(broken, named ? message.replace(/^[^:：]*[:：]\s*/, "") : message);

@@ -69,10 +69,14 @@ export class Publisher implements Page {
     if (list.length === 0 || !this.isReady) return;
     this.step = { step: "fetch" };
     this.request();
-    const read = async (file: File) => ({
-      name: file.name,
-      bytes: new Uint8Array(await file.arrayBuffer()),
-    });
+    const names = new Set(this.files.map(({ name }) => name));
+    const read = async (file: File) => {
+      // Files are told apart by their names.
+      let { name } = file;
+      for (let at = 2; names.has(name); at += 1) name = `${file.name} (${at})`;
+      names.add(name);
+      return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    };
     try {
       const opened = await Promise.all(list.map(read));
       this.#open([...this.files, ...opened]);
