@@ -368,3 +368,60 @@ fn what_was_read() {
         }
     }
 }
+
+/// Numbers that look like chance, the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+}
+
+/// Damages a file: bytes are flipped, its end is cut off, two of its objects change their places.
+fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) {
+    match chance.below(3) {
+        0 => {
+            for _ in 0..=chance.below(40) {
+                let at = chance.below(bytes.len());
+                bytes[at] ^= 1 << chance.below(8);
+            }
+        }
+        1 => bytes.truncate(chance.below(bytes.len())),
+        _ => {
+            let objects: Vec<usize> = bytes
+                .windows(5)
+                .enumerate()
+                .filter(|(_, word)| word == b" obj\n")
+                .map(|(at, _)| at)
+                .collect();
+            let mut place = || objects.get(chance.below(objects.len())).map_or(0, |at| at + 5);
+            let (one, other) = (place(), place());
+            for offset in 0..200.min(bytes.len() - one.max(other)) {
+                bytes.swap(one + offset, other + offset);
+            }
+        }
+    }
+}
+
+/// `DAMAGES=1000 cargo test --release --test pdf damaged` runs long.
+#[test]
+fn damaged_files_come_to_an_end() {
+    let files = files();
+    if files.is_empty() {
+        return;
+    }
+    let count = std::env::var("DAMAGES").map_or(files.len(), |count| count.parse().unwrap());
+    let mut chance = Chance(2024);
+    let mut read = 0;
+    for at in 0..count {
+        let (name, whole) = &files[at % files.len()];
+        let mut bytes = whole.clone();
+        damage(&mut bytes, &mut chance);
+        let start = Instant::now();
+        read += usize::from(Disclosure::read(&bytes, gb18030).is_ok());
+        assert!(start.elapsed().as_secs() < 5, "{name}, damage {at}: {:?}", start.elapsed());
+    }
+    println!("{read} of {count} damaged files still read");
+}
