@@ -63,5 +63,5 @@ export async function many() {
   const text = `${title}${head}\n${rows.join("\n")}\n\t合计\t${whole}\t${whole}\t\n`;
   const { readDisclosure } = await load("reader", "budget_reader");
   const file = { name: "many.txt", bytes: new TextEncoder().encode(text) };
-  return { items, package: JSON.stringify(readDisclosure([file], "zh-CN")) };
+  return { items, package: new TextDecoder().decode(readDisclosure([file], "zh-CN")) };
 }
