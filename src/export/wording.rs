@@ -63,12 +63,12 @@ impl Wording<'_> {
         pieces
     }
 
-    /// How a figure changed, in words with figures among them.
+    /// How a figure changed, in words with figures among them; nothing where only the value before is stated.
     #[must_use]
     pub fn change(&self, compared: &Compared, unit: Unit) -> Vec<Piece> {
         let year = (compared.before.year.map(|year| year.to_string()).unwrap_or_default(), None);
-        let change = compared.change.as_ref().and_then(|change| Some((change, change.is_up?)));
-        let Some((change, is_up)) = change else {
+        let Some(change) = &compared.change else { return Vec::new() };
+        let Some(is_up) = change.is_up else {
             return self.pieces("change.none", &[("year", year)]);
         };
         let rate = change

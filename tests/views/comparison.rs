@@ -201,6 +201,30 @@ fn the_stated_change_stands_beside_with_its_reason_and_another_figure_is_said() 
 }
 
 #[test]
+fn where_only_the_value_before_is_stated_nothing_is_said_to_be_unchanged() {
+    let words = "“一般公共服务支出（类）档案事务（款）档案馆（项）”25.8万元。\
+                 2023年当年预算执行数为60.1万元，2024年预算安排25.8万元，比2023年预算执行数减少57.1%。";
+    let rows = |amount| {
+        vec![
+            ("201", "一般公共服务支出", amount),
+            ("20126", "档案事务", amount),
+            ("2012604", "档案馆", amount),
+            ("", "合计", amount),
+        ]
+    };
+    let after = budget("某市档案局", 2024, "万元", words, &rows("25.8"));
+    let before = archive(2023, &rows("60.1"));
+    let part = compare(&[&after, &before], Section::Function);
+    let stated = last(line(&part, "档案馆")).stated.clone().unwrap();
+    assert!(stated.compared.change.is_none(), "{stated:?}");
+    let data = data(&[&after, &before], Section::Function);
+    let cells = data["sections"][0]["lines"].as_array().unwrap().iter().map(|line| &line["cells"][1]);
+    for cell in cells {
+        assert_eq!(cell["stated"], serde_json::json!([]), "{cell}");
+    }
+}
+
+#[test]
 fn one_disclosure_stands_beside_what_it_states_of_the_year_before() {
     let alone = embedded();
     let part = compare(&[&alone], Section::Totals);

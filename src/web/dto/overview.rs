@@ -97,7 +97,10 @@ fn card_data(budget: &Budget, card: &Card, locale: &'static Locale, unit: Unit) 
         lines.push(pieces(budget, line));
     }
     if let Some(compared) = &card.change {
-        lines.push(pieces(budget, wording.change(compared, unit)));
+        let stated = pieces(budget, wording.change(compared, unit));
+        if !stated.is_empty() {
+            lines.push(stated);
+        }
         if let Some(reason) = compared.change.as_ref().and_then(|change| change.reason.as_ref()) {
             let words = locale.fill("change.reason", &[("reason", reason)]);
             lines.push(vec![PieceData { text: words, at: None }]);
