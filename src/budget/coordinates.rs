@@ -292,7 +292,11 @@ impl<'a> Meant<'a> {
             Role::YearTotal if self.table.spec?.scope.source == "fiscal" => Some("fiscal.current".into()),
             Role::YearTotal => Some("current".into()),
             // 年初财政拨款结转和结余 is a part of 年初结转和结余 where there is other money.
-            Role::Carried if search::contains(&words, "财政拨款") => Some("carry-over.fiscal".into()),
+            Role::Carried
+                if search::contains(&words, "财政拨款") && !search::contains(&words, "非财政拨款") =>
+            {
+                Some("carry-over.fiscal".into())
+            }
             Role::Carried => named_source(&words),
             Role::Part if words == "财政拨款" => Some("general.fiscal".into()),
             Role::Line => {
