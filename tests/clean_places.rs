@@ -7,7 +7,8 @@ mod common;
 use budget_widget::checks::report::{Origin, Reason, Severity};
 use budget_widget::checks::{Check, Verdict};
 use budget_widget::disclosure::Disclosure;
-use common::{read, table, three_public};
+use budget_widget::tables::What;
+use common::{balance, read, table, three_public};
 
 /// The rules that found something in order.
 fn holding(disclosure: &Disclosure) -> Vec<&'static str> {
@@ -250,4 +251,34 @@ fn amounts_without_a_head_accuse_nobody() {
 fn lost_units_are_no_warning() {
     let row = "1.5||1.0|0.0|1.0|0.5";
     assert_eq!(above_info(&read(&three_public("", row))), []);
+}
+
+#[test]
+fn a_list_of_units_takes_nothing_of_the_text_above_it() {
+    let rows = ["序号\t单位名称\t备注", "1\t某局本级\t", "2\t某局事务中心\t并入本级"];
+    let text = format!(
+        "某局\n2024年部门预算\n第一部分 部门概况\n一、主要职能\n负责本地区的某项工作。\n二、机构设置\n纳入编制范围的单位包括：\n{}\n\n{}",
+        rows.join("\n"),
+        balance("万元", &["一、一般公共预算拨款收入|5|一、教育支出|5"], "5")
+    );
+    let read = read(&text);
+    let tables: Vec<(&str, &str)> =
+        read.budget.tables.iter().map(|table| (&*table.id, table.title.as_str())).collect();
+    assert_eq!(tables, [("other-1", ""), ("department-balance", "2024年部门收支总体情况表")]);
+    assert_eq!((read.budget.title.as_str(), read.budget.department.as_str()), ("某局2024年部门预算", "某局"));
+    assert_eq!(read.budget.narrative.profile.len(), 2, "duties and units");
+    let said: Vec<&What> = read.budget.notices.iter().map(|notice| &notice.what).collect();
+    assert_eq!(said, [&What::Unrecognised], "the numbers of rows are no money");
+}
+
+#[test]
+fn a_caption_below_a_list_of_tables_is_a_caption() {
+    let table = balance("万元", &["一、一般公共预算拨款收入|5|一、教育支出|5"], "5");
+    let list = "某局2024年部门预算公开报表\n目录\n一、部门收支总体情况表\n二、部门收入总体情况表\n三、部门支出总体情况表\n";
+    let read = read(&format!("{list}{table}"));
+    let first = &read.budget.tables[0];
+    assert_eq!(
+        (&*first.id, first.title.as_str(), first.lines.0),
+        ("department-balance", "2024年部门收支总体情况表", 6)
+    );
 }

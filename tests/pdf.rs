@@ -151,6 +151,16 @@ fn a_page_is_read_as_it_is_turned_and_cropped() {
 }
 
 #[test]
+fn letters_that_are_slanted_or_narrowed_are_read_like_others() {
+    let slanted = |x: f32, words: &str| text(x, 400.0, words).replace("1 0 0 1", "1 0 0.3333 1");
+    let page = text(100.0, 400.0, "增长") + &slanted(130.0, "0.06") + &text(180.0, 400.0, "%");
+    let narrowed = text(100.0, 380.0, "增长36.58%").replace("1 0 0 1", "0.5 0 0.1 1");
+    let read = document(&pdf::document(&[&pdf::table(), &(page + &narrowed)]));
+    assert_eq!(lines(&read)[6..], ["增长 0.06 %增长36.58%"]);
+    assert_eq!(remarks(&read), []);
+}
+
+#[test]
 fn what_a_page_does_not_show_is_named_and_not_read() {
     let page = pdf::table()
         + &text(100.0, 400.0, "看得见")
@@ -198,6 +208,15 @@ fn lines_become_paragraphs_without_heads_and_page_numbers() {
     assert_eq!(paragraphs.len(), 3, "{paragraphs:#?}");
     assert!(paragraphs[0].ends_with("持平完。") && paragraphs[2].ends_with("持平止。"), "{paragraphs:#?}");
     assert_eq!(paragraphs[1], "又一段。");
+}
+
+#[test]
+fn the_entries_of_a_list_of_tables_are_lines_of_their_own() {
+    let entry = |number: &str, line: f32| {
+        text(100.0, 500.0 - 16.0 * line, &format!("{number}、某部门一般公共预算支出表"))
+    };
+    let page = entry("一", 0.0) + &entry("二", 1.0) + &entry("三", 2.0);
+    assert_eq!(lines(&document(&pdf::document(&[&page, &pdf::table()]))).len(), 3 + TABLE.len());
 }
 
 #[test]

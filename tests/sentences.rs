@@ -67,6 +67,7 @@ fn a_change_knows_its_direction_and_what_it_is_compared_with() {
         ("同比减少1万元。", base(Some(Year::Previous), None)),
         ("比2022年（上一年度，下同）预算减少1万元。", base(Some(Year::Of(2022)), Some(Stage::Budget))),
         ("减少1万元。", None),
+        ("降幅1%。", None),
     ] {
         let claim = claims(sentence).remove(0);
         assert_eq!((claim.direction, claim.base), (Some(Direction::Down), expected), "{sentence}");
@@ -265,6 +266,29 @@ fn the_path_of_a_function_tells_equal_names_apart() {
             "350",
         ],
         "where the words allow two, the figure decides, and nothing where neither agrees"
+    );
+}
+
+#[test]
+fn what_something_does_to_a_total_is_no_change_of_it() {
+    assert_eq!(
+        linked(
+            "一、收入支出预算总体情况说明\n某局2024年支出总计1050万元，与上年相比，增加支出20万元。同时，缴费列入预算，增加部门支出15万元，\
+             减少部门预算5万元。"
+        ),
+        ["1050 = department-balance.支出总计.amount", "20 ~ department-balance.支出总计.amount", "15", "5",]
+    );
+}
+
+#[test]
+fn a_total_below_the_heading_of_a_function_is_that_of_the_function() {
+    assert_eq!(
+        linked(
+            "一、财政拨款支出预算情况说明\n其中：\n（一）一般公共服务支出（类）\n财政事务（款）：2024年预算支出合计300万元。\n\
+             检察（款）：2024年预算支出合计123万元。"
+        ),
+        ["300 = general-expenditure.20106.total", "123"],
+        "nothing where the tables do not know the function"
     );
 }
 

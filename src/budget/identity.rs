@@ -36,35 +36,73 @@ impl DocumentKind {
 
 /// Lines at the beginning of a document in which its title and department are looked for.
 const FIRST_LINES: usize = 40;
+/// A title on a cover has no more lines above its last.
+const COVER_LINES: usize = 4;
 /// A title or the name of a department is not longer.
 const LONGEST: usize = 60;
 
-/// The title: the first short line that names a budget or final accounts, else the first line of words.
+/// The title: the first short line that names a budget or final accounts, with the lines of the cover above it that say
+/// whose and of which year; else the first line of words.
 #[must_use]
 pub fn title(document: &Document, narrative: &Narrative) -> String {
-    let lines = || {
-        let paragraphs = document.blocks.iter().filter_map(paragraph).take(FIRST_LINES);
-        paragraphs.map(|line| line.text.trim()).filter(|text| {
-            let words = text.chars().take(LONGEST + 1).filter(|c| c.is_alphabetic()).count();
-            (4..=LONGEST).contains(&words) && !text.starts_with('#')
-        })
-    };
-    let names_it = |text: &&str| {
-        let text = plain(text);
-        search::contains_any(&text, &["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开"])
-            && !text.contains(['。', '，', ',', ':', '…'])
-            // A numbered line is a heading or an entry of the contents.
-            && split_ordinal(&text).0.is_none()
-    };
+    let lines =
+        || document.blocks.iter().filter_map(paragraph).take(FIRST_LINES).map(|line| line.text.trim());
     let first = narrative.title.as_ref().map(|line| line.text.as_str());
-    let first =
-        first.filter(|text| !text.starts_with('#') && text.chars().filter(|c| c.is_alphabetic()).count() > 2);
-    first
-        .filter(|text| names_it(text))
-        .or_else(|| lines().find(names_it))
-        .or(first)
-        .unwrap_or_default()
-        .to_owned()
+    let first = first.filter(|text| !text.starts_with('#') && letters(text) > 2);
+    if let Some(first) = first.filter(|text| names_it(text))
+        && is_whole(first)
+    {
+        return first.to_owned();
+    }
+    let is_title = |text: &&str| (4..=LONGEST).contains(&letters(text)) && names_it(text);
+    match lines().position(|text| is_title(&text)) {
+        Some(at) => {
+            let found = lines().nth(at).unwrap_or_default();
+            on_cover(lines().take(at), found).unwrap_or_else(|| found.to_owned())
+        }
+        None => first.unwrap_or_default().to_owned(),
+    }
+}
+
+/// How many letters a line has, as far as it matters here.
+fn letters(text: &str) -> usize {
+    text.chars().take(LONGEST + 1).filter(|c| c.is_alphabetic()).count()
+}
+
+fn names_it(text: &str) -> bool {
+    let plain = plain(text);
+    search::contains_any(&plain, &["部门预算", "单位预算", "部门决算", "单位决算", "预算公开", "决算公开"])
+        && !plain.contains(['。', '，', ',', ':', '…'])
+        && !text.starts_with('#')
+        // A numbered line is a heading or an entry of the contents.
+        && split_ordinal(&plain).0.is_none()
+}
+
+/// Whether a title says whose it is and of which year.
+fn is_whole(title: &str) -> bool {
+    year_in(title).is_some() && !in_title(title).is_empty()
+}
+
+/// A title of which the first lines of a document say the beginning.
+fn on_cover<'a>(above: impl Iterator<Item = &'a str>, title: &str) -> Option<String> {
+    if is_whole(title) {
+        return None;
+    }
+    let mut whole = String::new();
+    for (count, line) in (1..).zip(above) {
+        if count > COVER_LINES
+            || letters(line) > LONGEST
+            || line.contains(['。', '，', '：', ':', '>', '|', '#'])
+        {
+            return None;
+        }
+        let text = plain(line);
+        if !text.starts_with("附件") && !text.starts_with("公开") {
+            whole.push_str(line);
+        }
+    }
+    whole.push_str(title);
+    is_whole(&whole).then_some(whole)
 }
 
 const fn paragraph(block: &Block) -> Option<&Paragraph> {
@@ -175,5 +213,18 @@ mod tests {
         assert_eq!(in_title("江苏省高级人民法院2018年度部门预算公开"), "江苏省高级人民法院");
         assert_eq!(year_in("三年行动计划 2018 年度"), Some(2018));
         assert_eq!(year_in("一九九九年"), None);
+    }
+
+    #[test]
+    fn a_title_may_stand_in_several_lines_of_the_cover() {
+        let whole = |above: &[&str], title: &str| on_cover(above.iter().copied(), title);
+        assert_eq!(
+            whole(&["某省高级", "人民法院2018年度部门"], "预算公开").unwrap(),
+            "某省高级人民法院2018年度部门预算公开"
+        );
+        assert_eq!(whole(&["附件1", "某局"], "2024年度部门决算").unwrap(), "某局2024年度部门决算");
+        assert_eq!(whole(&["首页 > 公开", "某局"], "2024年度部门决算"), None, "the way through a web site");
+        assert_eq!(whole(&["信息公开指南"], "某局2024年度部门决算"), None, "nothing is missing");
+        assert_eq!(whole(&["某局"], "部门决算"), None, "no year is said");
     }
 }

@@ -39,7 +39,8 @@ struct Found {
 }
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
-    if budget.kind == DocumentKind::Form {
+    // An empty form without words has nothing else to say.
+    if budget.kind == DocumentKind::Form && budget.narrative.sections.is_empty() {
         return;
     }
     let narrative = &budget.narrative;

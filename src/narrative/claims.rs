@@ -137,14 +137,15 @@ pub enum Stage {
 
 /// How many letters of a clause are kept: none is as long, and a line may be as long as a file.
 const LOOK_BACK: usize = 300;
-const UP: [&str; 3] = ["增加", "增长", "上升"];
-const DOWN: [&str; 3] = ["减少", "下降", "降低"];
+/// Words that name a change wherever they stand before the figure.
+pub(crate) const UP: [&str; 3] = ["增加", "增长", "上升"];
+pub(crate) const DOWN: [&str; 3] = ["减少", "下降", "降低"];
 /// 决算数大于预算数 3 万元.
 const ABOVE: [&str; 3] = ["大于", "高于", "多于"];
 const BELOW: [&str; 3] = ["小于", "低于", "少于"];
 /// Words that name a change only where nothing but [`FILLERS`] stands between them and the figure.
 const CLOSE_UP: [&str; 3] = ["提高", "调增", "增"];
-const CLOSE_DOWN: [&str; 7] = ["压减", "压缩", "缩减", "调减", "核减", "下滑", "减"];
+const CLOSE_DOWN: [&str; 8] = ["压减", "压缩", "缩减", "调减", "核减", "下滑", "减", "降"];
 const FILLERS: &str = "了约为近共达各额数幅度率计分别-";
 
 /// Reads what the passages of a section claim.

@@ -5,8 +5,9 @@
 
 use super::captions::{self, Named};
 use super::general::pages::{self, Extent};
-use super::names::plain;
+use super::names::{plain, split_ordinal};
 use crate::amount::parse_figure;
+use crate::search;
 use crate::source::{Block, Grid, GridCell, Paragraph};
 
 /// A table before it is read.
@@ -88,7 +89,7 @@ impl Finder {
             return;
         }
         let grid = pages::parted_head(Grid { rows });
-        let (mut caption, rest) = split_caption(std::mem::take(&mut self.since));
+        let (mut caption, mut rest) = split_caption(std::mem::take(&mut self.since));
         let part = self.part;
         if let Some(last) = self.found.last_mut().filter(|last| last.part == part) {
             last.notes.extend(rest);
@@ -102,7 +103,7 @@ impl Finder {
                 let line = first_line(&grid).unwrap_or_default();
                 caption.push(Paragraph { text: name.clone(), line });
             }
-            caption.extend(rest);
+            caption.extend(rest.split_off(labels_from(&rest)));
         }
         let named = caption.first().and_then(|title| captions::named(&title.text));
         let head = head_rows(&grid);
@@ -120,6 +121,9 @@ pub fn first_line(grid: &Grid) -> Option<u32> {
 /// How many lines (department, unit, number of the table) may stand between a caption and its table.
 const CAPTION_LINES: usize = 8;
 
+/// A line that speaks of the table below it has no more letters.
+const LONGEST_LABEL: usize = 60;
+
 /// Splits the paragraphs before a grid into its caption lines (title first) and what belongs to the table before.
 fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>) {
     let table = |paragraph: &Paragraph| match captions::named(&paragraph.text)? {
@@ -127,11 +131,13 @@ fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>
         Named::Known(_) => None,
         Named::Other => captions::is_caption(&paragraph.text).then_some(""),
     };
-    // Captions of different tables on neighbouring lines are a list of contents.
+    // Captions of different tables on neighbouring lines are a list of contents, unless the unit stands below.
     let is_listed = |at: usize| {
         let before = at.checked_sub(1).and_then(|at| between.get(at)).and_then(table);
         let here = between.get(at).and_then(table);
-        before.is_some() && before != here
+        let mut behind = between.iter().skip(at + 1);
+        let has_unit = behind.any(|line| search::contains(&plain(&line.text), "单位:"));
+        before.is_some() && before != here && !has_unit
     };
     let nearest = between.len().saturating_sub(CAPTION_LINES);
     let near = || between.iter().enumerate().skip(nearest).rev();
@@ -141,6 +147,18 @@ fn split_caption(mut between: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>
     let mut caption = at.map_or_else(Vec::new, |at| between.split_off(at));
     pages::join_caption(&mut between, &mut caption);
     (caption, between)
+}
+
+/// Where the lines begin that end the paragraphs before a grid and may speak of it: short ones, no sentences, and no
+/// entries of a list of tables.
+fn labels_from(before: &[Paragraph]) -> usize {
+    let is_label = |paragraph: &&Paragraph| {
+        let text = paragraph.text.trim();
+        let is_short = text.chars().count() <= LONGEST_LABEL && !text.contains(['。', '，', '；', '…']);
+        let is_entry = captions::is_caption(text) || split_ordinal(&plain(text)).0.is_some();
+        is_short && !text.ends_with(['：', ':']) && !is_entry
+    };
+    before.len() - before.iter().rev().take(CAPTION_LINES).take_while(is_label).count()
 }
 
 /// How many rows stand above the first one with a figure, a code or a lone total.

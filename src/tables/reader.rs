@@ -141,11 +141,6 @@ impl Reading<'_> {
             })
         };
         let unit = corrected.and_then(|correction| correction.unit).or_else(printed_unit);
-        let has_figures = grid.rows.iter().skip(head_rows).flatten().any(is_figure);
-        if unit.is_none() && has_figures {
-            notice(title_line, What::UnitMissing);
-        }
-
         let is_form = layout == Layout::Form;
         let head_rows = if is_form { 0 } else { head_rows };
         let width = used_width(&grid);
@@ -173,6 +168,13 @@ impl Reading<'_> {
         let mut body = grid.rows.split_off(head_rows);
         if spec.is_none() {
             tell_columns(&mut columns, &body);
+        }
+        let may_hold_money =
+            |at: usize| columns.get(at).is_none_or(|column| spec.is_some() || column.kind == Kind::Amount);
+        let holds_money =
+            |row: &Vec<GridCell>| (0..).zip(row).any(|(at, cell)| may_hold_money(at) && is_figure(cell));
+        if unit.is_none() && body.iter().any(holds_money) {
+            notice(title_line, What::UnitMissing);
         }
         if let Some((correction, decided)) = by_hand {
             layout = decided
@@ -273,20 +275,22 @@ fn bracketed_unit(text: &str) -> Option<Unit> {
     Unit::from_label(rest.strip_suffix(')')?)
 }
 
-/// In a table of no known form, the columns that hold figures and nothing else are amounts.
+/// In a table of no known form, the columns that hold figures and nothing else are amounts, unless they number the rows.
 fn tell_columns(columns: &mut [Column], body: &[Vec<GridCell>]) {
     for (at, column) in columns.iter_mut().enumerate() {
         let printed = || body.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.text.is_empty());
         let figures = printed().all(|cell| matches!(parse_figure(&cell.text), Ok(Some(_))));
         let words = plain(column.head.last().map_or("", String::as_str));
-        column.kind =
-            if printed().next().is_some() && figures && !search::contains_any(&words, &["编码", "代码"]) {
-                Kind::Amount
-            } else if at == 0 || search::contains_any(&words, &["名称", "项目"]) {
-                Kind::Name
-            } else {
-                Kind::Text
-            };
+        column.kind = if printed().next().is_some()
+            && figures
+            && !search::contains_any(&words, &["编码", "代码", "序号", "行次"])
+        {
+            Kind::Amount
+        } else if at == 0 || search::contains_any(&words, &["名称", "项目"]) {
+            Kind::Name
+        } else {
+            Kind::Text
+        };
     }
 }
 

@@ -12,6 +12,7 @@ mod phrase;
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
 use crate::amount::Amount;
+use crate::narrative::claims::{DOWN, UP};
 use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
 use crate::tables::names::{plain, split_ordinal};
@@ -51,6 +52,7 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         above: Vec::new(),
         carried: Carried::default(),
         fresh: true,
+        headed: false,
         in_line: 0,
         reason: false,
         because: false,
@@ -68,6 +70,12 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
 
 /// Words of clauses that give reasons, or say what the money is for.
 const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
+
+/// Words before what something is compared with.
+const COMPARES: [&str; 3] = ["比", "与", "较"];
+
+/// What stands behind the name of a function.
+const RANKS: [&str; 3] = ["项)", "款)", "类)"];
 
 /// Words before a list.
 const LISTED: [&str; 2] = ["如下", "以下方面"];
@@ -99,6 +107,8 @@ struct Walk<'a> {
     carried: Carried,
     /// Whether nothing was named since the line began.
     fresh: bool,
+    /// Whether the clause before is the heading of a function: 检察（款）：.
+    headed: bool,
     /// How many values were stated since the line began.
     in_line: usize,
     /// Whether the words give reasons, or say what the money is for.
@@ -128,10 +138,16 @@ impl Walk<'_> {
             _ if claim.said == Said::Statement(Statement::Nothing) => self.nothing(claim),
             _ => before_figure(&tokens),
         };
-        let compares = search::contains_any(&own, &["比", "与", "较"]);
+        let compares = search::contains_any(&own, &COMPARES);
         let concerning = tokens.contains(&Token::Word(Word::Concerning));
         let (name, anew) = match found {
             Named::Unknown => (None, true),
+            // 减少支出 100 万元 without a year beside it is a part of what changed.
+            Named::This(_) | Named::Nothing
+                if claim.kind == Kind::Change && !compares && self.is_effect(&own, claim) =>
+            {
+                (None, true)
+            }
             Named::Nothing
                 if self.reason && matches!(claim.kind, Kind::Value | Kind::Change) && !compares =>
             {
@@ -146,6 +162,8 @@ impl Walk<'_> {
                 let anew = name.is_none() || name != self.carried.name;
                 (name, anew)
             }
+            // 检察（款）：支出合计 is that of the function.
+            Named::This(own) if own.is_weak() && self.headed => (self.carried.name.clone(), false),
             // 支出决算为 behind something unknown is of that.
             Named::This(own) if own.is_weak() && own.grand.is_none() && self.is_lost() => (None, false),
             Named::This(own) => {
@@ -164,6 +182,17 @@ impl Walk<'_> {
     fn is_behind_list(&self, own: &Name, claim: &Claim) -> bool {
         let weak = own.is_weak() && own.grand.is_none() && own.way.is_some();
         weak && self.in_line > 1 && claim.kind != Kind::Value && search::contains(&claim.lead, "。")
+    }
+
+    /// Whether a change is what something does to its object, and not how it changed itself: 增加部门支出, not 部门支出增加.
+    fn is_effect(&self, own: &str, claim: &Claim) -> bool {
+        let verbs = UP.iter().chain(&DOWN);
+        let verb = verbs.filter_map(|verb| Some(search::rfind(own, verb)? + verb.len())).max();
+        let object = verb.and_then(|end| own.get(end..)).unwrap_or_default();
+        let object = object.split('(').next().unwrap_or_default();
+        let tokens = self.known.lexicon.tokens(object);
+        tokens.iter().any(|token| *token != Token::Word(Word::Filler))
+            && !search::contains_any(&claim.context, &COMPARES)
     }
 
     /// Whether something unknown was named last.
@@ -232,10 +261,10 @@ impl Walk<'_> {
                 self.mark(clause);
                 return clause.to_owned();
             }
-            self.clause(clause);
             at += clause.len();
             let mark = words.get(at..).and_then(|rest| rest.chars().next());
             at += mark.map_or(0, char::len_utf8);
+            self.clause(clause, mark);
             if matches!(mark, Some('。' | '；' | ';')) {
                 self.reason = false;
                 // 一是…；二是… are reasons all.
@@ -263,8 +292,9 @@ impl Walk<'_> {
     }
 
     /// A clause without a figure may name what the next ones speak of.
-    fn clause(&mut self, clause: &str) {
+    fn clause(&mut self, clause: &str, mark: Option<char>) {
         let (_, words) = split_ordinal(clause);
+        self.headed = mark == Some(':') && RANKS.iter().any(|rank| clause.ends_with(rank));
         let named = at_beginning(&self.known.lexicon.tokens(words));
         let explains = self.reason || search::contains_any(clause, &REASONS);
         match named {
@@ -279,7 +309,7 @@ impl Walk<'_> {
                 self.carried = Carried { name: Some(name), ..Carried::default() };
                 self.fresh = false;
             }
-            Named::Unknown if !explains && search::contains_any(clause, &["项)", "款)", "类)"]) => {
+            Named::Unknown if !explains && search::contains_any(clause, &RANKS) => {
                 (self.carried, self.fresh) = (Carried::default(), false);
             }
             _ => {}

@@ -343,8 +343,9 @@ impl<'a> Canvas<'a, '_> {
             let begins = to_page.map((0.0, rise));
             let ends = to_page.map((width, rise));
             let above = to_page.map((0.0, rise + size));
+            let along = to_page.map((1.0, rise));
             match &letter.text {
-                Some(text) => self.put(text, begins, ends, above),
+                Some(text) => self.put(text, begins, ends, upright(begins, along, above)),
                 None => self.marks.unknown += 1,
             }
             let spacing = character_spacing + if letter.is_blank { word_spacing } else { 0.0 };
@@ -416,6 +417,14 @@ impl<'a> Canvas<'a, '_> {
         };
         marks
     }
+}
+
+/// The top of a letter that stands on the line from `begins` to `along`: where `above` is without its slant.
+fn upright(begins: (f64, f64), along: (f64, f64), above: (f64, f64)) -> (f64, f64) {
+    let (x, y) = (along.0 - begins.0, along.1 - begins.1);
+    let (up, side) = (above.0 - begins.0, above.1 - begins.1);
+    let slant = (up * x + side * y) / (x * x + y * y);
+    if slant.is_finite() { (above.0 - slant * x, above.1 - slant * y) } else { above }
 }
 
 impl Numbers {

@@ -123,7 +123,8 @@ impl Open {
         if self.lines == 1 && last.left - self.column.left > 5.0 * size {
             return false;
         }
-        let is_ended = last.text.ends_with(['。', '；', '：', '！', '？', ';']);
+        // Entries of a list of tables end with their names.
+        let is_ended = last.text.ends_with(['。', '；', '：', '！', '？', ';', '表']);
         if is_ended && is_numbered(&next.text) {
             return false;
         }
