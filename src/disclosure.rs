@@ -3,10 +3,9 @@
 use crate::budget::{Budget, NoBudget, Refused};
 use crate::checks::{self, Report};
 use crate::package::{self, Json, PackageError, Problem};
-use crate::search;
 use crate::source::{self, Document, SourceError, SourceFile, text};
 use crate::tables::corrections::Correction;
-use crate::tables::names::plain;
+use crate::tables::names::may_be_one_department;
 
 /// A disclosure that was read and checked.
 #[derive(Debug, Clone)]
@@ -193,10 +192,7 @@ pub const fn is_half(budget: &Budget) -> bool {
 #[must_use]
 pub fn are_halves(one: &Budget, other: &Budget) -> bool {
     let halves = is_half(one) && is_half(other) && one.tables.is_empty() != other.tables.is_empty();
-    let (a, b) = (plain(&one.department), plain(&other.department));
-    // A short name stands in a long one: 省委办公厅 in 中共江苏省委办公厅.
-    let named = !a.is_empty() && !b.is_empty();
-    let department = named && (search::contains(&a, &b) || search::contains(&b, &a));
+    let department = may_be_one_department(&one.department, &other.department);
     let year = one.year.is_none() || other.year.is_none() || one.year == other.year;
     halves && department && year
 }

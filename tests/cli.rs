@@ -595,11 +595,13 @@ fn many(folder: &Folder) {
 fn folders_are_read_in_order_and_a_bad_file_stops_nothing() {
     let folder = Folder::new("folders");
     many(&folder);
+    folder.file("旧.ofd", "%OFD-1.0");
     let all = folder.path("");
     let done = run_with(&["--format", "ndjson", "--fail-on", "never", &all], b"");
     assert_eq!(done.status.code(), Some(2));
     let said = String::from_utf8(done.stderr).unwrap();
-    assert_eq!(said.lines().count(), 1, "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert!(said.lines().next().unwrap().ends_with("notes.md"), "what was left out is named: {said}");
     let lines: Vec<Value> =
         String::from_utf8(done.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let told = |kind: &str| {
@@ -609,7 +611,7 @@ fn folders_are_read_in_order_and_a_bad_file_stops_nothing() {
     let documents: Vec<String> = told("document");
     let errors: Vec<String> = told("error");
     assert_eq!(documents, ["丙.txt", "甲.txt"]);
-    assert_eq!(errors, ["坏.pdf"]);
+    assert_eq!(errors, ["坏.pdf", "旧.ofd"]);
 }
 
 #[test]
@@ -656,8 +658,10 @@ fn a_run_goes_on_where_it_was_cut() {
         cut -= 1;
     }
     let rest = run(&whole[..cut]);
-    assert_eq!(documents(&rest), 1);
-    assert!(whole.ends_with(&rest) || rest.contains("甲.txt"), "{rest}");
+    let joined = whole[..cut].to_owned() + &rest;
+    let end = whole[..cut].lines().count();
+    assert!(joined.lines().skip(end).all(|line| serde_json::from_str::<Value>(line).is_ok()), "{joined}");
+    assert!(rest.ends_with(&whole[second..]), "the second disclosure is whole: {rest}");
     // A file that changed is another one.
     folder.file("甲.txt", three_public("万元", "2.5||2.0||2.0|0.5"));
     assert_eq!(documents(&run(&whole)), 1);
@@ -673,4 +677,22 @@ fn halves_that_name_no_department_are_not_put_together() {
     let table = String::from_utf8(done.stdout).unwrap();
     assert_eq!(table.lines().count(), 4, "{table}");
     assert!(!table.contains('·'), "{table}");
+}
+
+#[test]
+fn a_half_does_not_hold_back_all_that_follows() {
+    let folder = Folder::new("waiting");
+    folder.file(
+        "00.txt",
+        "2024年某局部门预算公开\n第二部分 预算情况说明\n一、总体情况\n某局2024年收入总计2.0万元。\n",
+    );
+    for number in 1..=70 {
+        folder.file(&format!("{number:02}.txt"), three_public("万元", "1.5||1.0||1.0|0.5"));
+    }
+    let late =
+        "2024年某局部门预算公开\n部门名称：某局\n".to_owned() + &three_public("万元", "1.5||1.0||1.0|0.5");
+    folder.file("99.txt", late);
+    let done = run_with(&["--format", "summary", "--fail-on", "never", &folder.path("")], b"");
+    let table = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(table.lines().count(), 1 + 72 + 1, "a line for each file: {table}");
 }

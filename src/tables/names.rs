@@ -16,6 +16,16 @@ pub fn plain(text: &str) -> String {
     search::replace(&kept, "其它", "其他")
 }
 
+/// Whether two names may be those of one department: a short one ends a long one, as 省委办公厅 does 中共江苏省委办公厅. Where
+/// one of them is blank, nothing is known.
+#[must_use]
+pub fn may_be_one_department(one: &str, other: &str) -> bool {
+    // 中国共产党某省委员会 is 某省委.
+    let short = |name: &str| search::replace(&plain(name), "委员会办公", "委办公");
+    let (a, b) = (short(one), short(other));
+    !a.is_empty() && !b.is_empty() && (a.ends_with(&b) || b.ends_with(&a))
+}
+
 /// Whether `c` is a letter or a Chinese character: the tables of all letters of the world are large and not needed.
 #[must_use]
 pub const fn is_letter(c: char) -> bool {
@@ -186,6 +196,14 @@ fn holds(whole: &str, part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_department_is_known_by_the_end_of_its_name() {
+        assert!(may_be_one_department("省委办公厅", "中共某省委办公厅"));
+        assert!(may_be_one_department("某省委办公厅", "中国共产党某省委员会办公厅"));
+        assert!(!may_be_one_department("某市财政局", "某市财政局国库中心"));
+        assert!(!may_be_one_department("", "某市财政局"));
+    }
 
     #[test]
     fn names_come_apart() {

@@ -268,6 +268,15 @@ fn departments_differ_and_do_not_change() {
 }
 
 #[test]
+fn who_is_not_named_is_no_earlier_year_of_anybody() {
+    let rows = [("201", "一般公共服务支出", "10.0")];
+    let (unnamed, named) = (budget("", 2023, "万元", "", &rows), archive(2024, &rows));
+    assert_eq!(unnamed.budget.department, "");
+    let comparison = Comparison::of(&[&unnamed.budget, &named.budget]);
+    assert!(comparison.columns.iter().all(|column| column.against.is_none_or(|against| !against.is_time)));
+}
+
+#[test]
 fn lines_with_one_key_are_summed_and_lead_nowhere() {
     let part = compare(&[&embedded(), &embedded()], Section::Economic);
     let pay = line(&part, "基本工资");

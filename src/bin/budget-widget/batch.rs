@@ -13,8 +13,11 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// What files in folders must be called to be taken for disclosures.
-const ENDS: [&str; 11] = ["docx", "xlsx", "xls", "ods", "csv", "html", "htm", "txt", "pdf", "zip", "json"];
+/// Ends of the names of documents: those that are read, and those that are refused by name, so that none is missed.
+const ENDS: [&str; 25] = [
+    "docx", "xlsx", "xls", "ods", "csv", "tsv", "html", "htm", "txt", "pdf", "zip", "json", "doc", "wps",
+    "et", "xlsb", "rtf", "odt", "ofd", "ppt", "pptx", "rar", "7z", "gz", "mht",
+];
 
 /// How many files are read before the first of them is reported: reports leave in the order of the files.
 const AHEAD: usize = 16;
@@ -22,23 +25,30 @@ const AHEAD: usize = 16;
 /// A file that was read, or what to say of one that cannot be.
 pub type Read = Result<(File, Disclosure), (PathBuf, String)>;
 
+/// The files to read, and those of folders that are no documents by their names.
+#[derive(Default)]
+pub struct Files {
+    pub documents: Vec<PathBuf>,
+    pub skipped: Vec<PathBuf>,
+}
+
 /// The files, with those of folders in the place of the folder: in the order of their names, hidden ones left out.
 ///
 /// # Errors
 /// A folder that cannot be listed.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let mut found = Vec::new();
+pub fn files(paths: &[PathBuf]) -> Result<Files, String> {
+    let mut found = Files::default();
     for path in paths {
         if path.is_dir() {
             below(path, &mut found).map_err(|error| format!("{}: {error}", path.display()))?;
         } else {
-            found.push(path.clone());
+            found.documents.push(path.clone());
         }
     }
     Ok(found)
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+fn below(folder: &Path, found: &mut Files) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -54,8 +64,9 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
         // Links to folders could lead in circles.
         if kind.is_dir() {
             below(&path, found)?;
-        } else if is_document(&path) && path.is_file() {
-            found.push(path);
+        } else if path.is_file() {
+            let list = if is_document(&path) { &mut found.documents } else { &mut found.skipped };
+            list.push(path);
         }
     }
     Ok(())
@@ -88,6 +99,14 @@ pub fn done(path: &Path) -> io::Result<HashSet<String>> {
         }
     }
     Ok(done)
+}
+
+/// Whether the last line of a file was cut off.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn is_cut(path: &Path) -> io::Result<bool> {
+    Ok(fs::read(path)?.last().is_some_and(|last| *last != b'\n'))
 }
 
 /// Reads and checks files, as many at once as there are processors, and gives them to `take` in their order. Those whose

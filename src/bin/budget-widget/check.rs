@@ -1,6 +1,6 @@
 //! `check`: every file by itself, but two halves of one disclosure together.
 
-use crate::batch::{self, Read};
+use crate::batch::{self, Files, Read};
 use crate::input::{File, read_all};
 use crate::report::{Format, Output, Reporter};
 use crate::{Failure, at, complain};
@@ -15,7 +15,7 @@ use std::process::ExitCode;
 #[derive(Args)]
 pub struct Check {
     /// Files and folders to check; `-` is standard input. Every file is a disclosure, but one that holds only the tables and
-    /// one that holds only the words of the same department and year are read together.
+    /// one that holds only the words of the same department and year, not far from each other, are read together.
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// How to report.
@@ -32,6 +32,9 @@ pub struct Check {
     #[arg(long, value_name = "NDJSON")]
     resume: Option<PathBuf>,
 }
+
+/// Halves of one disclosure stand near each other: no more reports wait for the other half of the first.
+const MOST_WAITING: usize = 64;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -64,12 +67,16 @@ enum Slot {
 impl Check {
     pub fn run(self) -> Result<ExitCode, Failure> {
         let locale = Locale::of(&self.lang);
-        let paths = batch::files(&self.files).map_err(Failure::Said)?;
-        let done = match &self.resume {
-            // Nothing was done before the first run.
-            Some(path) if path.exists() => batch::done(path).map_err(|error| at(path, &error))?,
-            _ => HashSet::new(),
-        };
+        let Files { documents: paths, skipped } = batch::files(&self.files).map_err(Failure::Said)?;
+        if !skipped.is_empty() {
+            let names: Vec<String> = skipped.iter().map(|path| path.display().to_string()).collect();
+            complain(&locale.fill("batch.skipped", &[("files", &names.join(", "))]));
+        }
+        // Nothing was done before the first run.
+        let before = self.resume.as_ref().filter(|path| path.exists());
+        let done = before
+            .map_or_else(|| Ok(HashSet::new()), |path| batch::done(path).map_err(|error| at(path, &error)))?;
+        let cut = before.map_or(Ok(false), |path| batch::is_cut(path).map_err(|error| at(path, &error)))?;
         let (mut unread, mut reached) = (false, false);
         let mut reporter = Reporter {
             format: self.format,
@@ -79,8 +86,8 @@ impl Check {
             log: Vec::new(),
             lines: Vec::new(),
         };
-        reporter.begin()?;
-        // Reports leave in the order of the files; behind a half they wait until its other half was found or all is read.
+        reporter.begin(cut)?;
+        // Reports leave in the order of the files; behind a half they wait until its other half was found.
         let mut slots: VecDeque<Slot> = VecDeque::new();
         batch::read_each(&paths, &done, locale, |read| {
             let slot =
@@ -91,6 +98,12 @@ impl Check {
                     reporter.unread(&file, &message).map_or(Slot::Told, Slot::Report)
                 });
             slots.push_back(slot);
+            if slots.len() > MOST_WAITING
+                && let Some(Slot::Half(file, disclosure)) = slots.pop_front()
+            {
+                let output = self.report(&[&file], &disclosure, &mut reached, &reporter);
+                reporter.print(output)?;
+            }
             while slots.front().is_some_and(|slot| !matches!(slot, Slot::Half(..))) {
                 if let Some(Slot::Report(output)) = slots.pop_front() {
                     reporter.print(output)?;

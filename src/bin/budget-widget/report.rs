@@ -46,9 +46,13 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    /// What comes before the first file.
-    pub fn begin(&self) -> Result<(), Failure> {
-        let head = if self.format == Format::Csv { findings::head() } else { String::new() };
+    /// What comes before the first file; behind a line that was `cut` off a new one begins.
+    pub fn begin(&self, cut: bool) -> Result<(), Failure> {
+        let head = match self.format {
+            Format::Csv => findings::head(),
+            Format::Ndjson if cut => "\n".to_owned(),
+            _ => String::new(),
+        };
         io::stdout().write_all(head.as_bytes()).map_err(Failure::Write)
     }
 

@@ -12,7 +12,7 @@ use crate::address::{Address, CellAddress};
 use crate::amount::{self, Amount, Unit};
 use crate::budget::{Budget, DocumentKind};
 use crate::order;
-use crate::tables::names::{Likeness, likeness, plain};
+use crate::tables::names::{Likeness, likeness, may_be_one_department};
 use lines::Entry;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
@@ -367,10 +367,8 @@ impl Cell {
 
 /// Whether a column is an earlier time of the department of another.
 fn is_before(before: &Column, column: &Column) -> bool {
-    let (a, b) = (plain(&before.department), plain(&column.department));
-    // A short name ends a long one: 省委办公厅, 中共江苏省委办公厅.
-    let same = a.ends_with(&b) || b.ends_with(&a);
-    same && (before.year, before.is_final) != (column.year, column.is_final)
+    may_be_one_department(&before.department, &column.department)
+        && (before.year, before.is_final) != (column.year, column.is_final)
 }
 
 /// What the narrative states of a line in the year before.
