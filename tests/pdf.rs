@@ -188,7 +188,8 @@ fn a_name_that_a_page_breaks_is_whole_again() {
 #[test]
 fn lines_become_paragraphs_without_heads_and_page_numbers() {
     let page = |number: u32, words: &[&str]| -> String {
-        let mut page = text(300.0, 570.0, "某局公开文件") + &text(420.0, 20.0, &format!("- {number} -"));
+        let mut page =
+            text(300.0, 570.0, "2024年某局部门预算") + &text(420.0, 20.0, &format!("- {number} -"));
         for (words, line) in words.iter().zip(0..) {
             let indent = if words.starts_with('　') { 20.0 } else { 0.0 };
             page += &text(100.0 + indent, 500.0 - 16.0 * line as f32, words.trim_start_matches('　'));
@@ -217,6 +218,27 @@ fn the_entries_of_a_list_of_tables_are_lines_of_their_own() {
     };
     let page = entry("一", 0.0) + &entry("二", 1.0) + &entry("三", 2.0);
     assert_eq!(lines(&document(&pdf::document(&[&page, &pdf::table()]))).len(), 3 + TABLE.len());
+}
+
+#[test]
+fn digits_at_the_edge_of_a_page_are_no_page_number_unless_they_are_one() {
+    let page = |foot: &str| pdf::document(&[&(pdf::table() + &text(100.0, 20.0, foot))]);
+    for foot in ["12", "- 12 -", "第 12 页", "第12页 共30页", "12 / 30"] {
+        assert_eq!(lines(&document(&page(foot))), TABLE, "{foot}");
+    }
+    for foot in ["201 1200", "2080501", "12.5"] {
+        assert_eq!(lines(&document(&page(foot))).len(), TABLE.len() + 1, "{foot}");
+    }
+}
+
+#[test]
+fn marked_content_that_never_ends_costs_no_time() {
+    let open = "/A BMC\n".repeat(200_000);
+    let glyphs = text(100.0, 400.0, &"字".repeat(500)).repeat(20);
+    let start = Instant::now();
+    let read = document(&pdf::document(&[&(pdf::table() + &open + &glyphs)]));
+    assert_eq!(read.lines, 7);
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -19,7 +19,11 @@ const MOST_FORMS: usize = 16;
 /// States that are saved at once.
 const MOST_STATES: usize = 512;
 
-/// How much of a document is still read: operators and characters.
+/// Operators and characters of a document.
+const MOST_OPERATORS: usize = 8_000_000;
+const MOST_GLYPHS: usize = 2_000_000;
+
+/// How much of a document is still read.
 #[derive(Debug)]
 pub struct Budget {
     pub operators: usize,
@@ -28,13 +32,12 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { operators: 8_000_000, glyphs: 2_000_000 }
+        Self { operators: MOST_OPERATORS, glyphs: MOST_GLYPHS }
     }
 }
 
 impl Budget {
-    fn spend(left: &mut usize) -> Result<(), SourceError> {
-        let most = Self::default().operators;
+    fn spend(left: &mut usize, most: usize) -> Result<(), SourceError> {
         *left = left.checked_sub(1).ok_or(SourceError::TooLarge { limit: Limit::Marks, most })?;
         Ok(())
     }
@@ -58,7 +61,7 @@ pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) ->
         saved: Vec::new(),
         path: Path::default(),
         clips: false,
-        artifacts: Vec::new(),
+        marked: Marked::default(),
         forms: 0,
     };
     let content = contents(page, fonts.reader)?;
@@ -134,9 +137,30 @@ struct Canvas<'a, 'f> {
     path: Path,
     /// Whether the path becomes the clip when it ends.
     clips: bool,
-    /// For each marked content that is open, whether it is of the page and not of the document: heads, feet, page numbers.
-    artifacts: Vec<bool>,
+    marked: Marked,
     forms: usize,
+}
+
+/// Marked content: how much of it is open, and how much was when a part began that is of the page and not of the document:
+/// heads, feet, page numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marked {
+    open: usize,
+    artifact: Option<usize>,
+}
+
+impl Marked {
+    fn begin(&mut self, is_artifact: bool) {
+        if is_artifact {
+            self.artifact.get_or_insert(self.open);
+        }
+        self.open = self.open.saturating_add(1);
+    }
+
+    fn end(&mut self) {
+        self.open = self.open.saturating_sub(1);
+        self.artifact = self.artifact.filter(|&artifact| artifact < self.open);
+    }
 }
 
 /// The numbers among the operands.
@@ -147,7 +171,7 @@ impl<'a> Canvas<'a, '_> {
         let depth = self.saved.len();
         let mut operations = UntypedIter::new(stream);
         while let Some(operation) = operations.next() {
-            Budget::spend(&mut self.budget.operators)?;
+            Budget::spend(&mut self.budget.operators, MOST_OPERATORS)?;
             let mut numbers = Numbers([0.0; 6], 0);
             let (mut name, mut strings, mut array, mut properties) = (None, None, None, None);
             for operand in operation.operands() {
@@ -239,11 +263,9 @@ impl<'a> Canvas<'a, '_> {
                         dict.get::<Name<'_>>(TYPE).is_some_and(|kind| kind.as_ref() == b"Pagination")
                     };
                     let artifact = name.is_some_and(|name| name.as_ref() == ARTIFACT);
-                    self.artifacts.push(artifact && properties.is_some_and(pagination));
+                    self.marked.begin(artifact && properties.is_some_and(pagination));
                 }
-                b"EMC" => {
-                    self.artifacts.pop();
-                }
+                b"EMC" => self.marked.end(),
                 _ => {}
             }
         }
@@ -278,6 +300,7 @@ impl<'a> Canvas<'a, '_> {
         }
         let Some(content) = unpacked(object, self.fonts.reader)? else { return Ok(()) };
         let state = self.state.clone();
+        let marked = self.marked;
         let path = std::mem::take(&mut self.path);
         if let Some(matrix) = dict.get::<[f64; 6]>(MATRIX) {
             self.state.matrix = self.state.matrix.after(Matrix::new(matrix));
@@ -294,6 +317,7 @@ impl<'a> Canvas<'a, '_> {
         let drawn = self.draw(&content, &resources);
         self.forms -= 1;
         self.state = state;
+        self.marked = marked;
         self.path = path;
         drawn
     }
@@ -336,7 +360,7 @@ impl<'a> Canvas<'a, '_> {
             if within.is_err() {
                 return;
             }
-            within = Budget::spend(&mut self.budget.glyphs);
+            within = Budget::spend(&mut self.budget.glyphs, MOST_GLYPHS);
             let State { size, stretch, rise, character_spacing, word_spacing, .. } = self.state;
             let to_page = self.state.matrix.after(self.state.text);
             let width = letter.advance * size * stretch;
@@ -358,7 +382,7 @@ impl<'a> Canvas<'a, '_> {
     /// Puts the characters of a letter on the page, side by side.
     fn put(&mut self, text: &str, begins: (f64, f64), ends: (f64, f64), above: (f64, f64)) {
         let size = (above.0 - begins.0).hypot(above.1 - begins.1);
-        if !size.is_finite() || size < 0.5 || self.artifacts.contains(&true) {
+        if !size.is_finite() || size < 0.5 || self.marked.artifact.is_some() {
             return;
         }
         let way = (begins.0 - above.0, begins.1 - above.1);

@@ -3,7 +3,7 @@
 use super::marks::{Direction, Ruling};
 
 /// Lines no farther apart are one.
-const SAME: f64 = 1.2;
+const SAME: f64 = 0.6;
 /// Pieces of a line no farther apart are one.
 const GAP: f64 = 3.0;
 /// What is shorter belongs to a letter or a sign.
@@ -18,7 +18,7 @@ pub fn whole(rulings: &[Ruling]) -> Vec<Ruling> {
         let mut pieces: Vec<Ruling> =
             rulings.iter().filter(|ruling| ruling.direction == direction).copied().collect();
         pieces.sort_by(|one, other| one.at.total_cmp(&other.at));
-        for alike in pieces.chunk_by(|one, next| next.at - one.at <= SAME / 2.0) {
+        for alike in pieces.chunk_by(|one, next| next.at - one.at <= SAME) {
             let mut alike = alike.to_vec();
             alike.sort_by(|one, other| one.from.total_cmp(&other.from));
             let mut open: Option<Ruling> = None;
