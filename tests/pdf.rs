@@ -221,6 +221,14 @@ fn the_entries_of_a_list_of_tables_are_lines_of_their_own() {
 }
 
 #[test]
+fn what_letters_do_not_show_is_no_part_of_a_figure() {
+    let page = text(100.0, 400.0, "减少\u{ad}1,\u{200b}234.5万元\u{1b}。");
+    let read = document(&pdf::document(&[&(pdf::table() + &page)]));
+    assert_eq!(lines(&read)[6].replace(' ', ""), "减少-1,234.5万元。");
+    assert_eq!(remarks(&read), [("1", Remarked::UnknownText(1))]);
+}
+
+#[test]
 fn digits_at_the_edge_of_a_page_are_no_page_number_unless_they_are_one() {
     let page = |foot: &str| pdf::document(&[&(pdf::table() + &text(100.0, 20.0, foot))]);
     for foot in ["12", "- 12 -", "第 12 页", "第12页 共30页", "12 / 30"] {

@@ -1,6 +1,7 @@
 //! A content stream → what the page shows: text with its place, lines, and what is clipped or drawn without ink.
 
 use super::super::Reader;
+use super::super::clean::is_unseen;
 use super::fonts::{Fonts, Script};
 use super::marks::{Area, Direction, Glyph, Marks, Ruling};
 use super::matrix::Matrix;
@@ -413,7 +414,16 @@ impl<'a> Canvas<'a, '_> {
         };
         for (character, at) in text.chars().zip(0..) {
             let left = x0 + step * f64::from(at);
-            let character = unified(character);
+            let character = match character {
+                // What is drawn is a hyphen.
+                '\u{ad}' => '-',
+                unseen if is_unseen(unseen) => continue,
+                control if control.is_control() && !control.is_whitespace() => {
+                    self.marks.unknown += 1;
+                    continue;
+                }
+                shown => unified(shown),
+            };
             glyphs.push(Glyph { character, left, right: left + step, baseline, size });
         }
     }
