@@ -38,11 +38,11 @@ fn read_bytes(files: &[(&str, &[u8])], lang: &str, on_file: Option<Function>) ->
 
 #[wasm_bindgen_test]
 fn a_document_crosses_as_a_package() {
-    let package = read(&[("https://example.org/a/budget.docx?v=1", DOCX)], "zh-CN").unwrap();
+    let package = read(&[("1#budget.docx", DOCX)], "zh-CN").unwrap();
     assert_eq!(text(&package, "schema"), "budget-package/1");
     assert_eq!(text(&package, "document.department"), "郑州市大数据管理局");
     assert_eq!(get(&package, "tables.length").as_f64(), Some(13.0));
-    assert_eq!(text(&package, "sources.0.name"), "budget.docx");
+    assert_eq!(text(&package, "sources.0.name"), "1#budget.docx");
     assert_eq!(get(&package, "sources.0.bytes").as_f64(), Some(DOCX.len() as f64));
 }
 

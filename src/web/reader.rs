@@ -36,7 +36,7 @@ pub fn read_disclosure(
     let corrections = corrections.map_err(|error| error::read_error(&error.into(), lang))?;
     let mut held = Vec::with_capacity(files.len());
     for file in &files {
-        held.push((text::file_name(&file.name()).to_owned(), file.bytes().to_vec()));
+        held.push((file.name(), file.bytes().to_vec()));
     }
     let files: Vec<(&str, &[u8])> =
         held.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();

@@ -9,10 +9,3 @@ pub fn gb18030(bytes: &[u8]) -> Option<String> {
     let decoder = TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
     decoder.decode_with_u8_array(bytes).ok()
 }
-
-/// The name of a file without folders, of an address its last part.
-#[cfg(feature = "reader")]
-pub fn file_name(address: &str) -> &str {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
-}

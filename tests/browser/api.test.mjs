@@ -93,6 +93,36 @@ test("the element tells how far it is", async () => {
   assert.ok(steps.includes("fetch") && steps.at(-1) === "read", steps.join());
 });
 
+test("an answer that the caller fetched is left when the reading is aborted", async () => {
+  const { tab, trouble } = await opened("/threads");
+  const told = await tab.evaluate(async () => {
+    const controller = new AbortController();
+    let cancelled = false;
+    const endless = new ReadableStream({
+      pull: (stream) => stream.enqueue(new Uint8Array(1000)),
+      cancel: () => void (cancelled = true),
+    });
+    const reading = BudgetWidget.read(new Response(endless), {
+      signal: controller.signal,
+      onProgress: ({ done }) => done >= 5000 && controller.abort(),
+    });
+    const name = await reading.catch((error) => error.name);
+    return { name, cancelled };
+  });
+  assert.deepEqual(told, { name: "AbortError", cancelled: true });
+  assert.deepEqual(trouble(), []);
+});
+
+test("a source is known by the name of its file or the last part of its address", async () => {
+  const { tab } = await opened("/threads");
+  const names = await tab.evaluate(async () => {
+    const file = new File([await (await fetch("/budget.docx")).blob()], "1#表.docx");
+    const read = await BudgetWidget.read([file, "/budget.docx?v=1#x"]);
+    return read.sources.map(({ name }) => name);
+  });
+  assert.deepEqual(names, ["1#表.docx", "budget.docx"]);
+});
+
 test("an abort before, during and after a reading", async () => {
   const { tab, trouble } = await opened("/threads");
   const told = await tab.evaluate(async () => {

@@ -45,12 +45,23 @@ export async function fetchAll(sources: readonly Source[], reading: Reading): Pr
   );
 }
 
-/** The name of a file, or its address. */
+/** The name of a file: as it is, or the last part of its address. */
 function nameOf(source: Source): string {
-  if (typeof source === "string") return source;
-  if (source instanceof Response) return source.url;
+  if (typeof source === "string") return isInside(source) ? "" : lastPart(source);
+  if (source instanceof Response) return lastPart(source.url);
   // A `File` is no global in every Node.
   return source instanceof Blob && "name" in source ? String(source.name) : "";
+}
+
+function lastPart(address: string): string {
+  const path = address.split(/[?#]/, 1)[0] ?? "";
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    // A bare % stands for itself.
+    return last;
+  }
 }
 
 type Tell = (done: number, total: number | null) => void;
@@ -68,7 +79,7 @@ async function bytesOf(source: Source, signal: AbortSignal | undefined, tell: Te
   if (!(response instanceof Response)) throw new BudgetError("unsupported", typeof source);
   if (!response.ok) throw new BudgetError("network", `${response.url} ${response.status}`);
   try {
-    return await received(response, tell);
+    return await received(response, signal, tell);
   } catch (thrown) {
     if (signal?.aborted) throw aborted(signal);
     if (thrown instanceof BudgetError) throw thrown;
@@ -78,9 +89,16 @@ async function bytesOf(source: Source, signal: AbortSignal | undefined, tell: Te
 }
 
 /** The body of an answer, as it comes. */
-async function received(response: Response, tell: Tell): Promise<Uint8Array> {
+async function received(
+  response: Response,
+  signal: AbortSignal | undefined,
+  tell: Tell,
+): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array(await response.arrayBuffer());
+  // An answer that the caller fetched does not know of our signal.
+  const stop = () => void reader.cancel();
+  signal?.addEventListener("abort", stop, { once: true });
   // What is packed on the way is announced packed.
   const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
   const total = length === null ? null : Number(length);
@@ -88,6 +106,7 @@ async function received(response: Response, tell: Tell): Promise<Uint8Array> {
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
+    if (signal?.aborted) throw aborted(signal);
     if (done) break;
     chunks.push(value);
     size += value.length;
@@ -97,6 +116,7 @@ async function received(response: Response, tell: Tell): Promise<Uint8Array> {
     }
     tell(size, total);
   }
+  signal?.removeEventListener("abort", stop);
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -59,6 +59,7 @@ export function ask(
       signal?.removeEventListener("abort", abort);
       finish();
     };
+    if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
     worker.onerror = (event) => {
       event.preventDefault();
