@@ -229,6 +229,18 @@ fn what_letters_do_not_show_is_no_part_of_a_figure() {
 }
 
 #[test]
+fn letters_that_are_drawn_as_lines_are_no_table() {
+    // 目 of a title and an underlined 4, once as text and once as outlines.
+    let mut page = text(100.0, 400.0, "项目 4");
+    page += "110 390 40 40 re S 115 402 30 8 re S 115 414 30 8 re S\n";
+    page +=
+        "200 398 m 208 398 l 208 402 l 212 402 l 212 418 l 206 418 l 200 402 l h S 180 398 m 260 398 l S\n";
+    page += "300 398 m 300 420 l 340 420 l 340 398 l h 310 404 m 312 402 316 402 318 404 c S 300 409 m 340 409 l S\n";
+    let read = document(&pdf::document(&[&(pdf::table() + &page)]));
+    assert_eq!(lines(&read)[6..], ["项目 4"]);
+}
+
+#[test]
 fn digits_at_the_edge_of_a_page_are_no_page_number_unless_they_are_one() {
     let page = |foot: &str| pdf::document(&[&(pdf::table() + &text(100.0, 20.0, foot))]);
     for foot in ["12", "- 12 -", "第 12 页", "第12页 共30页", "12 / 30"] {

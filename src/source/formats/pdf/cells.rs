@@ -10,6 +10,8 @@ const SAME: f64 = 3.0;
 /// A frame has no more places of lines either way, and no more places for cells.
 const MOST_PLACES: usize = 2000;
 const MOST_CELLS: usize = 100_000;
+/// What is narrower is a letter that was drawn as lines, or a box to tick.
+const NARROWEST: f64 = 60.0;
 
 /// A cell of a frame.
 #[derive(Debug, Clone)]
@@ -52,6 +54,9 @@ impl Table {
             right: *columns.last()?,
             bottom: *rows.last()?,
         };
+        if area.width() < NARROWEST {
+            return None;
+        }
         let mut table =
             Self { area, rows, columns, owners: Vec::new(), cells: Vec::new(), glyphs: Vec::new() };
         table.part(frame, width, height);

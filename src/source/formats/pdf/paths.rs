@@ -9,6 +9,10 @@ const THIN: f64 = 3.0;
 const LEAN: f64 = 0.7;
 /// Points of one path that are looked at: tables are drawn by simple ones.
 const MOST_POINTS: usize = 100_000;
+/// Frames with round corners have no more curves; what has more is letters or a drawing.
+const MOST_CURVES: usize = 8;
+/// What has more corners than a rectangle and is smaller both ways is a letter.
+const LETTER: f64 = 30.0;
 
 /// The path that is being made.
 #[derive(Debug, Default)]
@@ -16,6 +20,7 @@ pub struct Path {
     /// Runs of points that straight lines connect.
     runs: Vec<Vec<(f64, f64)>>,
     points: usize,
+    curves: usize,
 }
 
 impl Path {
@@ -35,6 +40,7 @@ impl Path {
 
     /// A curve ends what can be a ruling, but its points count for the clip.
     pub fn curve(&mut self, points: &[(f64, f64)]) {
+        self.curves += 1;
         for &point in points {
             self.begin(point);
         }
@@ -59,13 +65,18 @@ impl Path {
         Area::around(&points)
     }
 
+    /// Whether its curves are those of letters or of a drawing.
+    fn is_drawing(&self, matrix: Matrix) -> bool {
+        self.curves > MOST_CURVES || (self.curves > 0 && is_small(self.runs.iter().flatten(), matrix))
+    }
+
     /// The rulings that stroking it draws.
     pub fn strokes(&self, matrix: Matrix, line_width: f64, put: &mut dyn FnMut(Ruling)) {
         // A stroke as wide as a cell is a background.
-        if line_width * matrix.scale() > 2.0 * THIN {
+        if line_width * matrix.scale() > 2.0 * THIN || self.is_drawing(matrix) {
             return;
         }
-        for run in &self.runs {
+        for run in self.runs.iter().filter(|run| run.len() <= 5 || !is_small(*run, matrix)) {
             for pair in run.windows(2) {
                 if let &[from, to] = pair {
                     put_segment(matrix.map(from), matrix.map(to), put);
@@ -76,6 +87,9 @@ impl Path {
 
     /// The rulings that filling it draws.
     pub fn fills(&self, matrix: Matrix, put: &mut dyn FnMut(Ruling)) {
+        if self.is_drawing(matrix) {
+            return;
+        }
         for run in self.runs.iter().filter(|run| (2..=9).contains(&run.len())) {
             let points: Vec<_> = run.iter().map(|&point| matrix.map(point)).collect();
             let Some(area) = Area::around(&points) else { continue };
@@ -90,6 +104,12 @@ impl Path {
             }
         }
     }
+}
+
+/// Whether points stand as near each other as those of a letter.
+fn is_small<'a>(points: impl IntoIterator<Item = &'a (f64, f64)>, matrix: Matrix) -> bool {
+    let points: Vec<_> = points.into_iter().map(|&point| matrix.map(point)).collect();
+    Area::around(&points).is_some_and(|area| area.width() < LETTER && area.height() < LETTER)
 }
 
 fn put_segment(from: (f64, f64), to: (f64, f64), put: &mut dyn FnMut(Ruling)) {
