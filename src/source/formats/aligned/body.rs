@@ -41,7 +41,7 @@ pub fn begins(rows: &[Row<'_>]) -> usize {
 }
 
 /// Whether a line is a row by itself: it has a number, or its first piece is numbered.
-fn is_row(pieces: &[Piece]) -> bool {
+pub fn is_row(pieces: &[Piece]) -> bool {
     pieces.iter().any(Piece::is_number)
         || is_total(pieces)
         || pieces.iter().any(|piece| is_numbered(&piece.text))

@@ -132,7 +132,7 @@ impl Head {
         let printed = |column: usize| self.begin_alike.get(column).copied().flatten().is_some();
         let gap = Extent { left: before.right, right: behind.left };
         let others = pieces.iter().filter(|piece| piece.extent(self.metric).overlap(gap) > 0).count();
-        let narrow = gap.right - gap.left < extent.right - extent.left + ROOM;
+        let narrow = gap.right - gap.left < extent.right - extent.left + self.metric.places(ROOM);
         others == 1 && (narrow || (printed(at - 1) && printed(at)))
     }
 
@@ -160,9 +160,21 @@ impl Head {
         let before = at.checked_sub(1).filter(|&before| of(before) == Some(true) && is_next(before));
         let behind = Some(at).filter(|&behind| of(behind) == Some(false));
         let behind = behind.filter(|&behind| {
-            self.columns.get(behind).is_some_and(|column| column.left - extent.right <= BESIDE)
+            let place = self.columns.get(behind).copied().unwrap_or_default();
+            // On a page columns are as wide as they are drawn: no other label has its middle between.
+            let between = extent.right * 2..=place.right * 2;
+            let others = above.iter().flat_map(|(_, pieces)| pieces.iter()).chain(pieces);
+            let mut middles = others.map(|piece| piece.extent(self.metric).middle());
+            place.left - extent.right <= BESIDE
+                || (self.metric == Metric::Page && !middles.any(|middle| between.contains(&middle)))
         });
-        behind.or(before)
+        let place = |column: usize| self.columns.get(column).copied().unwrap_or_default();
+        // A label in the middle of its cell is as far from its left as from its right.
+        let is_nearer = |(before, behind): (usize, usize)| {
+            extent.left.saturating_sub(place(before).left) < place(behind).right.saturating_sub(extent.right)
+        };
+        let nearer = before.zip(behind).filter(|both| self.metric == Metric::Page && is_nearer(*both));
+        nearer.map(|(before, _)| before).or(behind).or(before)
     }
 
     /// The topmost label of a column, if it has one.
@@ -282,7 +294,7 @@ impl Head {
     /// same line, or is in a group itself, so that it is not as high as the whole head.
     fn orphan(&self, inside: usize, outside: usize) -> usize {
         let (Some(inside), Some(outside)) = (self.top(inside), self.top(outside)) else { return 0 };
-        if outside.row == inside.row || outside.first < outside.last { ORPHAN } else { 0 }
+        if outside.row == inside.row || outside.first < outside.last { self.metric.places(ORPHAN) } else { 0 }
     }
 
     /// The first and last column of every label of a line: groups are as far as possible centred under their labels,

@@ -11,6 +11,18 @@ pub enum Metric {
     Wide,
     /// Every character takes one place.
     Even,
+    /// Places are measured on a page, in eighths of a usual place: half an ideograph.
+    Page,
+}
+
+impl Metric {
+    /// So many usual places.
+    pub const fn places(self, count: usize) -> usize {
+        match self {
+            Self::Wide | Self::Even => count,
+            Self::Page => count * 8,
+        }
+    }
 }
 
 /// Where a piece stands: its first place, and the one behind its last.
@@ -44,19 +56,26 @@ pub struct Piece {
     /// With wide ideographs, and with even characters.
     wide: Extent,
     even: Extent,
+    width: usize,
 }
 
 impl Piece {
+    /// A text that stands there on a page.
+    pub fn on_page(text: String, extent: Extent) -> Self {
+        let width = text.chars().map(width).sum();
+        Self { text, wide: extent, even: extent, width }
+    }
+
     pub const fn extent(&self, metric: Metric) -> Extent {
         match metric {
-            Metric::Wide => self.wide,
+            Metric::Wide | Metric::Page => self.wide,
             Metric::Even => self.even,
         }
     }
 
-    /// How wide the text is on a page.
+    /// How wide the text is, in usual places.
     pub const fn width(&self) -> usize {
-        self.wide.right - self.wide.left
+        self.width
     }
 
     /// A number, of money or of order.
@@ -75,7 +94,7 @@ impl Piece {
         let mut best: Option<(usize, usize)> = None;
         let (mut wide, mut even) = (self.wide.left, self.even.left);
         for (at, c) in self.text.char_indices() {
-            let here = if metric == Metric::Wide { wide } else { even };
+            let here = if metric == Metric::Even { even } else { wide };
             if c.is_whitespace() {
                 let distance = place.abs_diff(here + 1);
                 if distance <= 2 && best.is_none_or(|(least, _)| distance < least) {
@@ -101,6 +120,7 @@ impl Piece {
             text: clean(text).into_owned(),
             wide: Extent { left: wide, right: wide + widths },
             even: Extent { left: even, right: even + count },
+            width: widths,
         })
     }
 }

@@ -3,11 +3,11 @@
 //! Consecutive lines whose pieces stand below each other are a table if enough of them agree; a caption, a note, a
 //! sentence and the end of a page end it. Everything else stays a paragraph as it stands.
 
-mod body;
-mod columns;
-mod heads;
-mod line;
-mod region;
+pub(super) mod body;
+pub(super) mod columns;
+pub(super) mod heads;
+pub(super) mod line;
+pub(super) mod region;
 
 use super::Reader;
 use crate::source::{Block, Grid, GridCell, Paragraph, SourceError};

@@ -1,6 +1,6 @@
 //! Which lines may be a table.
 
-use super::line::{Metric, Piece, pieces};
+use super::line::{Extent, Metric, Piece, pieces};
 use std::collections::BTreeSet;
 
 /// A line of a table.
@@ -51,7 +51,7 @@ enum Kind {
 
 /// Parts a text into tables and lines of text.
 pub fn regions<'a>(lines: &[(&'a str, u32)]) -> Vec<Region<'a>> {
-    let mut regions = Regions::default();
+    let mut regions = Regions::new(Metric::Wide);
     for &(text, line) in lines {
         // A form feed ends a page; it stands before the first line of the next one.
         for (at, text) in text.split('\u{c}').enumerate() {
@@ -61,35 +61,59 @@ pub fn regions<'a>(lines: &[(&'a str, u32)]) -> Vec<Region<'a>> {
             regions.line(text, line);
         }
     }
-    regions.end();
-    regions.all
+    regions.finish()
 }
 
-#[derive(Default)]
-struct Regions<'a> {
+/// The parts of a text, while it is read.
+pub struct Regions<'a> {
+    metric: Metric,
     all: Vec<Region<'a>>,
     rows: Vec<Row<'a>>,
     /// Blank lines since the last line.
     gap: u32,
     /// A caption, a unit or the page before says that a table comes.
     announced: bool,
+    /// How far the rows with several pieces reach.
+    whole: Option<Extent>,
 }
 
 impl<'a> Regions<'a> {
+    pub const fn new(metric: Metric) -> Self {
+        Self { metric, all: Vec::new(), rows: Vec::new(), gap: 0, announced: false, whole: None }
+    }
+
+    /// All parts.
+    pub fn finish(mut self) -> Vec<Region<'a>> {
+        self.end();
+        self.all
+    }
+
     fn line(&mut self, text: &'a str, line: u32) {
         if text.trim().is_empty() {
             self.gap += 1;
             return;
         }
         let gap = std::mem::take(&mut self.gap);
+        let pieces = if text.len() > WIDEST { Vec::new() } else { pieces(text) };
+        self.take(Row { text, line, gap, pieces });
+    }
+
+    /// Takes the next line in.
+    pub fn take(&mut self, row: Row<'a>) {
+        let Row { text, line, gap, pieces } = row;
         if gap > MOST_BLANK {
             self.end();
         }
-        let pieces = if text.len() > WIDEST { Vec::new() } else { pieces(text) };
         let kind = self.kind(text, &pieces);
         match kind {
             Kind::Lone if !self.announced && self.rows.is_empty() => self.all.push(Region::Text(text, line)),
-            Kind::Pieces | Kind::Lone => self.rows.push(Row { text, line, gap, pieces }),
+            Kind::Pieces | Kind::Lone => {
+                if let [first, .., last] = pieces.as_slice() {
+                    let own = first.extent(self.metric).union(last.extent(self.metric));
+                    self.whole = Some(self.whole.map_or(own, |whole| whole.union(own)));
+                }
+                self.rows.push(Row { text, line, gap, pieces });
+            }
             Kind::Labels => {
                 self.end();
                 self.all.extend(parts(text).map(|part| Region::Text(part, line)));
@@ -104,6 +128,9 @@ impl<'a> Regions<'a> {
     }
 
     fn kind(&self, text: &str, pieces: &[Piece]) -> Kind {
+        if self.is_in_column(pieces) {
+            return Kind::Lone;
+        }
         let is_cell = |piece: &Piece| piece.width() <= LONE || !piece.text.contains(['。', '；']);
         let leads = ["……", "....", "····", "。。"].iter().any(|leader| text.contains(leader));
         let [first, rest @ ..] = pieces else { return Kind::Words };
@@ -123,6 +150,14 @@ impl<'a> Regions<'a> {
         }
     }
 
+    /// Whether a line on a page is a piece that is narrow beside the rows above, as a cell is whatever it says.
+    fn is_in_column(&self, pieces: &[Piece]) -> bool {
+        let ([piece], Metric::Page, Some(whole)) = (pieces, self.metric, self.whole) else { return false };
+        let own = piece.extent(Metric::Page);
+        let width = |extent: Extent| extent.right - extent.left;
+        own.union(whole) == whole && own.left > whole.left && width(own) * 2 < width(whole)
+    }
+
     /// Ends a page: its number goes, and its table goes on unless something else comes.
     fn end_page(&mut self) {
         self.rows.pop_if(|row| is_page_number(row.text));
@@ -134,26 +169,41 @@ impl<'a> Regions<'a> {
         self.gap = 0;
     }
 
+    /// Says that a table comes next, whatever came before.
+    pub fn announce(&mut self) {
+        self.end();
+        self.announced = true;
+    }
+
+    /// Whether the lines so far may be the beginning of a table.
+    pub const fn is_open(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
     /// Ends a table.
-    fn end(&mut self) {
+    pub fn end(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         let announced = std::mem::take(&mut self.announced);
-        let left = |row: &Row<'_>| row.pieces.first().map_or(0, |piece| piece.extent(Metric::Wide).left);
+        self.whole = None;
+        let metric = self.metric;
+        let left = |row: &Row<'_>| row.pieces.first().map_or(0, |piece| piece.extent(metric).left);
         let margin = rows.iter().map(left).min().unwrap_or_default();
         // Words behind the table may be as short as a cell; a cell does not stand at the margin, but right below its row
         // or below other cells.
         let cells = rows.iter().filter(|row| row.pieces.len() > 1).flat_map(|row| &row.pieces);
-        let places: BTreeSet<usize> = cells.map(|piece| piece.extent(Metric::Wide).left).collect();
+        let places: BTreeSet<usize> = cells.map(|piece| piece.extent(metric).left).collect();
+        let near = metric.places(2);
         let is_cell = |row: &Row<'_>| {
             let place = left(row);
             row.pieces.len() > 1
                 || is_total(&row.pieces)
                 || (place > margin
-                    && (row.gap == 0 || places.range(place.saturating_sub(2)..=place + 2).next().is_some()))
+                    && (row.gap == 0
+                        || places.range(place.saturating_sub(near)..=place + near).next().is_some()))
         };
         let behind = rows.iter().rposition(is_cell).map_or(0, |at| at + 1);
         let words = rows.split_off(behind);
-        if is_table(&rows, announced) {
+        if is_table(&rows, announced, metric) {
             self.all.push(Region::Table(rows));
         } else {
             self.all.extend(rows.into_iter().map(|row| Region::Text(row.text, row.line)));
@@ -163,9 +213,17 @@ impl<'a> Regions<'a> {
 }
 
 /// Whether rows are a table. Without a caption, several amounts have to stand below each other.
-fn is_table(rows: &[Row<'_>], announced: bool) -> bool {
+fn is_table(rows: &[Row<'_>], announced: bool, metric: Metric) -> bool {
     let several = rows.iter().filter(|row| row.pieces.len() > 1).count();
-    let amounts = || rows.iter().flat_map(|row| row.pieces.iter().skip(1)).filter(|piece| piece.is_amount());
+    // On a page a cell may be alone in its line; at the margin stands no amount.
+    let left = |row: &Row<'_>| row.pieces.first().map_or(0, |piece| piece.extent(metric).left);
+    let margin = rows.iter().map(left).min().unwrap_or_default();
+    let is_inside = |row: &&Row<'_>| metric == Metric::Page && left(row) > margin + metric.places(LABEL);
+    let amounts = || {
+        let others = rows.iter().flat_map(|row| row.pieces.iter().skip(1));
+        let alone = rows.iter().filter(is_inside).filter_map(|row| row.pieces.first());
+        others.chain(alone).filter(|piece| piece.is_amount())
+    };
     if announced {
         let numbers = rows.iter().flat_map(|row| &row.pieces).any(Piece::is_number);
         return several >= 2 || (several == 1 && numbers);
@@ -173,9 +231,9 @@ fn is_table(rows: &[Row<'_>], announced: bool) -> bool {
     let below_each_other = |metric: Metric| {
         let mut ends: Vec<usize> = amounts().map(|piece| piece.extent(metric).right).collect();
         ends.sort_unstable();
-        ends.iter().zip(ends.iter().skip(2)).any(|(one, other)| other - one <= 1)
+        ends.iter().zip(ends.iter().skip(2)).any(|(one, other)| other - one <= metric.places(1))
     };
-    several >= 3 && (below_each_other(Metric::Wide) || below_each_other(Metric::Even))
+    several >= 3 && (below_each_other(metric) || below_each_other(Metric::Even))
 }
 
 /// The parts of a line between its gaps, as they stand.

@@ -25,6 +25,21 @@ pub struct Cell {
     line: (f64, f64),
 }
 
+impl Cell {
+    /// A cell of that text.
+    pub const fn new(row: usize, column: usize, span: Span, text: String) -> Self {
+        Self { row, column, span, text, line: (0.0, 0.0) }
+    }
+
+    /// A cell of these lines, in a column in which so much is printed: some of its lines end a character before others.
+    pub fn of_lines(row: usize, column: usize, lines: &[text::Line], width: f64) -> Self {
+        let last = lines.first().map_or(0.0, |line| 1.2 * line.size);
+        let mut cell = Self::new(row, column, Span::ONE, text::in_cell(lines, width + text::MARGINS - last));
+        cell.line = last_line(lines);
+        cell
+    }
+}
+
 /// A table as it is drawn.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -61,6 +76,27 @@ impl Table {
             Self { area, rows, columns, owners: Vec::new(), cells: Vec::new(), glyphs: Vec::new() };
         table.part(frame, width, height);
         Some(table)
+    }
+
+    /// The table that such cells make, all of them in order and between the places where rows and columns begin.
+    pub fn of_cells(rows: Vec<f64>, columns: Vec<f64>, cells: Vec<Cell>) -> Self {
+        let ends = |places: &[f64]| {
+            (places.first().copied().unwrap_or_default(), places.last().copied().unwrap_or_default())
+        };
+        let ((left, right), (top, bottom)) = (ends(&columns), ends(&rows));
+        let area = Area { left, top, right, bottom };
+        Self { area, rows, columns, owners: Vec::new(), cells, glyphs: Vec::new() }
+    }
+
+    /// Puts rows of cells above, as high as the page has room for them down to where the others begin.
+    pub fn put_above(&mut self, mut cells: Vec<Cell>, count: usize, top: f64, bottom: f64) {
+        let height = (bottom - top) / count.max(1) as f64;
+        let rows = (0..count).map(|row| top + height * row as f64);
+        self.cells.iter_mut().for_each(|cell| cell.row += count);
+        cells.append(&mut self.cells);
+        self.cells = cells;
+        self.rows.splice(0..0, rows);
+        self.area.top = self.rows.first().copied().unwrap_or(top);
     }
 
     pub fn width(&self) -> usize {
@@ -151,7 +187,7 @@ impl Table {
             let (lines, again) = text::lines(glyphs);
             twice += again;
             cell.text = text::in_cell(&lines, width);
-            cell.line = lines.last().map_or((0.0, 0.0), |line| (line.width(), line.width() + line.first));
+            cell.line = last_line(&lines);
         }
         twice
     }
@@ -215,6 +251,11 @@ impl Table {
     pub fn is_printed(&self) -> bool {
         self.cells.iter().any(|cell| !cell.text.is_empty())
     }
+}
+
+/// How wide the last of the lines of a cell is, and how wide with one character more.
+fn last_line(lines: &[text::Line]) -> (f64, f64) {
+    lines.last().map_or((0.0, 0.0), |line| (line.width(), line.width() + line.first))
 }
 
 /// The places of the lines of a direction, the ends of the others included.

@@ -1,6 +1,7 @@
 //! PDF: a page says where glyphs and lines stand and nothing else, so that paragraphs and tables are made of them.
 //!
-//! Tables are what lines enclose. What a page does not show is not read, and said.
+//! Tables are what lines enclose, and words that stand below each other without lines. What a page does not show is not
+//! read, and said.
 
 mod cells;
 mod content;
@@ -16,6 +17,7 @@ mod rulings;
 mod running;
 mod streams;
 mod text;
+mod unruled;
 
 use super::{Format, Reader};
 use crate::source::{Document, SourceError};

@@ -2,10 +2,10 @@
 
 use super::super::{Reader, rows};
 use super::cells::Table;
-use super::marks::{Area, Marks};
+use super::marks::{Area, Marks, Ruling};
 use super::paragraphs::{Column, Open};
 use super::text::{self, Line};
-use super::{rulings, running};
+use super::{rulings, running, unruled};
 use crate::address::Place;
 use crate::source::{Block, Document, GridCell, Paragraph, Remark, Remarked, SourceError, Span};
 
@@ -27,6 +27,8 @@ pub struct Page {
     pub area: Area,
     /// From top to bottom.
     pub pieces: Vec<Piece>,
+    /// Rules that are in no table, from top to bottom.
+    pub rules: Vec<Ruling>,
 }
 
 /// The pages that were read, and what of them was not.
@@ -60,13 +62,14 @@ impl Pages {
             }
         }
         let mut twice: u32 = tables.iter_mut().map(Table::finish).sum();
-        let (lines, again) = text::lines(outside);
+        let (texts, again) = text::lines(outside);
         twice += again;
         tables.retain(Table::is_printed);
-        let mut pieces: Vec<Piece> = lines.into_iter().map(Piece::Line).collect();
+        let rules = unruled::rules(&lines, &tables);
+        let mut pieces: Vec<Piece> = texts.into_iter().map(Piece::Line).collect();
         pieces.extend(tables.into_iter().map(Piece::Table));
         pieces.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
-        self.pages.push(Page { area, pieces });
+        self.pages.push(Page { area, pieces, rules });
         let page = self.pages.len();
         self.unseen.add(page, unseen);
         self.twice.add(page, twice);
@@ -92,6 +95,7 @@ impl Pages {
             };
             return Err(nothing);
         }
+        unruled::find(&mut pages, reader)?;
         let columns = Column::of(&pages);
         let mut layout = Layout { document: Document::default(), reader, page: 0, open: None, held: None };
         for ((page, column), number) in pages.into_iter().zip(columns).zip(1..) {

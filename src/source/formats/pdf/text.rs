@@ -14,6 +14,8 @@ pub struct Line {
     pub size: f64,
     /// How wide its first glyph is.
     pub first: f64,
+    /// From left to right, blanks among them.
+    pub glyphs: Vec<Glyph>,
 }
 
 impl Line {
@@ -72,7 +74,9 @@ fn line(mut glyphs: Vec<Glyph>, twice: &mut u32) -> Option<Line> {
         baseline: first.baseline,
         size: median(&once),
         first: first.right - first.left,
+        glyphs: once.iter().chain(&blanks).copied().collect(),
     };
+    line.glyphs.sort_by(|one, other| one.left.total_cmp(&other.left));
     let mut blanks = blanks.iter().peekable();
     let mut before: Option<&Glyph> = None;
     for glyph in &once {
@@ -113,6 +117,9 @@ fn median(glyphs: &[Glyph]) -> f64 {
     sizes.get(sizes.len() / 2).copied().unwrap_or(1.0)
 }
 
+/// What programs leave free at both sides of a cell.
+pub const MARGINS: f64 = 11.0;
+
 /// The lines of a cell as its text: a line that is full goes on in the next, any other ends.
 pub fn in_cell(lines: &[Line], width: f64) -> String {
     let mut text = String::new();
@@ -131,8 +138,6 @@ pub fn in_cell(lines: &[Line], width: f64) -> String {
 
 /// Whether a line has no room in its cell for one more character.
 fn is_full(line: &Line, character: f64, width: f64) -> bool {
-    /// What programs leave free at both sides of a cell.
-    const MARGINS: f64 = 11.0;
     width - line.width() < character + MARGINS
 }
 
