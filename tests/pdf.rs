@@ -14,7 +14,7 @@ use budget_widget::disclosure::Disclosure;
 use budget_widget::export::wording::Wording;
 use budget_widget::i18n::LOCALES;
 use budget_widget::source::text::gb18030;
-use budget_widget::source::{self, Block, Document, Remark, Remarked, SourceError};
+use budget_widget::source::{self, Block, Document, Reader, Remark, Remarked, SourceError};
 use budget_widget::tables::Table;
 use common::{amounts, fixture};
 use pdf::{Sheet, text};
@@ -420,6 +420,28 @@ fn what_cannot_be_read_says_why() {
     assert_eq!(refused(&whole[..40]), SourceError::Damaged { what: "xref".to_owned() });
     // Without its end a file is found by its objects.
     assert_eq!(lines(&document(&whole[..whole.len() - 60])), TABLE);
+}
+
+#[test]
+fn an_encrypted_file_unpacks_no_more_than_any_other() {
+    let bytes = fixture("encrypted-large.pdf");
+    assert!(bytes.len() < 10_000);
+    let mut small = Reader::new(gb18030);
+    small.limits.bytes = 1 << 20;
+    assert!(matches!(small.read(&bytes), Err(SourceError::TooLarge { .. })));
+    assert_eq!(lines(&document(&bytes)), TABLE);
+    // Objects may be held by a stream that does not say so, packed as its dictionary does not say.
+    let held = |bytes: &[u8], from: &str, to: &str| {
+        let text: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+        assert!(text.contains(from) && from.len() == to.len());
+        text.replace(from, to).chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>()
+    };
+    for (from, to) in [("/ObjStm", "/Obj#53"), ("/Type /ObjStm", "/Typo /ObjStm")] {
+        let hidden = held(&bytes, from, to);
+        let mut small = Reader::new(gb18030);
+        small.limits.bytes = 1 << 20;
+        assert!(matches!(small.read(&hidden), Err(SourceError::TooLarge { .. })), "{to}");
+    }
 }
 
 /// `LOOK=name cargo test --test pdf -- --ignored look` prints the blocks of a file.

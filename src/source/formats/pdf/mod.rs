@@ -8,6 +8,7 @@ mod content;
 mod fonts;
 mod marks;
 mod matrix;
+mod objects;
 mod open;
 mod pages;
 mod paragraphs;

@@ -1,7 +1,7 @@
 //! The file: what opens it, and why it does not open.
 
 use super::super::Reader;
-use super::streams;
+use super::objects;
 use crate::source::SourceError;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -12,7 +12,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 /// [`SourceError::TooLarge`] where it is more than is read.
 pub fn open(bytes: &[u8], reader: &Reader) -> Result<Pdf, SourceError> {
     reader.spend_bytes(bytes.len())?;
-    streams::check_objects(bytes, reader)?;
+    objects::check(bytes, reader)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(
             DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm,

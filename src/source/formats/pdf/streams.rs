@@ -30,12 +30,6 @@ pub fn unpacked<'a>(stream: &Stream<'a>, reader: &Reader) -> Result<Option<Cow<'
 pub fn check(stream: &Stream<'_>, reader: &Reader) -> Result<(), SourceError> {
     let packed = stream.raw_data();
     let filters = stream.filters();
-    let times = |filter: &Filter| match filter {
-        Filter::FlateDecode => MOST_DEFLATED,
-        Filter::LzwDecode => MOST_LZW,
-        Filter::RunLengthDecode => 128,
-        _ => 1,
-    };
     let most = filters.iter().map(times).fold(packed.len(), usize::saturating_mul);
     if most <= reader.room() {
         return Ok(());
@@ -46,28 +40,18 @@ pub fn check(stream: &Stream<'_>, reader: &Reader) -> Result<(), SourceError> {
     }
 }
 
-/// The streams of a file that are read before anything else: they hold its objects and where they are.
-///
-/// # Errors
-/// [`SourceError::TooLarge`] when they are longer than what may still be unpacked.
-pub fn check_objects(file: &[u8], reader: &Reader) -> Result<(), SourceError> {
-    let mut rest = file;
-    let mut length = 0usize;
-    while let Some(at) = find(rest, b"stream") {
-        let (dictionary, behind) = rest.split_at_checked(at).unwrap_or_default();
-        let begins = behind.get(b"stream".len()..).unwrap_or_default();
-        let dictionary = dictionary.get(dictionary.len().saturating_sub(512)..).unwrap_or_default();
-        if find(dictionary, b"ObjStm").or_else(|| find(dictionary, b"XRef")).is_some() {
-            length = length.saturating_add(inflated(begins.trim_ascii_start(), reader.room()));
-            within(Limit::Bytes, length, reader.room())?;
-        }
-        rest = begins;
+/// How many times as long what is packed may become.
+pub const fn times(filter: &Filter) -> usize {
+    match filter {
+        Filter::FlateDecode => MOST_DEFLATED,
+        Filter::LzwDecode => MOST_LZW,
+        Filter::RunLengthDecode => 128,
+        _ => 1,
     }
-    Ok(())
 }
 
 /// How long something packed is, counted until it is longer than `most`.
-fn inflated(packed: &[u8], most: usize) -> usize {
+pub fn inflated(packed: &[u8], most: usize) -> usize {
     let mut decoder = ZlibDecoder::new(packed);
     let mut length = 0;
     let mut part = [0; 16 << 10];
@@ -79,8 +63,4 @@ fn inflated(packed: &[u8], most: usize) -> usize {
         }
     }
     length
-}
-
-fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|part| part == word)
 }
