@@ -423,6 +423,51 @@ fn what_cannot_be_read_says_why() {
 }
 
 #[test]
+fn fonts_that_are_not_embedded_are_read_by_their_encodings() {
+    let text = "收入总计1,274.50万元";
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let read =
+        |encoding: &str, codes: Vec<u8>| lines(&document(&pdf::predefined(encoding, b"GB1", &[codes])));
+    for encoding in ["UniGB-UCS2-H", "UniGB-UTF16-H"] {
+        assert_eq!(read(encoding, utf16(text)), [text], "{encoding}");
+    }
+    for encoding in ["GBK-EUC-H", "GBKp-EUC-H", "GB-EUC-H", "GBpc-EUC-H", "GBK2K-H"] {
+        assert_eq!(read(encoding, gbk(text)), [text], "{encoding}");
+    }
+    // Codes of four bytes.
+    assert_eq!(read("UniGB-UTF16-H", utf16("𠮷某")), ["𠮷某"]);
+    assert_eq!(read("GBK2K-H", encoding_rs::GB18030.encode("㐀某").0.into_owned()), ["㐀某"]);
+}
+
+#[test]
+fn what_a_font_does_not_tell_is_said_and_is_no_digit() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let unknown = |encoding: &str, ordering: &[u8], codes: Vec<u8>| {
+        let bytes = pdf::predefined(encoding, ordering, &[codes]);
+        assert_eq!(
+            source::read(&bytes, gb18030).unwrap_err(),
+            SourceError::Unsupported { kind: "unknown-text" },
+            "{encoding}"
+        );
+    };
+    // Numbers of glyphs, in a font that is not there; encodings that are not known.
+    unknown("Identity-H", b"GB1", vec![0x03, 0x2F, 0x00, 0x12, 0x00, 0x13]);
+    unknown("Identity-H", b"Identity", vec![0x00, 0x31, 0x00, 0x32]);
+    unknown("ETen-B5-H", b"CNS1", vec![0xA4, 0x40, 0xA4, 0x41]);
+    unknown("GBK-EUC-V", b"GB1", gbk("收入"));
+    // Codes that mean nothing are whole: their second bytes are no digits.
+    unknown("GBK-EUC-H", b"GB1", vec![0xB0, 0x30, 0xB0, 0x31]);
+    unknown("GBK2K-H", b"GB1", vec![0xFE, 0x39, 0xFE, 0x39]);
+    unknown("UniGB-UCS2-H", b"GB1", vec![0xD8, 0x00, 0x00, 0x31]);
+    // Where some of a page is read, the rest is said.
+    let page = pdf::table();
+    let both =
+        pdf::document(&[&page, &(text(100.0, 400.0, "甲") + "BT /G 10 Tf 100 300 Td <00310032> Tj ET")]);
+    assert_eq!(remarks(&document(&both)), [("2", Remarked::UnknownText(2))]);
+}
+
+#[test]
 fn an_encrypted_file_unpacks_no_more_than_any_other() {
     let bytes = fixture("encrypted-large.pdf");
     assert!(bytes.len() < 10_000);

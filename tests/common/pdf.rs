@@ -69,6 +69,37 @@ pub fn sheets(sheets: &[(&str, Sheet)]) -> Vec<u8> {
     pdf.finish()
 }
 
+/// A page with lines of codes in a font that is not embedded, whose codes are those of a predefined encoding.
+pub fn predefined(encoding: &str, ordering: &[u8], lines: &[Vec<u8>]) -> Vec<u8> {
+    let [catalog, tree, page, content, font, descendant, descriptor] = [1, 2, 3, 4, 5, 6, 7].map(Ref::new);
+    let mut text = String::new();
+    for (line, codes) in lines.iter().enumerate() {
+        let codes: String = codes.iter().map(|byte| format!("{byte:02X}")).collect();
+        text += &format!("BT /F 10 Tf 100 {} Td <{codes}> Tj ET\n", 500 - 20 * line);
+    }
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(tree);
+    pdf.pages(tree).kids([page]).count(1);
+    let mut writer = pdf.page(page);
+    writer.media_box(Rect::new(0.0, 0.0, 842.0, 595.0)).parent(tree).contents(content);
+    writer.resources().fonts().pair(Name(b"F"), font);
+    writer.finish();
+    pdf.stream(content, text.as_bytes());
+    let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(ordering), supplement: 2 };
+    pdf.type0_font(font)
+        .base_font(Name(b"STSong-Light"))
+        .encoding_predefined(Name(encoding.as_bytes()))
+        .descendant_font(descendant);
+    pdf.cid_font(descendant)
+        .subtype(CidFontType::Type0)
+        .base_font(Name(b"STSong-Light"))
+        .system_info(system)
+        .font_descriptor(descriptor)
+        .default_width(1000.0);
+    pdf.font_descriptor(descriptor).name(Name(b"STSong-Light"));
+    pdf.finish()
+}
+
 /// Operators that write a text from a place on, ten points high.
 pub fn text(x: f32, y: f32, text: &str) -> String {
     let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();

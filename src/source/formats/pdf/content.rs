@@ -355,7 +355,12 @@ impl<'a> Canvas<'a, '_> {
     }
 
     fn show(&mut self, bytes: &[u8]) -> Result<(), SourceError> {
-        let Some(script) = self.state.script.clone() else { return Ok(()) };
+        let Some(script) = self.state.script.clone() else {
+            // Most fonts that cannot be read have codes of two bytes.
+            let count = u32::try_from(bytes.len().div_ceil(2)).unwrap_or(u32::MAX);
+            self.marks.unknown = self.marks.unknown.saturating_add(count);
+            return Ok(());
+        };
         let mut within = Ok(());
         script.letters(bytes, |letter| {
             if within.is_err() {

@@ -38,6 +38,8 @@ const NO_GLYPHS: [u8; 12] = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Gbk,
+    /// GBK with codes of four bytes.
+    Gb18030,
     Ucs2,
     Own,
 }
@@ -50,11 +52,8 @@ impl Encoding {
 
     const fn named(name: CMapName<'_>) -> Self {
         match name {
-            CMapName::GbEucH
-            | CMapName::GbkEucH
-            | CMapName::GbkpEucH
-            | CMapName::Gbk2kH
-            | CMapName::GbpcEucH => Self::Gbk,
+            CMapName::GbEucH | CMapName::GbkEucH | CMapName::GbkpEucH | CMapName::GbpcEucH => Self::Gbk,
+            CMapName::Gbk2kH => Self::Gb18030,
             CMapName::UniGbUcs2H | CMapName::UniGbUtf16H => Self::Ucs2,
             _ => Self::Own,
         }
@@ -63,8 +62,8 @@ impl Encoding {
 
 fn predefined(name: CMapName<'_>) -> Option<&'static [u8]> {
     match Encoding::named(name) {
-        Encoding::Gbk if name == CMapName::GbkpEucH => Some(GBK_PROPORTIONAL),
-        Encoding::Gbk => Some(GBK),
+        Encoding::Gbk if matches!(name, CMapName::GbEucH | CMapName::GbkEucH) => Some(GBK),
+        Encoding::Gbk | Encoding::Gb18030 => Some(GBK_PROPORTIONAL),
         Encoding::Ucs2 => Some(UCS2),
         Encoding::Own => None,
     }
@@ -156,13 +155,29 @@ impl Script<'_> {
     pub fn letters(&self, bytes: &[u8], mut each: impl FnMut(&Letter)) {
         let mut at = 0;
         while at < bytes.len() {
-            let (code, length) = self.font.read_code(bytes, at);
+            let (code, length) = self.code(bytes, at);
             let length = length.max(1);
             let mut letters = self.letters.borrow_mut();
             let letter = letters.entry((code, length)).or_insert_with(|| self.letter(code, length));
             each(letter);
             at += length;
         }
+    }
+
+    /// The code that begins at a place, and of how many bytes it is. A code that is cut in two would leave bytes that look
+    /// like digits.
+    fn code(&self, bytes: &[u8], at: usize) -> (u32, usize) {
+        let byte = |offset: usize| bytes.get(at + offset).copied().unwrap_or_default();
+        let length = match self.encoding {
+            Encoding::Own => return self.font.read_code(bytes, at),
+            Encoding::Gbk | Encoding::Gb18030 if matches!(byte(0), 0..=0x80 | 0xFF) => 1,
+            Encoding::Gb18030 if byte(1).is_ascii_digit() => 4,
+            Encoding::Gbk | Encoding::Gb18030 => 2,
+            Encoding::Ucs2 if (0xD8..=0xDB).contains(&byte(0)) => 4,
+            Encoding::Ucs2 => 2,
+        };
+        let own = bytes.get(at..bytes.len().min(at + length)).unwrap_or_default();
+        (own.iter().fold(0, |code, byte| code << 8 | u32::from(*byte)), own.len())
     }
 
     fn letter(&self, code: u32, length: usize) -> Letter {
@@ -176,17 +191,22 @@ impl Script<'_> {
             BfString::String(text) => text,
         });
         let is_meant = |text: &String| !text.is_empty() && !text.contains(['\0', '\u{fffd}']);
-        let text = told.filter(is_meant).or_else(|| self.guess(code, length)).map(Rc::from);
+        let text = told.filter(is_meant).or_else(|| self.guess(code, length).filter(is_meant)).map(Rc::from);
         Letter { text, advance, is_blank: code == 32 && length == 1 }
     }
 
     fn guess(&self, code: u32, length: usize) -> Option<String> {
         match self.encoding {
-            Encoding::Gbk => {
+            Encoding::Gbk | Encoding::Gb18030 => {
                 let bytes = code.to_be_bytes();
                 (self.decode)(bytes.get(bytes.len().saturating_sub(length)..)?)
             }
-            Encoding::Ucs2 => char::from_u32(code).map(String::from),
+            Encoding::Ucs2 => {
+                let bytes = code.to_be_bytes();
+                let (units, _) = bytes.get(bytes.len().saturating_sub(length)..)?.as_chunks::<2>();
+                let units: Vec<u16> = units.iter().map(|unit| u16::from_be_bytes(*unit)).collect();
+                String::from_utf16(&units).ok()
+            }
             Encoding::Own => {
                 let glyph = self.font.map_code(code);
                 self.by_glyph.get_or_init(|| by_glyph(&self.font)).get(&glyph.to_u32()).map(char::to_string)
