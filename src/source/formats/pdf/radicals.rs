@@ -11,7 +11,7 @@ const KANGXI: &str = "\
     目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵\
     邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
-/// The ideograph that looks like a radical; any other character as it is.
+/// The ideograph that looks like a radical or like another form of itself; any other character as it is.
 pub fn unified(character: char) -> char {
     let code = u32::from(character);
     let found = match code {
@@ -19,7 +19,12 @@ pub fn unified(character: char) -> char {
         0x2F00..=0x2FD5 => KANGXI.chars().nth((code - 0x2F00) as usize),
         _ => None,
     };
-    found.unwrap_or(character)
+    // Simplified fonts draw both forms as one.
+    match found.unwrap_or(character) {
+        '戶' | '戸' => '户',
+        '靑' => '青',
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -30,5 +35,6 @@ mod tests {
     fn radicals_become_ideographs() {
         let text: String = "部\u{2ED4}\u{2F00}般收\u{2F0A}，\u{2FD5}\u{2EF3}".chars().map(unified).collect();
         assert_eq!(text, "部门一般收入，龠龟");
+        assert_eq!("专\u{2F3E}戶\u{2FAD}".chars().map(unified).collect::<String>(), "专户户青");
     }
 }
