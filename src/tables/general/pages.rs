@@ -80,7 +80,8 @@ pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usi
         let repeated = same_title && same_head.is_some() && !last.extent.is_closed();
         return (said || repeated).then(|| same_head.unwrap_or(0));
     }
-    if last.extent.is_closed() {
+    // Below a repeated head a total that comes first may have its parts on the next page.
+    if last.extent.is_closed() && !(same_head.is_some() && last.extent.is_only_total()) {
         return None;
     }
     if is_only_head(last) && grid.rows.first().is_some_and(|row| row.len() == last.extent.width) {
@@ -100,13 +101,20 @@ fn is_only_head(last: &Piece) -> bool {
     last.head >= last.grid.rows.len() && last.notes.is_empty()
 }
 
-/// How many first rows of `grid` repeat the head of `last`, if they do.
+/// How many first rows of `grid` repeat the head of `last`, if they do: all of it, or its first rows with figures below.
 fn repeats(last: &Piece, grid: &Grid) -> Option<usize> {
     let words = |row: &[GridCell]| -> String { row.iter().map(|cell| plain(&cell.text) + "\t").collect() };
     let head = last.grid.rows.get(..last.head).filter(|head| !head.is_empty())?;
-    let first = grid.rows.get(..last.head)?;
-    let same = |(a, b): (&Vec<GridCell>, &Vec<GridCell>)| words(a).trim_end() == words(b).trim_end();
-    head.iter().zip(first).all(same).then_some(last.head)
+    let same = |(a, b): &(&Vec<GridCell>, &Vec<GridCell>)| words(a).trim_end() == words(b).trim_end();
+    let repeated = head.iter().zip(&grid.rows).take_while(same).count();
+    let below = grid.rows.get(repeated);
+    let of_body = || below.is_some_and(|row| row.iter().any(is_figure));
+    (repeated == last.head || (repeated > 0 && of_body())).then_some(repeated)
+}
+
+/// Whether a cell is a figure that is not zero.
+fn is_something(cell: &GridCell) -> bool {
+    is_figure(cell) && cell.text.contains(|c: char| ('1'..='9').contains(&c))
 }
 
 /// What a table holds, looked at once however many pages it goes on over.
@@ -121,6 +129,8 @@ pub struct Extent {
     printed: usize,
     first_total: bool,
     last_total: bool,
+    /// Whether a total is not nothing, so that it has parts.
+    has_parts: bool,
     /// Whether a row of its body begins with an amount.
     nameless: bool,
     /// Whether a note stands below it.
@@ -137,6 +147,7 @@ impl Extent {
             {
                 self.last_total = is_total(row);
                 self.first_total |= self.printed == 0 && self.last_total;
+                self.has_parts |= self.last_total && row.iter().any(is_something);
                 self.printed += 1;
                 self.nameless |= search::contains(&first.text, ".") && is_figure(first);
             }
@@ -151,6 +162,11 @@ impl Extent {
         // A total in the first row says nothing of where the table ends.
         let total = self.last_total && (self.printed == 1 || !self.first_total);
         self.noted || self.nameless || total
+    }
+
+    /// Whether nothing but a total was printed yet.
+    const fn is_only_total(&self) -> bool {
+        self.first_total && self.printed == 1 && self.has_parts && !self.noted && !self.nameless
     }
 }
 
