@@ -16,13 +16,17 @@ use std::sync::Arc;
 pub fn spoken(paths: &[Vec<String>], matched: &[Option<&'static ColumnSpec>], scope: Scope) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::with_capacity(paths.len());
     let latest = paths.iter().filter_map(|path| year_in(path)).max();
-    // The form has the columns of its own year only.
-    let is_earlier =
-        |path: &[String]| year_in(path).is_some_and(|year| latest.is_some_and(|latest| year < latest));
+    let has_final = paths.iter().any(|path| says_stage(path, FINAL));
+    // The form has the columns of its own year and stage only.
+    let is_own = |path: &[String]| {
+        let earlier = year_in(path).is_some_and(|year| latest.is_some_and(|latest| year < latest));
+        let of_stage = meaning(path).is_some_and(|meaning| !Aspects::of(&meaning.concept).stage.is_empty());
+        !(earlier || of_stage || (has_final && is_planned(path)))
+    };
     let matched: Vec<Option<&'static ColumnSpec>> = paths
         .iter()
         .zip(matched.iter().copied().chain(std::iter::repeat(None)))
-        .map(|(path, known)| known.filter(|_| !is_earlier(path)))
+        .map(|(path, known)| known.filter(|_| is_own(path)))
         .collect();
     for (at, path) in paths.iter().enumerate() {
         if let Some(known) = matched.get(at).copied().flatten() {
@@ -74,15 +78,25 @@ fn leave_out_scope(columns: &mut [Column], scope: Scope) {
     }
 }
 
+const FINAL: &str = "决算数";
+
+/// Whether a label of a head names a stage.
+fn says_stage(head: &[String], stage: &str) -> bool {
+    head.iter().any(|label| search::contains(&plain(label), stage))
+}
+
+/// Whether a head, or the head of its group, says 预算数.
+fn is_planned(head: &[String]) -> bool {
+    says_stage(head, "预算数") && !says_stage(head, FINAL)
+}
+
 /// Beside 决算数 a 预算数 is of another stage, and beside figures of a later year those of an earlier one.
 fn tell_stages(columns: &mut [Column]) {
-    let innermost = |column: &Column| column.head.last().map(|label| plain(label)).unwrap_or_default();
     let is_amount = |column: &&Column| column.kind == Kind::Amount;
-    let has_final =
-        columns.iter().filter(is_amount).any(|column| search::contains(&innermost(column), "决算数"));
+    let has_final = columns.iter().filter(is_amount).any(|column| says_stage(&column.head, FINAL));
     let latest = columns.iter().filter(is_amount).filter_map(|column| year_in(&column.head)).max();
     for column in columns.iter_mut().filter(|column| column.kind == Kind::Amount) {
-        let budget = has_final && search::contains(&innermost(column), "预算数");
+        let budget = has_final && is_planned(&column.head);
         let earlier = year_in(&column.head).is_some_and(|year| latest.is_some_and(|latest| year < latest));
         let stage = match (budget, earlier) {
             (_, true) => "previous",
