@@ -453,5 +453,17 @@ fn stage(clause: &str) -> Option<Stage> {
         let at = words.iter().filter_map(|word| search::rfind(clause, word)).max()?;
         Some((at, stage))
     });
-    found.max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
+    let planned = budgeted(clause).map(|at| (at, Stage::Budget));
+    found.chain(planned).max_by_key(|(at, _)| *at).map(|(_, stage)| stage)
+}
+
+/// Words before 预算 that make it the name of a source of money.
+const OF_SOURCE: [&str; 3] = ["公共", "基金", "经营"];
+
+/// Where 预算 stands that reaches up to a figure, as in 完成预算 or 公务接待费预算为.
+fn budgeted(clause: &str) -> Option<usize> {
+    let words = clause.trim_end_matches(['为', '是', '约', '共', '安', '排']);
+    let before = words.strip_suffix("预算")?;
+    let of_source = OF_SOURCE.iter().any(|word| before.ends_with(word));
+    (!of_source).then_some(before.len())
 }
