@@ -3,6 +3,7 @@
 use super::objectives::{YearTotals, lists_all_projects};
 use super::quantities::{Found, Quantities};
 use super::{Budget, FigureId, classes};
+use crate::amount::Amount;
 use crate::order;
 use crate::search;
 use crate::tables::form::AMOUNT;
@@ -100,8 +101,15 @@ impl Resolver {
                     fiscal_only &= source.as_deref().map_or(!is_revenue, |source| !is_own_source(source));
                 }
             }
+            general_only &= !has_more_than_general(&meant);
         }
         Self { general_only, fiscal_only }
+    }
+
+    /// Whether the department has no revenue of its own in the year.
+    #[must_use]
+    pub const fn is_fiscal_only(&self) -> bool {
+        self.fiscal_only
     }
 
     /// The coordinate under which a quantity is kept in this document.
@@ -153,6 +161,28 @@ impl Resolver {
         }
         found.quantities(&budget.tables, |subject| matches!(subject, Subject::Whole | Subject::WholeCarried))
     }
+}
+
+/// Whether the revenue of an overall table is more than its general budget, whatever its other lines are called.
+fn has_more_than_general(meant: &Meant<'_>) -> bool {
+    let table = meant.table;
+    if table.layout != Layout::Sides || table.spec.is_none() {
+        return false;
+    }
+    let (mut general, mut totals) = (Vec::new(), Vec::new());
+    for (at, item) in table.items.iter().enumerate().filter(|(_, item)| item.side == Side::Revenue) {
+        for figure in &item.figures {
+            let Some(amount) = figure.amount().map(Amount::value) else { continue };
+            if matches!(item.role, Role::Total | Role::YearTotal) {
+                totals.push(amount);
+            } else if matches!(meant.line_source(at, item), OfLine::Said(Some(source)) if &*source == "general")
+            {
+                general.push(amount);
+            }
+        }
+    }
+    let [general] = general.as_slice() else { return false };
+    totals.iter().any(|total| total > general)
 }
 
 fn is_other_source(source: &str) -> bool {
@@ -226,9 +256,9 @@ impl<'a> Meant<'a> {
             Layout::OneRow => (table_flow(table), Subject::Whole),
             Layout::Sides => (side_flow(item.side), self.side_subject(item)?),
             Layout::Rows if table.spec.is_some_and(|spec| spec.scope.nature == THREE_PUBLIC) => {
-                return three_public_line(item);
+                return three_public_line(table, item);
             }
-            Layout::Rows => (table_flow(table), row_subject(item, table.classes, &self.department)?),
+            Layout::Rows => (table_flow(table), row_subject(table, item, &self.department)?),
         };
         // A line such as 基本支出 names the nature itself.
         let spent = table.layout == Layout::Sides && item.side == Side::Expenditure;
@@ -292,12 +322,13 @@ impl<'a> Meant<'a> {
             Role::YearTotal if self.table.spec?.scope.source == "fiscal" => Some("fiscal.current".into()),
             Role::YearTotal => Some("current".into()),
             // 年初财政拨款结转和结余 is a part of 年初结转和结余 where there is other money.
-            Role::Carried
-                if search::contains(&words, "财政拨款") && !search::contains(&words, "非财政拨款") =>
-            {
-                Some("carry-over.fiscal".into())
+            Role::Carried => {
+                let named = search::contains(&words, "财政拨款") && !search::contains(&words, "非财政拨款");
+                let source = named_source(&words)?;
+                let of_fiscal =
+                    named || (self.table.spec?.scope.source == "fiscal" && &*source == "carry-over");
+                Some(if of_fiscal { "carry-over.fiscal".into() } else { source })
             }
-            Role::Carried => named_source(&words),
             Role::Part if words == "财政拨款" => Some("general.fiscal".into()),
             Role::Line => {
                 let source = named_source(&words)?;
@@ -352,12 +383,24 @@ fn three_public(nature: &str) -> Subject {
 }
 
 /// In a table that prints the “三公” expenditure line by line the names say what they are.
-fn three_public_line(item: &Item) -> Option<Line> {
-    let meaning = line_meaning(item)?;
-    let nature = Aspects::of(&meaning.concept).nature;
-    is_within(nature, THREE_PUBLIC).then(|| Line::Row {
+fn three_public_line(table: &Table, item: &Item) -> Option<Line> {
+    let nature_of = |item: &Item| {
+        let nature = Aspects::of(&line_meaning(item)?.concept).nature.to_owned();
+        is_within(&nature, THREE_PUBLIC).then_some(nature)
+    };
+    let nature = match nature_of(item) {
+        Some(nature) => nature,
+        // The total of nothing but its parts is all of it.
+        None if item.role == Role::Total => {
+            let is_part = |line: &Item| nature_of(line).is_some() || !vocabulary::may_be_money(&line.name);
+            let mut lines = table.items.iter().filter(|item| item.role != Role::Total);
+            lines.all(is_part).then(|| THREE_PUBLIC.to_owned())?
+        }
+        None => return None,
+    };
+    Some(Line::Row {
         flow: Flow::Expenditure,
-        subject: three_public(nature),
+        subject: three_public(&nature),
         nature: Some("total".into()),
         source: OfLine::Said(Some("general".into())),
     })
@@ -427,16 +470,18 @@ pub fn numbers_as_catalogue(table: &Table) -> bool {
     known > 20 && agree * 10 > known * 7
 }
 
-fn row_subject(item: &Item, classes: Classes, department: &str) -> Option<Subject> {
+fn row_subject(table: &Table, item: &Item, department: &str) -> Option<Subject> {
     match item.role {
         Role::Total => Some(Subject::Whole),
         Role::Unit => {
             let code = &*item.key;
-            let top = code.len() <= 3;
-            let whole = top && (item.name.is_empty() || plain(&item.name) == department);
+            let named = code.len() <= 3 && (item.name.is_empty() || plain(&item.name) == department);
+            // Beside units that are not below it, it is one of them.
+            let beside = |other: &Item| other.role == Role::Unit && !other.key.starts_with(code);
+            let whole = named && !table.items.iter().any(beside);
             Some(if whole { Subject::Whole } else { Subject::Unit(item.key.clone()) })
         }
-        Role::Line => match classes {
+        Role::Line => match table.classes {
             Classes::Function => item.code.clone().map(Subject::Function),
             Classes::Economic => {
                 let code = item.code.clone()?;

@@ -4,10 +4,10 @@ use super::report::{Basis, Severity};
 use super::{Kind, Operand, Relation, Rule, needs};
 use crate::budget::Budget;
 use crate::search;
-use crate::tables::Table;
 use crate::tables::heads::Column;
-use crate::tables::spec::Kind as ColumnKind;
-use crate::tables::vocabulary::Aspects;
+use crate::tables::spec::{Kind as ColumnKind, Layout};
+use crate::tables::vocabulary::{self, Aspects};
+use crate::tables::{Item, Role, Table};
 
 /// What the parts of the “三公” expenditure are called as natures of expenditure.
 const NATURE: &str = "three-public";
@@ -42,6 +42,52 @@ fn find(budget: &Budget, relations: &mut Vec<Relation>) {
             }
             let parts = [find(".vehicles.purchase"), find(".vehicles.running")];
             sums(table, find(".vehicles"), &parts, relations);
+        }
+        by_lines(table, relations);
+    }
+}
+
+/// The only one of some lines.
+fn alone(lines: Vec<&Item>) -> Option<&Item> {
+    if let [line] = lines.as_slice() { Some(*line) } else { None }
+}
+
+/// The same where every part has a line.
+fn by_lines(table: &Table, relations: &mut Vec<Relation>) {
+    if table.layout != Layout::Rows || table.spec.is_none_or(|spec| spec.scope.nature != NATURE) {
+        return;
+    }
+    let part_of = |item: &Item| {
+        let meaning = vocabulary::meaning(std::slice::from_ref(&item.name))?;
+        let part = Aspects::of(&meaning.concept).nature.strip_prefix(NATURE)?;
+        (meaning.kind == ColumnKind::Amount).then(|| part.to_owned())
+    };
+    let parts: Vec<Option<String>> = table.items.iter().map(part_of).collect();
+    let lines = |wanted: &str| {
+        let own = table.items.iter().zip(&parts).filter(move |(_, part)| part.as_deref() == Some(wanted));
+        own.map(|(item, _)| item).collect::<Vec<&Item>>()
+    };
+    let totals: Vec<&Item> = table.items.iter().filter(|item| item.role == Role::Total).collect();
+    // Beside meetings and training the total is theirs too.
+    let is_part = |(item, part): (&Item, &Option<String>)| {
+        item.role == Role::Total || part.is_some() || !vocabulary::may_be_money(&item.name)
+    };
+    let only_parts = table.items.iter().zip(&parts).all(is_part);
+    let whole = alone(lines("")).or_else(|| alone(totals).filter(|_| only_parts));
+    let sums: [(Option<&Item>, &[&str]); 2] = [
+        (whole, &[".abroad", ".vehicles", ".reception"]),
+        (alone(lines(".vehicles")), &[".vehicles.purchase", ".vehicles.running"]),
+    ];
+    for (whole, names) in sums {
+        let found: Vec<Vec<&Item>> = names.iter().map(|name| lines(name)).collect();
+        let Some(whole) = whole.filter(|_| found.iter().all(|lines| lines.len() == 1)) else { continue };
+        for figure in &whole.figures {
+            let parts = || found.iter().flatten().filter_map(|part| part.figure(&figure.at.column));
+            let addends: Vec<Operand> = parts().map(Operand::from).collect();
+            // Parts that are all left blank say nothing.
+            if addends.len() == names.len() && parts().any(|part| part.amount().is_some()) {
+                relations.push(Relation::sum(figure.into(), addends));
+            }
         }
     }
 }

@@ -63,6 +63,8 @@ const WORDS: &[(&[&str], Says)] = &[
     (&["增减", "增长", "比上年"], Says::Stage("change")),
     (&["上年预算", "上年执行", "上年决算", "上年数", "上年完成"], Says::Stage("previous")),
     (&["年初预算", "调整预算", "全年预算"], Says::Stage("budget")),
+    // How many, not how much.
+    (&["保有量", "批次", "人次", "团组", "人数", "购置数"], Says::Label(Kind::Text)),
     (&["三公"], Says::Money("three-public")),
     (&["因公出国", "出国(境)"], Says::Money("three-public.abroad")),
     (&["公务接待"], Says::Money("three-public.reception")),
@@ -290,6 +292,12 @@ fn bare(words: &str) -> &str {
         }
         _ => words,
     }
+}
+
+/// Whether a label may stand at an amount: it does not say how many there are.
+#[must_use]
+pub fn may_be_money(label: &str) -> bool {
+    !matches!(says(label), Some(Says::Label(Kind::Text)))
 }
 
 /// Whether a label of a head is known, whatever it says.
