@@ -387,6 +387,75 @@ fn final_accounts_compare_with_the_budget() {
 }
 
 #[test]
+fn what_is_completed_is_the_budget() {
+    let stages = |text: &str| claims(text).iter().map(|claim| claim.stage).collect::<Vec<_>>();
+    let (budget, last) = (Some(Stage::Budget), Some(Stage::Final));
+    assert_eq!(stages("公务接待费支出决算为4万元，完成预算8万元的50%。")[..2], [last, budget]);
+    assert_eq!(stages("1.公务接待费预算为8万元，支出决算为4万元。"), [budget, last]);
+    assert_eq!(stages("其中：一般公共预算5万元，政府性基金预算0万元。"), [None, None]);
+    let said = "某局2024年度部门决算\n一、“三公”经费支出决算情况说明\n公务接待费支出决算为4万元，完成预算8万元的50%，比上年决算数\
+        增加1万元，增长33.33%。";
+    let budget = read(said).budget;
+    let compared: Vec<_> = budget.comparisons.iter().map(|c| (c.current, c.previous, c.change)).collect();
+    assert_eq!(compared, [(Some(0), Some(1), None), (Some(0), None, Some(3))]);
+}
+
+#[test]
+fn figures_side_by_side_are_of_several_subjects() {
+    let compared = |text: &str| budget(&format!("一、收支情况说明\n{text}")).comparisons.len();
+    assert_eq!(
+        compared("收、支总计分别为90万元、80万元。与上年相比分别增加10万元、20万元，分别增长12.5%、33.33%。"),
+        0
+    );
+    assert_eq!(
+        compared("收、支总计各是91.25,83.91万元。与上年相比，各减少11.86,20.97万元，各下降11.5%、20%。"),
+        0
+    );
+    assert_eq!(compared("收入90万元，比上年增加10万元，12.5%。"), 1);
+    let shares = budget("一、收支情况说明\n基本支出30万元，项目支出10万元，分别占支出的75%和25%。");
+    assert!(shares.links.iter().all(|link| link.whole.is_none() && link.whole_claim.is_none()));
+}
+
+#[test]
+fn what_stands_behind_a_bracket_is_of_what_was_named_before_it() {
+    let budget = budget(
+        "一、“三公”经费情况说明\n“三公”经费40万元，其中：公务用车购置及运行费28万元（其中：购置费8万元，运行费20万元），比上年减少\
+         2万元，下降6.67%；公务接待费（含外宾2万元），比上年减少1万元；因公出国（境）费12万元，占30%。",
+    );
+    let of = |printed: &str| {
+        let at = budget.narrative.claims.iter().position(|claim| claim.printed == printed).unwrap();
+        let value = budget.link(at).unwrap().value?;
+        Some(budget.narrative.claims[value].printed.clone())
+    };
+    assert_eq!(of("6.67").as_deref(), Some("28"));
+    assert_eq!(of("1"), None, "what the bracket stands behind has no figure of its own");
+    let share = budget.links.iter().find_map(|link| link.whole_claim).unwrap();
+    assert_eq!(budget.narrative.claims[share].printed, "40");
+}
+
+#[test]
+fn what_only_the_general_budget_prints_is_not_taken_for_all_of_it() {
+    // Funds may pay a part of a class, and no table says how much.
+    assert_eq!(
+        linked(
+            "一、财政拨款支出预算情况说明\n社会保障和就业支出300万元。\n社会保障和就业支出200万元。\n财政事务（款）行政运行（项）支出350万元。"
+        ),
+        ["300", "200 = general-expenditure.208.total", "350 = general-expenditure.2010601.total"]
+    );
+}
+
+#[test]
+fn the_lines_of_the_three_public_expenditure_have_a_total() {
+    let rows = ["项目|预算数", "合计|12", "因公出国（境）费|0", "公务用车购置及运行费|9", "公务接待费|3"];
+    let sheet = table("2024年“三公”经费预算表", "万元", &rows);
+    let said = "2024年某局部门预算公开\n一、“三公”经费情况说明\n“三公”经费预算12万元，公务接待费3万元。\n";
+    assert_eq!(
+        links(&budget(&format!("{said}{sheet}"))),
+        ["12 = three-public.合计.amount", "3 = three-public.公务接待费.amount"]
+    );
+}
+
+#[test]
 fn a_share_knows_its_part_and_its_whole() {
     let budget = budget(&format!(
         "2024年某局部门预算公开\n一、一般公共预算支出情况说明\n一般公共预算支出900万元，占本年支出合计的90%。其中：基本支出600万元，\

@@ -6,6 +6,7 @@ use super::lexicon::Lexicon;
 use super::phrase::{Name, Of, Way};
 use crate::amount::Amount;
 use crate::order;
+use crate::tables::Figure;
 
 /// What quantities a document prints and how they are named.
 pub struct Known<'a> {
@@ -28,38 +29,41 @@ impl<'a> Known<'a> {
     /// prints the amount; without any that does, the best fit, so that a false sentence meets the figure it contradicts.
     pub fn quantities(&self, name: &Name, outer: &[&Name], said: Option<Amount>) -> Vec<usize> {
         let mut found = Vec::new();
+        for allowed in self.allowed(name, outer) {
+            found.extend(self.best(&allowed, said).filter(|at| !found.contains(at)));
+        }
+        found
+    }
+
+    /// Whether the document prints anything that a name may mean.
+    pub fn prints(&self, name: &Name, outer: &[&Name]) -> bool {
+        self.allowed(name, outer).iter().any(|allowed| !allowed.quantities.is_empty())
+    }
+
+    fn allowed(&self, name: &Name, outer: &[&Name]) -> Vec<Allowed> {
         let ways: &[Flow] = match name.way {
             Some(Way::Both) => &[Flow::Expenditure, Flow::Revenue],
             Some(Way::Revenue) => &[Flow::Revenue],
             Some(Way::Expenditure) => &[Flow::Expenditure],
             None => &[],
         };
-        let mut take =
-            |allowed: Allowed| found.extend(self.best(&allowed, said).filter(|at| !found.contains(at)));
         match &name.of {
-            Of::Procurement => {}
+            Of::Procurement => Vec::new(),
             Of::ThreePublic(part) => {
                 let part = Subject::ThreePublic((*part).into());
-                take(self.existing(&[(Flow::Expenditure, part, "general", "total")]));
+                vec![self.existing(&[(Flow::Expenditure, part, "general", "total")])]
             }
             Of::Operation => {
                 let natures = ["operating", "basic.public"];
-                take(
-                    self.existing(
-                        &natures.map(|nature| (Flow::Expenditure, Subject::Whole, "general", nature)),
-                    ),
-                );
+                let coordinates =
+                    natures.map(|nature| (Flow::Expenditure, Subject::Whole, "general", nature));
+                vec![self.existing(&coordinates)]
             }
-            Of::Function(path) => take(self.of_function(path, outer, name)),
-            Of::Project(at) => take(self.of_project(*at, name)),
-            Of::Whole if name.nature.is_some() => take(self.of_nature(name)),
-            Of::Whole => {
-                for &way in ways {
-                    take(self.of_whole(way, name));
-                }
-            }
+            Of::Function(path) => vec![self.of_function(path, outer, name)],
+            Of::Project(at) => vec![self.of_project(*at, name)],
+            Of::Whole if name.nature.is_some() => vec![self.of_nature(name)],
+            Of::Whole => ways.iter().map(|&way| self.of_whole(way, name)).collect(),
         }
-        found
     }
 
     /// Those of the coordinates that the document prints, in order.
@@ -101,7 +105,36 @@ impl<'a> Known<'a> {
             .iter()
             .map(|source| (Flow::Expenditure, Subject::Whole, *source, nature))
             .collect();
-        self.existing(&coordinates)
+        let open = self.is_guess(name.source, &Subject::Whole, nature);
+        Allowed { open, ..self.existing(&coordinates) }
+    }
+
+    /// Whether a part of the expenditure is printed for the general budget only, while the words speak of all money and
+    /// something else may pay some of it.
+    fn is_guess(&self, named: Option<&str>, subject: &Subject, nature: &str) -> bool {
+        let find = |flow: Flow, subject: &Subject, source: &str, nature: &str| {
+            let coordinate = Coordinate::new(flow, subject.clone(), source, nature);
+            self.budget.quantities.find(&self.resolver.settle(coordinate))
+        };
+        let of_all = matches!(named, None | Some("fiscal"));
+        if !of_all || find(Flow::Expenditure, subject, named.unwrap_or("total"), nature).is_some() {
+            return false;
+        }
+        let is_paid = |flow: Flow, subject: &Subject, source: &str, nature: &str| {
+            let cell = find(flow, subject, source, nature).and_then(|at| self.budget.cell_of_quantity(at));
+            cell.and_then(Figure::amount).is_some_and(|amount| !amount.value().is_zero())
+        };
+        let may_pay = |(source, table): (&str, &str)| {
+            let any = [Flow::Expenditure, Flow::Revenue]
+                .into_iter()
+                .any(|flow| is_paid(flow, &Subject::Whole, source, "total"));
+            any && (self.budget.table(table).is_none() || is_paid(Flow::Expenditure, subject, source, nature))
+        };
+        let other = [("fund", "fund-expenditure"), ("state-capital", "state-capital-expenditure")];
+        let own_income = named.is_none() && !self.resolver.is_fiscal_only();
+        // Below the classes funds have codes of their own.
+        let shared = !matches!(subject, Subject::Function(code) if code.len() > 3);
+        own_income || (shared && other.into_iter().any(may_pay))
     }
 
     fn of_function(&self, path: &[(usize, usize)], outer: &[&Name], name: &Name) -> Allowed {
@@ -128,8 +161,9 @@ impl<'a> Known<'a> {
         }
         let mut lengths: Vec<usize> = codes.iter().map(|code| code.len()).collect();
         order::by(&mut lengths, &Ord::cmp);
-        let open = lengths.windows(2).any(|pair| matches!(pair, [a, b] if a == b));
         let nature = name.nature.unwrap_or("total");
+        let guess = |code: &&str| self.is_guess(name.source, &Subject::Function((*code).into()), nature);
+        let open = lengths.windows(2).any(|pair| matches!(pair, [a, b] if a == b)) || codes.iter().any(guess);
         let mut coordinates = Vec::new();
         for code in codes {
             for source in sources(name.source) {

@@ -11,11 +11,11 @@ mod phrase;
 
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
-use crate::amount::Amount;
+use crate::amount::{Amount, half_width};
 use crate::narrative::claims::{DOWN, UP};
 use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
-use crate::tables::names::{plain, split_ordinal};
+use crate::tables::names::{is_letter, plain, split_ordinal};
 use candidates::Known;
 pub use comparisons::Comparison;
 use lexicon::{Lexicon, Token, Word, comparable};
@@ -59,10 +59,13 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         among: None,
         listing: false,
         by_lines: false,
+        outside: Vec::new(),
         comparisons: Vec::new(),
         values: Vec::new(),
     };
-    let links = budget.narrative.claims.iter().enumerate().map(|(at, claim)| walk.take(at, claim)).collect();
+    let claims = &budget.narrative.claims;
+    let take = |(at, claim)| walk.take(at, claim, is_of_several(claims, at));
+    let links = claims.iter().enumerate().map(take).collect();
     let mut comparisons = walk.comparisons;
     comparisons.retain(Comparison::compares);
     (links, comparisons)
@@ -76,6 +79,28 @@ const COMPARES: [&str; 3] = ["比", "与", "较"];
 
 /// What stands behind the name of a function.
 const RANKS: [&str; 3] = ["项)", "款)", "类)"];
+
+/// What stands between the figures of several subjects: 分别为 10 万元、20 万元.
+const JOINTS: [&str; 6] = ["、", "和", "及", "与", ",", "，"];
+
+/// Whether a figure stands beside another of its kind without a word between, so that each is of another subject.
+fn is_of_several(claims: &[Claim], at: usize) -> bool {
+    let beside = |first: Option<&Claim>, second: Option<&Claim>| {
+        first.zip(second).is_some_and(|(first, second)| {
+            let alike = std::mem::discriminant(&first.said) == std::mem::discriminant(&second.said);
+            alike && first.at.section == second.at.section && JOINTS.contains(&second.lead.trim())
+        })
+    };
+    let claim = claims.get(at);
+    let before = at.checked_sub(1).and_then(|at| claims.get(at));
+    // The first of two may stand without a unit: 4125.49,4143.91 万元.
+    let behind_figure = claim.is_some_and(|claim| {
+        let mut before = claim.lead.chars().rev();
+        matches!(before.next(), Some(',' | '，' | '、'))
+            && before.next().is_some_and(|c| half_width(c).is_ascii_digit())
+    });
+    behind_figure || beside(before, claim) || beside(claim, claims.get(at + 1))
+}
 
 /// Words before a list.
 const LISTED: [&str; 2] = ["如下", "以下方面"];
@@ -92,6 +117,15 @@ struct Carried {
     value: Option<usize>,
     /// The comparison that is being made.
     comparison: Option<usize>,
+}
+
+/// What was named when a bracket opened.
+#[derive(Debug, Clone, Default)]
+struct Outside {
+    carried: Carried,
+    among: Option<(Name, Option<usize>)>,
+    listing: bool,
+    by_lines: bool,
 }
 
 /// The reading of the claims from the first to the last.
@@ -121,17 +155,24 @@ struct Walk<'a> {
     listing: bool,
     /// Whether each of them has a line of its own.
     by_lines: bool,
+    /// What was named before each bracket that is open: 28 万元（其中：…），比上年减少 2 万元.
+    outside: Vec<Outside>,
     comparisons: Vec<Comparison>,
     /// The values of the section: their names, quantities and claims.
     values: Vec<(Name, Vec<usize>, usize)>,
 }
 
 impl Walk<'_> {
-    fn take(&mut self, at: usize, claim: &Claim) -> Link {
+    fn take(&mut self, at: usize, claim: &Claim, is_of_several: bool) -> Link {
         if *claim.at.section != *self.section {
             self.enter(claim);
         }
+        self.brackets(&claim.lead);
         let own = self.lead(claim);
+        if is_of_several {
+            (self.carried, self.fresh) = (Carried::default(), false);
+            return Link::default();
+        }
         let tokens = self.known.lexicon.tokens(&own);
         let found = match claim.kind {
             Kind::Share => self.part_of_share(&own),
@@ -208,6 +249,7 @@ impl Walk<'_> {
         self.heading = heading.map_or_else(Name::default, |section| self.heading_of(&section.heading));
         self.above.clear();
         self.values.clear();
+        self.outside.clear();
         self.among = None;
         (self.carried, self.fresh, self.in_line) = (Carried::default(), true, 0);
         (self.reason, self.because) = (false, false);
@@ -215,6 +257,35 @@ impl Walk<'_> {
 
     fn heading_of(&self, heading: &str) -> Name {
         in_heading(&self.known.lexicon.tokens(&comparable(heading, &self.department)))
+    }
+
+    /// What is said behind a bracket is of what was named before it.
+    fn brackets(&mut self, lead: &str) {
+        let mut said = false;
+        for c in lead.chars() {
+            match c {
+                '（' | '(' => {
+                    let outside = Outside {
+                        carried: if said { Carried::default() } else { self.carried.clone() },
+                        among: self.among.clone(),
+                        listing: self.listing,
+                        by_lines: self.by_lines,
+                    };
+                    self.outside.push(outside);
+                }
+                '）' | ')' => {
+                    let Some(outside) = self.outside.pop() else { continue };
+                    // （项） opens and closes among the words of one clause.
+                    if !said {
+                        (self.carried, self.fresh) = (outside.carried, false);
+                        (self.among, self.listing) = (outside.among, outside.listing);
+                        self.by_lines = outside.by_lines;
+                    }
+                }
+                '\n' => self.outside.clear(),
+                _ => said |= is_letter(c),
+            }
+        }
     }
 
     /// Takes in the words since the claim before; returns those of the claim's own clause.
@@ -371,6 +442,9 @@ impl Walk<'_> {
             name.way = name.way.or(self.heading.way);
             return name;
         }
+        if name.source == Some("carry-over") {
+            name.source = self.carried_over();
+        }
         let own_source = name.source;
         let of_expenditure = name.of != Of::Whole || name.nature.is_some();
         let whole = self.among.as_ref().map(|(name, _)| name);
@@ -392,11 +466,22 @@ impl Walk<'_> {
         if of_expenditure {
             name.way = Some(Way::Expenditure);
             // A source that was only carried over may have been left behind.
-            if own_source.is_none() && self.quantities(&name, None).is_empty() {
+            if own_source.is_none() && !self.known.prints(&name, &self.outer()) {
                 name.source = None;
             }
         }
         name
+    }
+
+    /// 上年结转 among the parts of 财政拨款 is that of 财政拨款.
+    fn carried_over(&self) -> Option<&'static str> {
+        let whole = self.among.as_ref().and_then(|(name, _)| name.source).or(self.heading.source);
+        Some(match whole {
+            Some("fiscal") => "carry-over.fiscal",
+            Some("general") => "carry-over.general",
+            Some("fund") => "carry-over.fund",
+            _ => "carry-over",
+        })
     }
 
     /// 涉及一般公共预算 … says more of what was named before.
@@ -528,8 +613,12 @@ impl Walk<'_> {
     }
 
     fn quantities(&self, name: &Name, said: Option<Amount>) -> Vec<usize> {
-        let outer: Vec<&Name> = self.above.iter().rev().filter_map(|(_, name)| name.as_ref()).collect();
-        self.known.quantities(name, &outer, said)
+        self.known.quantities(name, &self.outer(), said)
+    }
+
+    /// What the numbered sentences above name, the nearest first.
+    fn outer(&self) -> Vec<&Name> {
+        self.above.iter().rev().filter_map(|(_, name)| name.as_ref()).collect()
     }
 
     /// Puts a claim to the comparison that is being made, or begins another.
