@@ -386,6 +386,23 @@ fn letters_that_are_drawn_as_lines_are_no_table() {
 }
 
 #[test]
+fn a_file_that_names_its_letters_wrongly_accuses_nobody() {
+    let wrong = pdf::rows(&[
+        &["项目", "金额", "项目", "金额"],
+        &["一、财政拨款收入", "60.0", "一、教育支出", "100.0"],
+        &["收入总计", "60.0", "支出总计", "100.0"],
+    ]);
+    let accused = |words: &str| {
+        let lines: String = (1..=4).map(|line| text(100.0, 100.0 - 16.0 * line as f32, words)).collect();
+        let read = Disclosure::read(&pdf::document(&[&(wrong.clone() + &lines)]), gb18030).unwrap();
+        let found = read.report.checks.iter().filter(|check| check.severity > Severity::Info);
+        found.map(|check| check.rule.id).collect::<Vec<_>>()
+    };
+    assert_eq!(accused("机关事业单位基本养老保险缴费"), ["copies"], "the table contradicts itself");
+    assert_eq!(accused("机关Ï业单位ĀĀ养老保险ĀĀ缴费"), ["reading"]);
+}
+
+#[test]
 fn digits_at_the_edge_of_a_page_are_no_page_number_unless_they_are_one() {
     let page = |foot: &str| pdf::document(&[&(pdf::table() + &text(100.0, 20.0, foot))]);
     for foot in ["12", "- 12 -", "第 12 页", "第12页 共30页", "12 / 30"] {

@@ -1,12 +1,14 @@
 //! 误读: a table that was probably misread contradicts nobody.
 //!
-//! What such a table seems to contradict is not checked, and one finding on the reading stands for all of it.
+//! What such a table seems to contradict is not checked, and one finding on the reading stands for all of it. So it is with
+//! a whole document whose file does not say what many of its letters are.
 
 use super::report::{Check, Origin, Reason, Severity, Shape, Verdict};
 use super::zeros::Zeros;
 use super::{Operand, Relation, Spot, judge, reading};
 use crate::budget::Budget;
 use crate::order;
+use crate::source::Remarked;
 use crate::tables::{FigureId, Table, Value, What};
 
 /// Below this certainty of what a table without a caption is, its own sums must bear it out, in per cent.
@@ -16,8 +18,16 @@ const FEWEST: usize = 4;
 /// A publisher's slips in one table are fewer than this.
 const CAUSES: usize = 3;
 
+/// Where so many letters of a document are not known, those that seem to be may be others.
+const UNKNOWN_LETTERS: u32 = 20;
+
 /// Takes back what tables that were probably misread seem to contradict, and adds a finding for each such table.
 pub(super) fn excuse(checks: &mut Vec<Check>, budget: &Budget) {
+    if let Some(cause) = checks.iter().position(says_that_letters_are_unknown) {
+        let failing = checks.iter_mut().filter(|check| fails(check) && check.rule.id != reading::RULE.id);
+        failing.for_each(|check| take_back(check, cause));
+        return;
+    }
     let failing: Vec<usize> = failing(checks);
     if failing.is_empty() {
         return;
@@ -45,18 +55,31 @@ pub(super) fn excuse(checks: &mut Vec<Check>, budget: &Budget) {
             *known = Some(cause);
         }
         if let Some(check) = checks.get_mut(at) {
-            (check.verdict, check.severity) = (Verdict::NotChecked, Severity::Info);
-            (check.origin, check.note) = (Origin::Extraction, None);
-            (check.reason, check.cause) = (Some(Reason::Misread), Some(cause));
+            take_back(check, cause);
         }
     }
+}
+
+/// Leaves open what a check seemed to find; the check at `cause` says why.
+fn take_back(check: &mut Check, cause: usize) {
+    (check.verdict, check.severity, check.origin) = (Verdict::NotChecked, Severity::Info, Origin::Extraction);
+    (check.said, check.note) = (None, None);
+    (check.reason, check.cause) = (Some(Reason::Misread), Some(cause));
+}
+
+fn says_that_letters_are_unknown(check: &Check) -> bool {
+    let Some(Reason::Remarked(remark)) = &check.reason else { return false };
+    matches!(remark.what, Remarked::UnknownText(count) if count >= UNKNOWN_LETTERS)
+}
+
+const fn fails(check: &Check) -> bool {
+    matches!(check.verdict, Verdict::Contradiction | Verdict::Boundary)
 }
 
 fn failing(checks: &[Check]) -> Vec<usize> {
     let mut found = Vec::new();
     for (at, check) in checks.iter().enumerate() {
-        let fails = matches!(check.verdict, Verdict::Contradiction | Verdict::Boundary);
-        if fails && check.said.is_none() && check.rule.kind.is_of_figures() {
+        if fails(check) && check.said.is_none() && check.rule.kind.is_of_figures() {
             found.push(at);
         }
     }

@@ -423,6 +423,11 @@ impl<'a> Canvas<'a, '_> {
                 // What is drawn is a hyphen.
                 '\u{ad}' => '-',
                 unseen if is_unseen(unseen) => continue,
+                // No budget is written in such letters: the file names its letters wrongly.
+                '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
+                    self.marks.unknown += 1;
+                    continue;
+                }
                 control if control.is_control() && !control.is_whitespace() => {
                     self.marks.unknown += 1;
                     continue;
