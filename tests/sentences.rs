@@ -419,7 +419,7 @@ fn figures_side_by_side_are_of_several_subjects() {
 #[test]
 fn what_stands_behind_a_bracket_is_of_what_was_named_before_it() {
     let budget = budget(
-        "一、“三公”经费情况说明\n“三公”经费40万元，其中：公务用车购置及运行费28万元（其中：购置费8万元，运行费20万元），比上年减少\
+        "一、“三公”经费情况说明\n“三公”经费40万元，其中：公务用车购置及运行费28万元（其中：购置费8万元，运行费20万元等），比上年减少\
          2万元，下降6.67%；公务接待费（含外宾2万元），比上年减少1万元；因公出国（境）费12万元，占30%。",
     );
     let of = |printed: &str| {
@@ -441,6 +441,47 @@ fn what_only_the_general_budget_prints_is_not_taken_for_all_of_it() {
             "一、财政拨款支出预算情况说明\n社会保障和就业支出300万元。\n社会保障和就业支出200万元。\n财政事务（款）行政运行（项）支出350万元。"
         ),
         ["300", "200 = general-expenditure.208.total", "350 = general-expenditure.2010601.total"]
+    );
+}
+
+#[test]
+fn what_stands_below_a_numbered_line_is_of_what_it_names() {
+    let text = "一、部门决算情况说明\n（一）收入支出决算总体情况说明。\n本年收入1000万元，本年支出1000万元。\n\
+        （五）政府性基金预算收支决算情况说明。\n年初结转结余0万元。本年收入100万元，较上年增加5万元。";
+    assert_eq!(
+        linked(text),
+        [
+            "1000 = department-balance.本年收入合计.amount",
+            "1000 = department-balance.本年支出合计.amount",
+            "0",
+            "100 = department-balance.二、政府性基金预算拨款收入.amount",
+            "5 ~ department-balance.二、政府性基金预算拨款收入.amount",
+        ]
+    );
+}
+
+#[test]
+fn a_part_that_is_singled_out_is_not_the_whole() {
+    assert_eq!(
+        linked(
+            "一、“三公”经费情况说明\n公务接待费0.5万元。国内公务接待费0.3万元，其他国内公务接待支出0.2万元。\n二、一般公共预算支出情况\
+             说明\n一般公共预算支出900万元，主要用于以下方面：一般公共服务支出700万元。八、社会保障和就业支出250万元。"
+        )[..4],
+        ["0.5 = three-public.合计.公务接待费", "0.3", "0.2", "900 = general-expenditure.合计.total"]
+    );
+    let balance = [
+        "收入||支出|",
+        "项目|金额|项目|金额",
+        "一、一般公共预算|90.0|一、教育支出|100.0",
+        "二、事业收入|10.0||",
+        "本年收入合计|100.0|本年支出合计|100.0",
+    ];
+    let sheet = table("2024年部门收支总体情况表", "万元", &balance);
+    let said = "2024年某局部门预算公开\n一、一般公共预算支出情况说明\n一般公共预算支出90万元，主要用于以下方面：教育支出90万元。\n";
+    assert_eq!(
+        links(&budget(&format!("{said}{sheet}"))),
+        ["90", "90"],
+        "a table of all money says nothing of it"
     );
 }
 

@@ -189,16 +189,19 @@ impl<'a> Known<'a> {
     }
 
     fn best(&self, allowed: &Allowed, said: Option<Amount>) -> Option<usize> {
-        let agrees = |at: &&usize| {
-            let (Some(quantity), Some(said)) = (self.budget.quantities.get(**at), said) else { return false };
-            let figures = quantity.cells.iter().filter_map(|&id| self.budget.resolve_figure(id));
-            figures.into_iter().any(|(_, _, figure)| match figure.amount() {
-                Some(printed) => printed.may_be(said),
-                None => said.value().is_zero(),
-            })
-        };
+        let agrees = |at: &&usize| said.is_some_and(|said| self.agrees(**at, said));
         let first = if allowed.open { None } else { allowed.quantities.first() };
         allowed.quantities.iter().find(agrees).or(first).copied()
+    }
+
+    /// Whether a quantity is printed as an amount, or as one that it may be rounded to.
+    pub fn agrees(&self, at: usize, said: Amount) -> bool {
+        let Some(quantity) = self.budget.quantities.get(at) else { return false };
+        let figures = quantity.cells.iter().filter_map(|&id| self.budget.resolve_figure(id));
+        figures.into_iter().any(|(_, _, figure)| match figure.amount() {
+            Some(printed) => printed.may_be(said),
+            None => said.value().is_zero(),
+        })
     }
 }
 

@@ -4,22 +4,26 @@
 //! the numbered sentence above or the clause before. Words that are not known name something else: such a claim stays
 //! without a link rather than with a wrong one.
 
+mod brackets;
 mod candidates;
 mod comparisons;
 mod lexicon;
 mod phrase;
+mod several;
 
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
-use crate::amount::{Amount, half_width};
+use crate::amount::Amount;
 use crate::narrative::claims::{DOWN, UP};
 use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
-use crate::tables::names::{is_letter, plain, split_ordinal};
+use crate::tables::names::{plain, split_ordinal};
+use brackets::Outside;
 use candidates::Known;
 pub use comparisons::Comparison;
 use lexicon::{Lexicon, Token, Word, comparable};
 use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
+use several::is_of_several;
 
 /// What a claim speaks of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +58,7 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
         fresh: true,
         headed: false,
         in_line: 0,
+        numbered: false,
         reason: false,
         because: false,
         among: None,
@@ -80,28 +85,6 @@ const COMPARES: [&str; 3] = ["比", "与", "较"];
 /// What stands behind the name of a function.
 const RANKS: [&str; 3] = ["项)", "款)", "类)"];
 
-/// What stands between the figures of several subjects: 分别为 10 万元、20 万元.
-const JOINTS: [&str; 6] = ["、", "和", "及", "与", ",", "，"];
-
-/// Whether a figure stands beside another of its kind without a word between, so that each is of another subject.
-fn is_of_several(claims: &[Claim], at: usize) -> bool {
-    let beside = |first: Option<&Claim>, second: Option<&Claim>| {
-        first.zip(second).is_some_and(|(first, second)| {
-            let alike = std::mem::discriminant(&first.said) == std::mem::discriminant(&second.said);
-            alike && first.at.section == second.at.section && JOINTS.contains(&second.lead.trim())
-        })
-    };
-    let claim = claims.get(at);
-    let before = at.checked_sub(1).and_then(|at| claims.get(at));
-    // The first of two may stand without a unit: 4125.49,4143.91 万元.
-    let behind_figure = claim.is_some_and(|claim| {
-        let mut before = claim.lead.chars().rev();
-        matches!(before.next(), Some(',' | '，' | '、'))
-            && before.next().is_some_and(|c| half_width(c).is_ascii_digit())
-    });
-    behind_figure || beside(before, claim) || beside(claim, claims.get(at + 1))
-}
-
 /// Words before a list.
 const LISTED: [&str; 2] = ["如下", "以下方面"];
 
@@ -119,13 +102,14 @@ struct Carried {
     comparison: Option<usize>,
 }
 
-/// What was named when a bracket opened.
-#[derive(Debug, Clone, Default)]
-struct Outside {
-    carried: Carried,
-    among: Option<(Name, Option<usize>)>,
-    listing: bool,
-    by_lines: bool,
+/// A numbered sentence above.
+#[derive(Debug, Clone)]
+struct Above {
+    rank: u8,
+    /// What it names.
+    name: Option<Name>,
+    /// Whether it is a line without a figure, so that what stands below is of what it names.
+    heads: bool,
 }
 
 /// The reading of the claims from the first to the last.
@@ -136,8 +120,8 @@ struct Walk<'a> {
     /// The id of the section, and what its heading names.
     section: String,
     heading: Name,
-    /// The numbered sentences above: rank and what they name.
-    above: Vec<(u8, Option<Name>)>,
+    /// The numbered sentences above.
+    above: Vec<Above>,
     carried: Carried,
     /// Whether nothing was named since the line began.
     fresh: bool,
@@ -145,6 +129,8 @@ struct Walk<'a> {
     headed: bool,
     /// How many values were stated since the line began.
     in_line: usize,
+    /// Whether the line began with a numbering.
+    numbered: bool,
     /// Whether the words give reasons, or say what the money is for.
     reason: bool,
     /// Whether they give reasons: what then changes is not what was named before.
@@ -252,40 +238,12 @@ impl Walk<'_> {
         self.outside.clear();
         self.among = None;
         (self.carried, self.fresh, self.in_line) = (Carried::default(), true, 0);
+        self.numbered = false;
         (self.reason, self.because) = (false, false);
     }
 
     fn heading_of(&self, heading: &str) -> Name {
         in_heading(&self.known.lexicon.tokens(&comparable(heading, &self.department)))
-    }
-
-    /// What is said behind a bracket is of what was named before it.
-    fn brackets(&mut self, lead: &str) {
-        let mut said = false;
-        for c in lead.chars() {
-            match c {
-                '（' | '(' => {
-                    let outside = Outside {
-                        carried: if said { Carried::default() } else { self.carried.clone() },
-                        among: self.among.clone(),
-                        listing: self.listing,
-                        by_lines: self.by_lines,
-                    };
-                    self.outside.push(outside);
-                }
-                '）' | ')' => {
-                    let Some(outside) = self.outside.pop() else { continue };
-                    // （项） opens and closes among the words of one clause.
-                    if !said {
-                        (self.carried, self.fresh) = (outside.carried, false);
-                        (self.among, self.listing) = (outside.among, outside.listing);
-                        self.by_lines = outside.by_lines;
-                    }
-                }
-                '\n' => self.outside.clear(),
-                _ => said |= is_letter(c),
-            }
-        }
     }
 
     /// Takes in the words since the claim before; returns those of the claim's own clause.
@@ -303,20 +261,27 @@ impl Walk<'_> {
 
     /// A line begins: a numbered one leaves those of its rank and below.
     fn line(&mut self, line: &str) {
-        (self.fresh, self.in_line) = (true, 0);
+        if self.in_line == 0
+            && self.numbered
+            && let Some(last) = self.above.last_mut()
+        {
+            last.heads = true;
+        }
+        (self.fresh, self.in_line, self.numbered) = (true, 0, false);
         (self.reason, self.because) = (false, false);
         let start: String = line.chars().take(12).collect();
         let Some(ordinal) = split_ordinal(&plain(&start)).0 else { return };
-        self.above.retain(|(rank, _)| *rank < ordinal.level);
+        self.above.retain(|above| above.rank < ordinal.level);
         if ordinal.level == 1 {
             // A heading within a line.
             self.heading = self.heading_of(line);
             self.among = None;
         }
-        if let Some((_, Some(name))) = self.above.last() {
-            (self.among, self.listing) = (Some((name.clone(), None)), true);
+        if let Some(name) = self.above.last().and_then(|above| above.name.clone()) {
+            (self.among, self.listing) = (Some((name, None)), true);
         }
-        self.above.push((ordinal.level, None));
+        self.above.push(Above { rank: ordinal.level, name: None, heads: false });
+        self.numbered = true;
         self.carried = Carried::default();
     }
 
@@ -390,8 +355,8 @@ impl Walk<'_> {
 
     /// The numbered sentence speaks of what it names first.
     fn rise(&mut self, name: &Name) {
-        if let Some((_, slot)) = self.above.last_mut() {
-            slot.get_or_insert_with(|| name.clone());
+        if let Some(above) = self.above.last_mut() {
+            above.name.get_or_insert_with(|| name.clone());
         }
     }
 
@@ -434,7 +399,9 @@ impl Walk<'_> {
             // 本年收入 behind 上年结转 is not what was carried over.
             let is_of_year = |source: &&str| name.grand.is_none() || !source.starts_with("carry-over");
             let turned = turned.and_then(|carried| carried.source).filter(is_of_year);
-            name.source = self.heading.source.or(turned);
+            let headed = self.above.iter().rev().filter(|above| above.heads);
+            let headed = headed.filter_map(|above| above.name.as_ref()?.source).next();
+            name.source = headed.or(self.heading.source).or(turned);
             name.nature = self.heading.nature;
             if let Of::ThreePublic(_) = self.heading.of {
                 name.of = self.heading.of.clone();
@@ -445,14 +412,13 @@ impl Walk<'_> {
         if name.source == Some("carry-over") {
             name.source = self.carried_over();
         }
-        let own_source = name.source;
         let of_expenditure = name.of != Of::Whole || name.nature.is_some();
         let whole = self.among.as_ref().map(|(name, _)| name);
         let whole = whole.filter(|whole| !of_expenditure || whole.way != Some(Way::Revenue));
         if name.source.is_none() && name.of != Of::Procurement {
             let of_whole = whole.and_then(|whole| whole.source);
             name.source = of_whole.or(self.heading.source).or_else(|| {
-                let above = self.above.iter().rev().find_map(|(_, name)| name.as_ref());
+                let above = self.above.iter().rev().find_map(|above| above.name.as_ref());
                 above.and_then(|above| above.source)
             });
         }
@@ -465,10 +431,6 @@ impl Walk<'_> {
         }
         if of_expenditure {
             name.way = Some(Way::Expenditure);
-            // A source that was only carried over may have been left behind.
-            if own_source.is_none() && !self.known.prints(&name, &self.outer()) {
-                name.source = None;
-            }
         }
         name
     }
@@ -613,12 +575,21 @@ impl Walk<'_> {
     }
 
     fn quantities(&self, name: &Name, said: Option<Amount>) -> Vec<usize> {
-        self.known.quantities(name, &self.outer(), said)
+        let outer = self.outer();
+        let found = self.known.quantities(name, &outer, said);
+        let of_expenditure = name.of != Of::Whole || name.nature.is_some();
+        if !found.is_empty() || !of_expenditure || self.known.prints(name, &outer) {
+            return found;
+        }
+        // A source that was only carried over may have been left behind: the figure tells.
+        let wide = Name { source: None, ..name.clone() };
+        let found = self.known.quantities(&wide, &outer, said);
+        found.into_iter().filter(|&at| said.is_some_and(|said| self.known.agrees(at, said))).collect()
     }
 
     /// What the numbered sentences above name, the nearest first.
     fn outer(&self) -> Vec<&Name> {
-        self.above.iter().rev().filter_map(|(_, name)| name.as_ref()).collect()
+        self.above.iter().rev().filter_map(|above| above.name.as_ref()).collect()
     }
 
     /// Puts a claim to the comparison that is being made, or begins another.

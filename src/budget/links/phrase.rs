@@ -126,6 +126,10 @@ const JOINTS: &str = "的中内用";
 
 /// Whether letters before a name only say whose it is.
 pub fn is_owner(words: &str) -> bool {
+    // 其他 and 国内 single out a part.
+    if words.starts_with("其他") || words.ends_with("国内") {
+        return false;
+    }
     words.chars().next_back().is_some_and(|last| OFFICES.chars().chain(JOINTS.chars()).any(|c| c == last))
 }
 

@@ -80,11 +80,12 @@ pub fn goes_on(last: &mut Piece, grid: &Grid, title: Option<&str>) -> Option<usi
         let repeated = same_title && same_head.is_some() && !last.extent.is_closed();
         return (said || repeated).then(|| same_head.unwrap_or(0));
     }
-    // Below a repeated head a total that comes first may have its parts on the next page.
-    if last.extent.is_closed() && !(same_head.is_some() && last.extent.is_only_total()) {
+    // A total that comes first may have its parts on the next page.
+    let alike = || grid.rows.first().is_some_and(|row| row.len() == last.extent.width);
+    if last.extent.is_closed() && !(last.extent.is_only_total() && alike()) {
         return None;
     }
-    if is_only_head(last) && grid.rows.first().is_some_and(|row| row.len() == last.extent.width) {
+    if is_only_head(last) && alike() {
         return Some(0);
     }
     if same_head.is_some() {
