@@ -461,6 +461,24 @@ fn what_stands_below_a_numbered_line_is_of_what_it_names() {
 }
 
 #[test]
+fn a_total_behind_the_list_of_its_parts_is_that_of_all() {
+    assert_eq!(
+        linked(
+            "一、收入情况说明\n本年收入合计1000万元，其中：事业收入0万元，占0%；一般公共预算900万元，占90%。与上年相比，收入合计增加\
+             950万元。二、财政拨款收支情况说明。财政拨款收入总计1000万元，支出总计1000万元。"
+        )[..6],
+        [
+            "1000 = department-balance.本年收入合计.amount",
+            "0",
+            "0",
+            "900 = department-balance.一、一般公共预算.amount",
+            "90 ~ department-balance.一、一般公共预算.amount",
+            "950 ~ department-balance.本年收入合计.amount",
+        ]
+    );
+}
+
+#[test]
 fn a_part_that_is_singled_out_is_not_the_whole() {
     assert_eq!(
         linked(

@@ -22,7 +22,7 @@ use brackets::Outside;
 use candidates::Known;
 pub use comparisons::Comparison;
 use lexicon::{Lexicon, Token, Word, comparable};
-use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_owner};
+use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_own_income, is_owner};
 use several::is_of_several;
 
 /// What a claim speaks of.
@@ -396,12 +396,22 @@ impl Walk<'_> {
             }
             let turned =
                 carried.filter(|carried| !self.fresh && carried.of == Of::Whole && carried.nature.is_none());
-            // 本年收入 behind 上年结转 is not what was carried over.
-            let is_of_year = |source: &&str| name.grand.is_none() || !source.starts_with("carry-over");
+            // 本年收入 behind 上年结转 or 其他收入 is that of all sources, or of those of the treasury.
+            let is_of_year = |source: &&str| name.grand.is_none() || !is_own_income(source);
             let turned = turned.and_then(|carried| carried.source).filter(is_of_year);
             let headed = self.above.iter().rev().filter(|above| above.heads);
             let headed = headed.filter_map(|above| above.name.as_ref()?.source).next();
-            name.source = headed.or(self.heading.source).or(turned);
+            let headed = headed.or(self.heading.source);
+            // 收入合计 stated before is meant by the same words.
+            let same = |known: &&Name| known.is_weak() && known.way == name.way && known.grand == name.grand;
+            let mut stated = self.values.iter().rev().map(|(known, ..)| known);
+            if headed.is_none()
+                && name.grand.is_some()
+                && let Some(known) = stated.find(same)
+            {
+                return known.clone();
+            }
+            name.source = headed.or(turned);
             name.nature = self.heading.nature;
             if let Of::ThreePublic(_) = self.heading.of {
                 name.of = self.heading.of.clone();
@@ -423,9 +433,7 @@ impl Walk<'_> {
             });
         }
         if name.of == Of::Whole && name.nature.is_none() && name.way.is_none() {
-            let own_income = name
-                .source
-                .is_some_and(|source| !matches!(source, "general" | "fund" | "state-capital" | "fiscal"));
+            let own_income = name.source.is_some_and(is_own_income);
             let way = if own_income { Some(Way::Revenue) } else { whole.and_then(|whole| whole.way) };
             name.way = way.or(self.heading.way);
         }
@@ -583,8 +591,15 @@ impl Walk<'_> {
         }
         // A source that was only carried over may have been left behind: the figure tells.
         let wide = Name { source: None, ..name.clone() };
-        let found = self.known.quantities(&wide, &outer, said);
-        found.into_iter().filter(|&at| said.is_some_and(|said| self.known.agrees(at, said))).collect()
+        let mut found = self.known.quantities(&wide, &outer, said);
+        found.retain(|&at| said.is_some_and(|said| self.known.agrees(at, said)));
+        let before = || self.values.iter().rev().find(|(known, ..)| known == name);
+        if found.is_empty()
+            && let Some((_, quantities, _)) = before()
+        {
+            return quantities.clone();
+        }
+        found
     }
 
     /// What the numbered sentences above name, the nearest first.

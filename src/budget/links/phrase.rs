@@ -133,6 +133,11 @@ pub fn is_owner(words: &str) -> bool {
     words.chars().next_back().is_some_and(|last| OFFICES.chars().chain(JOINTS.chars()).any(|c| c == last))
 }
 
+/// Whether a source of money is none of the treasury's of the year.
+pub fn is_own_income(source: &str) -> bool {
+    !matches!(source, "general" | "fund" | "state-capital" | "fiscal")
+}
+
 /// What the clause before a figure names: the words that reach up to the figure.
 pub fn before_figure(tokens: &[Token<'_>]) -> Named {
     let known = tokens.iter().rev().take_while(|token| matches!(token, Token::Word(_))).count();
