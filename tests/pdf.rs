@@ -275,7 +275,7 @@ fn a_ruled_table_is_what_its_lines_enclose() {
 fn a_page_is_read_as_it_is_turned_and_cropped() {
     let page = pdf::table() + &text(10.0, 10.0, "裁去");
     for rotate in [0, 90, 180, 270] {
-        let sheet = Sheet { crop: [50.0, 50.0, 800.0, 590.0], rotate };
+        let sheet = Sheet { crop: [50.0, 50.0, 800.0, 590.0], rotate, ..Sheet::default() };
         // Turned content on a page that is turned back reads as if nothing had been turned.
         let turned = match rotate {
             90 => "0 0.7 -0.7 0 500 0 cm\n",
@@ -286,7 +286,8 @@ fn a_page_is_read_as_it_is_turned_and_cropped() {
         let upright = document(&pdf::sheets(&[(&page, sheet)]));
         assert_eq!(lines(&upright), TABLE, "{rotate}");
         assert_eq!(remarks(&upright), [("1", Remarked::UnseenText(2))], "{rotate}");
-        let all = Sheet { crop: [-600.0, -300.0, 1500.0, 1500.0], rotate: 0 };
+        let whole = [-600.0, -300.0, 1500.0, 1500.0];
+        let all = Sheet { crop: whole, media: whole, ..Sheet::default() };
         assert_eq!(
             lines(&document(&pdf::sheets(&[(&(turned.to_owned() + &pdf::table()), all)]))),
             TABLE,
@@ -319,6 +320,57 @@ fn what_a_page_does_not_show_is_named_and_not_read() {
     let read = document(&pdf::document(&[&pdf::table(), &page]));
     assert_eq!(lines(&read)[6..], [&TABLE[..], &["看得见"]].concat());
     assert_eq!(remarks(&read), [("2", Remarked::UnseenText(6)), ("2", Remarked::DoubledText(3))]);
+}
+
+#[test]
+fn units_of_a_page_and_forms_in_forms_change_nothing() {
+    for unit in [0.25, 1.0, 4.0] {
+        let page = format!("{0} 0 0 {0} 0 0 cm\n{1}", 1.0 / unit, pdf::table());
+        let whole = [0.0, 0.0, 842.0 / unit, 595.0 / unit];
+        let sheet = Sheet { crop: whole, media: whole, unit, ..Sheet::default() };
+        assert_eq!(lines(&document(&pdf::sheets(&[(&page, sheet)]))), TABLE, "{unit}");
+    }
+    let read = document(&pdf::in_forms(&pdf::table()));
+    assert_eq!((lines(&read), remarks(&read)), (TABLE.map(str::to_owned).to_vec(), vec![]));
+}
+
+#[test]
+fn a_table_that_runs_upwards_without_lines_is_turned() {
+    let cells: [[&str; 2]; 4] =
+        [["科目名称", "预算数"], ["行政运行", "1,405.10"], ["事业运行", "313.30"], ["合计", "1,718.40"]];
+    let mut page = text(250.0, 550.0, "2024年一般公共预算支出情况表");
+    for ([name, amount], y) in cells.iter().zip([500, 480, 460, 440]) {
+        page += &(text(100.0, y as f32, name) + &text(400.0 - 10.0 * amount.len() as f32, y as f32, amount));
+    }
+    let rows = ["科目名称|预算数", "行政运行|1,405.10", "事业运行|313.30", "合计|1,718.40"];
+    let upwards =
+        Sheet { crop: [0.0, 0.0, 595.0, 842.0], media: [0.0, 0.0, 595.0, 842.0], ..Sheet::default() };
+    let turned = format!("0 1 -1 0 595 0 cm\n{page}");
+    for bytes in [pdf::document(&[&page]), pdf::sheets(&[(&turned, upwards)])] {
+        assert_eq!(lines(&document(&bytes))[1..], rows);
+    }
+}
+
+#[test]
+fn text_over_a_picture_of_a_page_is_read_and_said() {
+    let picture = |width: u32| format!("q {width} 0 0 595 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n");
+    let layer = format!("3 Tr\n{}", pdf::table());
+    let whole = picture(842) + &layer;
+    let read = document(&pdf::document(&[&whole]));
+    assert_eq!(lines(&read), TABLE);
+    let printed = TABLE.iter().flat_map(|line| line.chars()).filter(|&character| character != '|').count();
+    let printed = u32::try_from(printed).unwrap();
+    assert_eq!(remarks(&read), [("1", Remarked::RecognisedText(printed))]);
+    // Printed text is what a page says, a small picture is none of it, and what is there twice is read once.
+    let twice = pdf::table() + &picture(842) + &layer;
+    let read = document(&pdf::document(&[&twice]));
+    assert_eq!(
+        (lines(&read), remarks(&read)),
+        (TABLE.map(str::to_owned).to_vec(), vec![("1", Remarked::UnseenText(printed))])
+    );
+    let small = picture(100) + &layer;
+    let error = source::read(&pdf::document(&[&small]), gb18030).unwrap_err();
+    assert_eq!(error, SourceError::Unsupported { kind: "scanned" });
 }
 
 #[test]

@@ -141,6 +141,7 @@ pub fn read_remark(remark: &mut Fields<'_>) -> Remark {
         "doubled-text" => Remarked::DoubledText(remark.number("count")),
         "unknown-text" => Remarked::UnknownText(remark.number("count")),
         "picture-pages" => Remarked::PicturePages(remark.number("count")),
+        "recognised-text" => Remarked::RecognisedText(remark.number("count")),
         other => {
             remark.unknown("what", other);
             Remarked::Unread

@@ -178,6 +178,9 @@ pub enum Remarked {
     UnknownText(u32),
     /// So many pages are pictures; they are not read.
     PicturePages(u32),
+    /// So many characters lie without ink over pages that are pictures, as programs put them there that recognise letters; they
+    /// are read.
+    RecognisedText(u32),
 }
 
 impl Remark {
@@ -196,6 +199,7 @@ impl Remark {
             Remarked::DoubledText(_) => "doubled-text",
             Remarked::UnknownText(_) => "unknown-text",
             Remarked::PicturePages(_) => "picture-pages",
+            Remarked::RecognisedText(_) => "recognised-text",
         }
     }
 
@@ -223,7 +227,8 @@ impl Remark {
             | Remarked::UnseenText(count)
             | Remarked::DoubledText(count)
             | Remarked::UnknownText(count)
-            | Remarked::PicturePages(count) => Some(count),
+            | Remarked::PicturePages(count)
+            | Remarked::RecognisedText(count) => Some(count),
             Remarked::HiddenSheet | Remarked::Unread | Remarked::ReadTogether => None,
         }
     }

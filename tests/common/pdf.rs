@@ -15,11 +15,15 @@ pub struct Sheet {
     /// Left, bottom, right, top of what is shown of 842 × 595 points.
     pub crop: [f32; 4],
     pub rotate: i32,
+    /// The page itself, and how many points its unit is.
+    pub media: [f32; 4],
+    pub unit: f32,
 }
 
 impl Default for Sheet {
     fn default() -> Self {
-        Self { crop: [0.0, 0.0, 842.0, 595.0], rotate: 0 }
+        let whole = [0.0, 0.0, 842.0, 595.0];
+        Self { crop: whole, rotate: 0, media: whole, unit: 1.0 }
     }
 }
 
@@ -45,9 +49,9 @@ pub fn sheets(sheets: &[(&str, Sheet)]) -> Vec<u8> {
     pdf.pages(tree).kids(pages.iter().map(|(page, _)| *page)).count(count);
     for (&(page, content), (text, sheet)) in pages.iter().zip(sheets) {
         let mut writer = pdf.page(page);
-        writer.media_box(Rect::new(0.0, 0.0, 842.0, 595.0)).parent(tree).contents(content);
-        let [left, bottom, right, top] = sheet.crop;
-        writer.crop_box(Rect::new(left, bottom, right, top)).rotate(sheet.rotate);
+        let area = |[left, bottom, right, top]: [f32; 4]| Rect::new(left, bottom, right, top);
+        writer.media_box(area(sheet.media)).parent(tree).contents(content);
+        writer.crop_box(area(sheet.crop)).rotate(sheet.rotate).user_unit(sheet.unit);
         writer.resources().fonts().pair(Name(b"F"), font);
         writer.finish();
         pdf.stream(content, text.as_bytes());
@@ -67,6 +71,41 @@ pub fn sheets(sheets: &[(&str, Sheet)]) -> Vec<u8> {
     pdf.font_descriptor(descriptor).name(Name(b"Song"));
     pdf.stream(map, TO_UNICODE);
     pdf.finish()
+}
+
+/// A file whose page is a form in a form, each moved and made smaller.
+pub fn in_forms(page: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let stream =
+        |dict: &str, text: &str| format!("<< {dict} /Length {} >> stream\n{text}\nendstream", text.len());
+    let form = "/Type /XObject /Subtype /Form /BBox [0 0 842 595]";
+    let map = std::str::from_utf8(TO_UNICODE).expect("letters");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents 4 0 R \
+            /Resources << /XObject << /X 5 0 R >> >> >>"
+            .to_owned(),
+        stream("", "q 0.8 0 0 0.8 20 30 cm /X Do Q"),
+        stream(
+            &format!("{form} /Matrix [0.9 0 0 0.9 5 5] /Resources << /XObject << /Y 6 0 R >> >>"),
+            "/Y Do",
+        ),
+        stream(&format!("{form} /Resources << /Font << /F 7 0 R >> >>"), page),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [8 0 R] \
+            /ToUnicode 9 0 R >>"
+            .to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /CIDSystemInfo << /Registry (Adobe) \
+            /Ordering (Identity) /Supplement 0 >> >>"
+            .to_owned(),
+        stream("", map),
+    ];
+    bytes.extend(b"%PDF-1.7\n");
+    for (object, number) in objects.iter().zip(1..) {
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    bytes.extend(b"trailer << /Root 1 0 R /Size 10 >>\n%%EOF");
+    bytes
 }
 
 /// A page with lines of codes in a font that is not embedded, whose codes are those of a predefined encoding.

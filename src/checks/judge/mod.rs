@@ -76,7 +76,11 @@ fn noticed(
         Reason::NoTable | Reason::UnitMissing => Severity::Warning,
         Reason::Remarked(Remark {
             what:
-                Remarked::Unread | Remarked::TextBoxes(_) | Remarked::UnknownText(_) | Remarked::PicturePages(_),
+                Remarked::Unread
+                | Remarked::TextBoxes(_)
+                | Remarked::UnknownText(_)
+                | Remarked::PicturePages(_)
+                | Remarked::RecognisedText(_),
             ..
         }) => Severity::Warning,
         _ => Severity::Info,

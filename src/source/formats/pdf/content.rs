@@ -50,14 +50,27 @@ impl Budget {
 /// [`SourceError::TooLarge`] when it is more than the budget allows.
 pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) -> Result<Marks, SourceError> {
     let (width, height) = page.render_dimensions();
-    let area = Area { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) };
-    let marks = Marks { area, glyphs: Vec::new(), rulings: Vec::new(), unseen: 0, unknown: 0, pictures: 0 };
-    let state = State::new(Matrix::new(page.initial_transform(true).as_coeffs()), area);
+    // How many points a unit of the page is.
+    let unit = page.raw().get::<f64>(b"UserUnit").filter(|unit| (0.01..=100.0).contains(unit)).unwrap_or(1.0);
+    let area = Area { left: 0.0, top: 0.0, right: f64::from(width) * unit, bottom: f64::from(height) * unit };
+    let marks = Marks {
+        area,
+        glyphs: Vec::new(),
+        rulings: Vec::new(),
+        unseen: 0,
+        unknown: 0,
+        recognised: 0,
+        pictures: 0,
+    };
+    let units = Matrix::new([unit, 0.0, 0.0, unit, 0.0, 0.0]);
+    let state = State::new(units.after(Matrix::new(page.initial_transform(true).as_coeffs())), area);
     let mut canvas = Canvas {
         fonts,
         budget,
         marks,
         turned: [const { Vec::new() }; 3],
+        inkless: Vec::new(),
+        is_picture: false,
         state,
         saved: Vec::new(),
         path: Path::default(),
@@ -133,6 +146,9 @@ struct Canvas<'a, 'f> {
     marks: Marks,
     /// Glyphs that run down, to the left and up.
     turned: [Vec<Glyph>; 3],
+    /// Glyphs without ink, and whether a picture takes up most of the page: then they say what it shows.
+    inkless: Vec<Glyph>,
+    is_picture: bool,
     state: State<'a>,
     saved: Vec<State<'a>>,
     path: Path,
@@ -258,7 +274,7 @@ impl<'a> Canvas<'a, '_> {
                         self.object(&object, resources)?;
                     }
                 }
-                b"BI" => self.marks.pictures += 1,
+                b"BI" => self.picture(),
                 b"BMC" | b"BDC" => {
                     let pagination = |dict: &Dict<'_>| {
                         dict.get::<Name<'_>>(TYPE).is_some_and(|kind| kind.as_ref() == b"Pagination")
@@ -293,7 +309,7 @@ impl<'a> Canvas<'a, '_> {
     fn object(&mut self, object: &Stream<'a>, outer: &Resources<'a>) -> Result<(), SourceError> {
         let dict = object.dict();
         if dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Image") {
-            self.marks.pictures += 1;
+            self.picture();
             return Ok(());
         }
         if self.forms >= MOST_FORMS {
@@ -321,6 +337,16 @@ impl<'a> Canvas<'a, '_> {
         self.marked = marked;
         self.path = path;
         drawn
+    }
+
+    /// A picture takes up the unit square.
+    fn picture(&mut self) {
+        self.marks.pictures += 1;
+        let State { matrix, clip, .. } = self.state;
+        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|corner| matrix.map(corner));
+        let size = |area: Area| area.width().max(0.0) * area.height().max(0.0);
+        let shown = Area::around(&corners).map_or(0.0, |area| size(area.common(clip)));
+        self.is_picture |= shown > 0.6 * size(self.marks.area);
     }
 
     fn paint(&mut self, fills: bool, strokes: bool) {
@@ -406,8 +432,9 @@ impl<'a> Canvas<'a, '_> {
             return;
         };
         let middle = ((begins.0 + ends.0 + way.0 * -0.72) / 2.0, (begins.1 + ends.1 + way.1 * -0.72) / 2.0);
-        let seen = self.state.clip.contains(middle) && !matches!(self.state.mode, 3 | 7);
-        if !seen {
+        let has_ink = !matches!(self.state.mode, 3 | 7);
+        // Only upright text without ink is ever read.
+        if !self.state.clip.contains(middle) || !(has_ink || turn.is_none()) {
             self.marks.unseen += u32::from(!text.trim().is_empty());
             return;
         }
@@ -415,6 +442,7 @@ impl<'a> Canvas<'a, '_> {
         let step = (x1 - x0) / count;
         let glyphs = match turn.and_then(|turn: usize| self.turned.get_mut(turn)) {
             Some(turned) => turned,
+            None if !has_ink => &mut self.inkless,
             None => &mut self.marks.glyphs,
         };
         for (character, at) in text.chars().zip(0..) {
@@ -440,7 +468,17 @@ impl<'a> Canvas<'a, '_> {
 
     /// Turns the page the way in which most of it is read.
     fn finish(self) -> Marks {
-        let Self { mut marks, turned, .. } = self;
+        let Self { mut marks, turned, inkless, is_picture, .. } = self;
+        let printed = inkless.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
+        let with_ink = marks.glyphs.len() + turned.iter().map(Vec::len).sum::<usize>();
+        let printed = u32::try_from(printed).unwrap_or(u32::MAX);
+        // A page number or a stamp may be printed over a picture; whole texts may not.
+        if is_picture && with_ink * 10 <= inkless.len() {
+            marks.glyphs.extend(inkless);
+            marks.recognised = printed;
+        } else {
+            marks.unseen = marks.unseen.saturating_add(printed);
+        }
         let most = turned.iter().enumerate().max_by_key(|(_, glyphs)| glyphs.len());
         let count: usize = turned.iter().map(Vec::len).sum();
         let Some((turn, glyphs)) = most.filter(|(_, glyphs)| glyphs.len() > marks.glyphs.len()) else {

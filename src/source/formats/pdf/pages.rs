@@ -38,13 +38,14 @@ pub struct Pages {
     unseen: Count,
     twice: Count,
     unknown: Count,
+    recognised: Count,
     pictures: Count,
 }
 
 impl Pages {
     /// Takes in the next page.
     pub fn take(&mut self, marks: Marks) {
-        let Marks { area, glyphs, rulings, unseen, unknown, pictures } = marks;
+        let Marks { area, glyphs, rulings, unseen, unknown, recognised, pictures } = marks;
         let mut lines = rulings::whole(&rulings);
         if lines.len() > MOST_LINES {
             // A drawing, and no table.
@@ -74,6 +75,7 @@ impl Pages {
         self.unseen.add(page, unseen);
         self.twice.add(page, twice);
         self.unknown.add(page, unknown);
+        self.recognised.add(page, recognised);
         self.pictures.add(page, u32::from(is_blank && pictures > 0));
     }
 
@@ -83,7 +85,7 @@ impl Pages {
     /// [`SourceError::Unsupported`] where the pages are pictures, [`SourceError::Empty`] where they are blank,
     /// [`SourceError::TooLarge`] where the tables have too many cells.
     pub fn finish(self, reader: &Reader) -> Result<Document, SourceError> {
-        let Self { mut pages, unseen, twice, unknown, pictures } = self;
+        let Self { mut pages, unseen, twice, unknown, recognised, pictures } = self;
         running::drop(&mut pages);
         if pages.iter().all(|page| page.pieces.is_empty()) {
             let nothing = if pictures.total > 0 {
@@ -114,6 +116,7 @@ impl Pages {
             (unseen, Remarked::UnseenText as fn(u32) -> Remarked),
             (twice, Remarked::DoubledText),
             (unknown, Remarked::UnknownText),
+            (recognised, Remarked::RecognisedText),
             (pictures, Remarked::PicturePages),
         ] {
             if count.total > 0 {
