@@ -42,6 +42,8 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
         "zhengzhou-2024.xls",
         "zhengzhou-2024.html",
         "zhengzhou-2024-chromium.pdf",
+        "zhengzhou-2024-plain-chromium.pdf",
+        "encrypted-large.pdf",
     ];
     let mut files: Vec<File> = names
         .into_iter()
@@ -184,7 +186,7 @@ proptest! {
     #![proptest_config(cases())]
 
     #[test]
-    fn damaged_outside(file in 0..12usize, damages in prop::collection::vec(damage(), 1..6)) {
+    fn damaged_outside(file in 0..14usize, damages in prop::collection::vec(damage(), 1..6)) {
         let file = &FILES[file];
         let mut bytes = file.bytes.clone();
         damages.iter().for_each(|damage| apply(&mut bytes, damage));
