@@ -1,6 +1,7 @@
 //! Small PDF files: one font whose codes are UTF-16, pages as streams of operators.
 #![allow(dead_code, missing_docs)]
 
+use budget_widget::source::{self, Block, Document, text::gb18030};
 use pdf_writer::types::{CidFontType, SystemInfo};
 use pdf_writer::{Finish, Name, Pdf, Rect, Ref, Str};
 
@@ -171,4 +172,27 @@ pub fn rows(rows: &[&[&str]]) -> String {
         page += &format!("{x} {top} m {x} {bottom} l S\n");
     }
     page
+}
+
+/// The printed disclosure without a line.
+pub const PLAIN: [&str; 2] = ["zhengzhou-2024-plain-chromium.pdf", "zhengzhou-2024-plain-xlsx.pdf"];
+
+/// What is read of a file.
+pub fn document_of(bytes: &[u8]) -> Document {
+    source::read(bytes, gb18030).expect("a file that can be read")
+}
+
+/// Paragraphs as they stand, rows with `|` between their cells.
+pub fn lines(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => lines.push(paragraph.text.clone()),
+            Block::Grid(grid) => lines.extend(grid.rows.iter().map(|row| {
+                row.iter().map(|cell| cell.text.replace('\n', "/")).collect::<Vec<_>>().join("|")
+            })),
+            Block::Part(_) => {}
+        }
+    }
+    lines
 }
