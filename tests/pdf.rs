@@ -8,6 +8,7 @@ mod common;
 #[path = "common/pdf.rs"]
 mod pdf;
 
+use budget_widget::budget::Located;
 use budget_widget::checks::Verdict;
 use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::Disclosure;
@@ -93,12 +94,36 @@ fn printed_disclosures_say_what_the_text_says() {
 fn figures_and_sentences_stand_on_pages() {
     let disclosure = Disclosure::read(&fixture(PRINTED[3]), gb18030).unwrap();
     let at = &common::figure(&disclosure, "general-expenditure", "21011", "total").at;
-    let (page, row) = disclosure.budget.on_page(at.place.line);
-    assert_eq!((at.place.page, page, row), (Some(6), Some(6), 8));
+    let Located { file, page, line } = disclosure.budget.locate(at.place.line);
+    assert_eq!((at.place.page, file, page, line), (Some(6), None, Some(6), 8));
     let wording = Wording { budget: &disclosure.budget, locale: &LOCALES[0] };
     assert_eq!(wording.row_of(at.place.line), "第 6 页第 8 行");
     let plain = common::embedded();
     assert_eq!(Wording { budget: &plain.budget, locale: &LOCALES[0] }.row_of(7), "第 7 行");
+}
+
+#[test]
+fn of_several_files_every_figure_and_sentence_names_its_own() {
+    let words = "某局2024年预算情况说明\n一、收支总体情况\n某局2024年支出总计100.0万元。\n".as_bytes();
+    let print = fixture(PRINTED[3]);
+    let read = Disclosure::read_all(&[("说明.txt", words), ("公开.pdf", &print)], gb18030).unwrap();
+    let again = Disclosure::from_package(&read.to_package()).unwrap();
+    for disclosure in [read, again] {
+        let wording = Wording { budget: &disclosure.budget, locale: &LOCALES[0] };
+        let at = &common::figure(&disclosure, "general-expenditure", "21011", "total").at;
+        assert_eq!(wording.row_of(at.place.line), "公开.pdf · 第 6 页第 8 行");
+        let claims = &disclosure.budget.narrative.claims;
+        let first = wording.place(&claims[0].at.clone().into());
+        assert!(first.ends_with("· 说明.txt · 第 3 行"), "{first}");
+        let last = wording.place(&claims.last().unwrap().at.clone().into());
+        assert!(last.contains("· 公开.pdf · 第 "), "{last}");
+        // A link names a sentence by its line alone.
+        let mut places: Vec<_> =
+            claims.iter().map(|claim| (claim.at.line, claim.at.start, claim.at.end)).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), claims.len());
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub use quantities::Quantity;
 
 use crate::address::{Address, CellAddress};
 use crate::narrative::{self, Claim, Narrative};
-use crate::source::{Document, Encoding, Remark};
+use crate::source::{Document, Encoding, FileStart, Remark};
 use crate::tables::corrections::{Correction, Misplaced};
 use crate::tables::performance::Objective;
 use crate::tables::profiles::Profile;
@@ -76,6 +76,8 @@ pub struct Contents {
     pub corrections: Vec<Correction>,
     /// The first line of each page; nothing where the source has no pages.
     pub pages: Vec<u32>,
+    /// Where each of several files begins; nothing where it was one.
+    pub files: Vec<FileStart>,
 }
 
 /// A disclosure as read.
@@ -107,6 +109,8 @@ pub struct Budget {
     pub corrections: Vec<Correction>,
     /// The first line of each page; nothing where the source has no pages.
     pub pages: Vec<u32>,
+    /// Where each of several files begins; nothing where it was one.
+    pub files: Vec<FileStart>,
     /// What each claim of the narrative speaks of, in their order.
     pub links: Vec<Link>,
     /// What the narrative compares with another year or stage.
@@ -116,6 +120,17 @@ pub struct Budget {
     /// For each objective the line of the table of projects that it is about.
     objective_projects: Vec<Option<usize>>,
     quantities: Quantities,
+}
+
+/// Where a line stands, as people count: from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Located<'a> {
+    /// The file, where there are several.
+    pub file: Option<&'a str>,
+    /// The page, in a file of pages.
+    pub page: Option<usize>,
+    /// The line on the page, else in the file.
+    pub line: u32,
 }
 
 impl Budget {
@@ -157,6 +172,7 @@ impl Budget {
             remarks: document.remarks,
             corrections,
             pages: document.pages,
+            files: document.files,
         }))
     }
 
@@ -178,6 +194,7 @@ impl Budget {
             remarks,
             corrections,
             pages,
+            files,
         } = contents;
         let mut budget = Self {
             objective_projects: objectives::projects(&objectives, &tables),
@@ -195,6 +212,7 @@ impl Budget {
             remarks,
             corrections,
             pages,
+            files,
             links: Vec::new(),
             comparisons: Vec::new(),
             quantities: Quantities::default(),
@@ -204,14 +222,31 @@ impl Budget {
         budget
     }
 
-    /// The page on which a line of the document stands, in a document of pages, and its number there; both 1-based.
+    /// Where a line of the document stands: its file, where there are several, its page, in a file of pages, and its number there.
     #[must_use]
-    pub fn on_page(&self, line: u32) -> (Option<usize>, u32) {
-        let page = self.pages.partition_point(|&first| first <= line);
-        match page.checked_sub(1).and_then(|at| self.pages.get(at)) {
-            Some(first) => (Some(page), line.saturating_sub(*first) + 1),
-            None => (None, line),
+    pub fn locate(&self, line: u32) -> Located<'_> {
+        let file = self.file_of(line);
+        let begin = file.map_or(1, |file| file.line);
+        let of_file = |first: &&u32| (begin..=line).contains(*first);
+        let page = self.pages.iter().filter(of_file).count();
+        let first = self.pages.iter().rfind(of_file).copied().unwrap_or(begin);
+        Located {
+            file: file.map(|file| &*file.name),
+            page: (page > 0).then_some(page),
+            line: line.saturating_sub(first) + 1,
         }
+    }
+
+    /// The file in which a line of the document stands, where there are several.
+    #[must_use]
+    pub fn file_of(&self, line: u32) -> Option<&FileStart> {
+        self.files.iter().rfind(|file| file.line <= line)
+    }
+
+    /// A line of the document as its file counts, whatever page it stands on.
+    #[must_use]
+    pub fn line_in_file(&self, line: u32) -> u32 {
+        self.file_of(line).map_or(line, |file| line - file.line + 1)
     }
 
     fn number_figures(&mut self) {

@@ -132,7 +132,7 @@ pub fn amounts(budget: &crate::budget::Budget, mut out: Records) -> String {
             out.field(if table.unit.is_some() { amount.unit().label() } else { "" });
             out.guarded(at.place.sheet.as_deref().unwrap_or_default());
             out.field(&number(at.place.page));
-            out.field(&number(Some(at.place.line)));
+            out.field(&number(Some(budget.line_in_file(at.place.line))));
             out.field(&number(Some(at.place.cell)));
             out.end();
         }

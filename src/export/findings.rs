@@ -76,5 +76,5 @@ fn place(check: &Check, wording: &Wording<'_>) -> (String, String, String) {
         (None, Spot::Words(at)) => (String::new(), at.line),
         (None, Spot::Document) => return (words, String::new(), String::new()),
     };
-    (words, table, line.to_string())
+    (words, table, wording.budget.line_in_file(line).to_string())
 }

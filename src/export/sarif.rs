@@ -203,7 +203,9 @@ impl Findings<'_> {
         match (operand, &check.spot) {
             (Some(at), _) => self.at(&at),
             (None, Spot::Words(at)) => self.at(&at.clone().into()),
-            (None, Spot::Line { table, line }) => located(self.tables(), line_region(*line), "table", table),
+            (None, Spot::Line { table, line }) => {
+                located(self.file(*line, self.tables()), self.region(*line), "table", table)
+            }
             (None, Spot::Document) => {
                 Location::builder().physical_location(physical(self.words(), None)).build()
             }
@@ -217,17 +219,30 @@ impl Findings<'_> {
                     Some(sheet) => format!("{cell} ({sheet})"),
                     None => cell.to_string(),
                 };
-                located(self.tables(), line_region(cell.place.line), "cell", &name)
+                let line = cell.place.line;
+                located(self.file(line, self.tables()), self.region(line), "cell", &name)
             }
             Address::Sentence(sentence) => {
                 let region = Region::builder()
-                    .start_line(i64::from(sentence.line))
+                    .start_line(i64::from(self.wording.budget.line_in_file(sentence.line)))
                     .start_column(i64::from(sentence.start) + 1)
                     .end_column(i64::from(sentence.end) + 1)
                     .build();
-                located(self.words(), region, "sentence", &sentence.section)
+                located(self.file(sentence.line, self.words()), region, "sentence", &sentence.section)
             }
         }
+    }
+
+    /// The file in which a line stands, as the caller named it; `usual` where there is one.
+    fn file<'b>(&'b self, line: u32, usual: &'b str) -> &'b str {
+        let Some(start) = self.wording.budget.file_of(line) else { return usual };
+        let is_it =
+            |given: &&&str| given.rsplit(['/', '\\']).next().is_some_and(|name| start.name.starts_with(name));
+        self.files.iter().find(is_it).copied().unwrap_or(usual)
+    }
+
+    fn region(&self, line: u32) -> Region {
+        line_region(self.wording.budget.line_in_file(line))
     }
 
     fn words(&self) -> &str {

@@ -2,7 +2,7 @@
 
 use crate::address::Address;
 use crate::amount::Unit;
-use crate::budget::{Budget, NoBudget};
+use crate::budget::{Budget, Located, NoBudget};
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
 use crate::checks::{Content, Kind, Operand, Spot, Term};
 use crate::disclosure::ReadError;
@@ -115,11 +115,17 @@ impl Wording<'_> {
 
     /// Row and column of a figure.
     fn within(&self, table: &Table, item: &Item, column: &str) -> String {
+        self.locale
+            .fill("place.within", &[("row", &self.row(item)), ("column", &self.column(table, item, column))])
+    }
+
+    /// The column of a figure by its labels; amounts of a form stand in none.
+    #[must_use]
+    pub fn column(&self, table: &Table, item: &Item, column: &str) -> String {
         // Both halves of a table may have a column of that key.
         let known = table.columns.iter().find(|known| &*known.key == column && known.side == item.side);
         let other = if column == AMOUNT { self.locale.text("chart.column.amount") } else { column };
-        let column = known.map_or_else(|| other.to_owned(), |column| column.label());
-        self.locale.fill("place.within", &[("row", &self.row(item)), ("column", &column)])
+        known.map_or_else(|| other.to_owned(), |column| column.label())
     }
 
     /// Where a figure stands.
@@ -143,13 +149,28 @@ impl Wording<'_> {
         }
     }
 
-    /// A line of the document, by its page where it has pages: 第 3 页第 12 行.
+    /// A line of the document, by its page where it has pages, by its file where there are several: 说明.pdf · 第 3 页第 12 行.
     #[must_use]
     pub fn row_of(&self, line: u32) -> String {
-        let (page, line) = self.budget.on_page(line);
-        let (page, line) = (page.map(|page| page.to_string()), line.to_string());
+        let located = self.budget.locate(line);
+        let row = self.row_on_page(located);
+        match located.file {
+            Some(file) => self.locale.fill("place.within", &[("row", file), ("column", &row)]),
+            None => row,
+        }
+    }
+
+    /// The first and the last line of a table.
+    #[must_use]
+    pub fn rows_of(&self, table: &Table) -> String {
+        let (from, to) = (self.row_of(table.lines.0), self.row_on_page(self.budget.locate(table.lines.1)));
+        self.locale.fill("tables.lines", &[("from", &from), ("to", &to)])
+    }
+
+    fn row_on_page(&self, Located { page, line, .. }: Located<'_>) -> String {
+        let line = line.to_string();
         match page {
-            Some(page) => self.locale.fill("place.page", &[("page", &page), ("line", &line)]),
+            Some(page) => self.locale.fill("place.page", &[("page", &page.to_string()), ("line", &line)]),
             None => self.locale.fill("place.row", &[("line", &line)]),
         }
     }

@@ -135,6 +135,10 @@ pub fn write(budget: &Budget, sources: &[SourceFile]) -> Json {
         .with_some(
             "pages",
             (!budget.pages.is_empty()).then(|| Json::list(&budget.pages, |&line| line.into())),
+        )
+        .with_some(
+            "files",
+            (!budget.files.is_empty()).then(|| Json::list(&budget.files, reading::write_file)),
         );
     let corrections =
         (!budget.corrections.is_empty()).then(|| Json::list(&budget.corrections, corrections::write));
@@ -179,6 +183,9 @@ fn read_contents(package: &mut Fields<'_>) -> (Contents, Vec<SourceFile>) {
         contents.cut = document.flag("cut");
         if document.has("pages") {
             contents.pages = document.numbers("pages");
+        }
+        if document.has("files") {
+            contents.files = document.list("files", reading::read_file);
         }
         contents.kind = names::document::read(document, "kind");
         contents.profile = Profile::named(document.word("profile"));

@@ -6,7 +6,7 @@ use super::json::Json;
 use super::tables::{read_place, with_place};
 use crate::address::{CellAddress, Place};
 use crate::order::Counts;
-use crate::source::{Remark, Remarked, SourceFile};
+use crate::source::{FileStart, Remark, Remarked, SourceFile};
 use crate::tables::{Notice, What};
 use std::sync::Arc;
 
@@ -23,6 +23,16 @@ pub fn read_source(source: &mut Fields<'_>) -> SourceFile {
         source.refuse("sha256", Problem::Outside);
     }
     SourceFile { name: source.text("name"), bytes: source.number("bytes"), sha256 }
+}
+
+/// Where a file of several begins.
+pub fn write_file(file: &FileStart) -> Json {
+    let FileStart { name, line } = file;
+    Json::record().with("name", &**name).with("line", *line)
+}
+
+pub fn read_file(file: &mut Fields<'_>) -> FileStart {
+    FileStart { name: file.word("name").into(), line: file.number("line") }
 }
 
 /// What was noticed in a table.

@@ -1,6 +1,6 @@
 //! Several files of one disclosure as one document: one after the other, each a part.
 
-use super::{Block, Document, Encoding, Reader, Remark, Remarked, SourceError};
+use super::{Block, Document, Encoding, FileStart, Paragraph, Reader, Remark, Remarked, SourceError};
 use std::sync::Arc;
 
 /// Reads files of any format as one document, in their order; a single file is read as it is. `on_file` is told how many
@@ -27,9 +27,10 @@ pub fn read_all(
     Ok(document)
 }
 
-/// Appends a file, whose parts take its name before their own.
+/// Appends a file, whose parts take its name before their own and whose lines go on behind those that are there.
 pub fn append(document: &mut Document, name: &str, read: Document) {
     let file: Arc<str> = name.into();
+    let before = document.lines;
     if !matches!(read.blocks.first(), Some(Block::Part(_))) {
         document.blocks.push(Block::Part(file.clone()));
     }
@@ -42,14 +43,25 @@ pub fn append(document: &mut Document, name: &str, read: Document) {
             Block::Grid(mut grid) => {
                 for cell in grid.rows.iter_mut().flatten() {
                     cell.place.sheet = Some(inside(cell.place.sheet.as_deref().unwrap_or_default()));
+                    cell.place.line += before;
                 }
                 Block::Grid(grid)
             }
-            paragraph @ Block::Paragraph(_) => paragraph,
+            Block::Paragraph(paragraph) => {
+                Block::Paragraph(Paragraph { line: paragraph.line + before, ..paragraph })
+            }
         });
     }
     let remarks = read.remarks.into_iter().map(|remark| Remark { part: inside(&remark.part), ..remark });
     document.remarks.extend(remarks);
+    document.pages.extend(read.pages.iter().map(|first| first + before));
+    if read.files.is_empty() {
+        document.files.push(FileStart { name: file.clone(), line: before + 1 });
+    }
+    let files = read.files.into_iter();
+    document
+        .files
+        .extend(files.map(|FileStart { name, line }| FileStart { name: inside(&name), line: line + before }));
     document.lines += read.lines;
     if read.encoding == Encoding::Gb18030 {
         document.encoding = read.encoding;

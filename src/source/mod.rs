@@ -123,8 +123,17 @@ pub enum Block {
     Paragraph(Paragraph),
     /// Cells.
     Grid(Grid),
-    /// A sheet of a workbook or a file of an archive begins, and its lines are counted anew. Its name.
+    /// A sheet of a workbook begins, whose lines are counted anew, or a file of several. Its name.
     Part(Arc<str>),
+}
+
+/// Where a file of several begins. Their lines are counted through, so that a line stands in one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileStart {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its first line.
+    pub line: u32,
 }
 
 /// What a format found, and what it had to do to find it.
@@ -138,6 +147,8 @@ pub struct Document {
     pub lines: u32,
     /// The first line of each page; nothing where the source has no pages.
     pub pages: Vec<u32>,
+    /// The files of which it was put together; nothing where it was one.
+    pub files: Vec<FileStart>,
     /// Whether the bytes end inside a character, so that the rest of the text is missing.
     pub cut: bool,
     /// What is not on the page as it is in the file.

@@ -11,7 +11,6 @@ use crate::export::report::{AddressData, worth};
 use crate::export::wording::Wording;
 use crate::i18n::{Locale, format};
 use crate::narrative::Kind as ClaimKind;
-use crate::tables::heads::Column;
 use crate::views::findings::{self, Group, Mark};
 use crate::views::{inspection, interval};
 use crate::web::kept::Kept;
@@ -301,8 +300,6 @@ pub fn inspection(
     let budget = &disclosure.budget;
     let wording = Wording { budget, locale };
     let amount = found.figure.amount();
-    let same = |column: &&Column| column.key == found.figure.at.column && column.side == found.item.side;
-    let column = found.table.columns.iter().find(same);
     let mut checks = Vec::new();
     for &at in &found.checks {
         if let Some(check) = disclosure.report().checks.get(at) {
@@ -317,7 +314,7 @@ pub fn inspection(
         (found.table.unit != Some(unit))
             .then(|| format!("{} {}", format::amount(amount, unit), locale.unit(unit)))
     };
-    let column = column.map_or_else(|| found.figure.at.column.to_string(), |column| column.label());
+    let column = wording.column(found.table, found.item, &found.figure.at.column);
     InspectionData {
         at: (&found.figure.at).into(),
         name: wording.row(found.item),

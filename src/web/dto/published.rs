@@ -36,7 +36,8 @@ pub struct PublishedTable<'a> {
     name: String,
     title: String,
     unit: Option<&'static str>,
-    lines: (u32, u32),
+    /// Where its rows stand, in words.
+    place: String,
     amounts: usize,
     note: Option<String>,
     notices: Vec<String>,
@@ -58,7 +59,7 @@ pub fn table<'a>(disclosure: &Kept, table: &'a Table, locale: &'static Locale) -
         name: table.spec.map_or_else(|| table.title.clone(), |spec| spec.title.to_owned()),
         title: table.title.clone(),
         unit: table.unit.map(Unit::label),
-        lines: table.lines,
+        place: wording.rows_of(table),
         amounts: table.figures().filter(|(_, figure)| figure.amount().is_some()).count(),
         note: table.note.as_ref().map(|note| note.text.clone()),
         notices,

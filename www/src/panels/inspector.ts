@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { link, t, type Context } from "../context.js";
 import { detail, detailOf, leading } from "./checks.js";
 import { figure } from "./figure.js";
+import { headCell } from "./tables.js";
 import { explained } from "./terms.js";
 import type { Selection } from "../state.js";
-import type { CheckLine, Inspection, PlaceLine, PublishedTable, Quote } from "../types.js";
+import type { CheckLine, Inspection, PlaceLine, PublishedTable, Quote, TableCell } from "../types.js";
 
 /** How many other places and checks are listed before the rest is counted. */
 const LISTED = 5;
@@ -98,14 +99,15 @@ function others(context: Context, found: PlaceLine[]): TemplateResult {
     }`;
 }
 
-/** The row as printed, with the cell outlined. */
+/** The rows around the cell below the head, as printed, with the cell outlined. */
 function excerpt(context: Context, found: Inspection): TemplateResult | typeof nothing {
   const { disclosure, lang } = context;
   const table = disclosure.core.table(lang, found.at.table) as PublishedTable | null;
-  const row = table?.rows.find((one) => one.line === found.at.line);
-  if (!row) return nothing;
-  const shown = row.cells.filter((cell) => cell.text || cell.at?.column === found.at.column);
-  const isHere = (cell: (typeof shown)[number]) => cell.at && link(cell.at) === link(found.at);
+  const at = table ? table.rows.findIndex(({ line }) => line === found.at.line) : -1;
+  if (!table || at < 0) return nothing;
+  const isHere = (cell: TableCell) => cell.at && link(cell.at) === link(found.at);
+  // Without a head nothing says what a blank cell would be.
+  const isShown = (cell: TableCell) => table.head.length > 0 || cell.text || isHere(cell);
   return html`<div
     class="scroll excerpt"
     role="region"
@@ -113,10 +115,21 @@ function excerpt(context: Context, found: Inspection): TemplateResult | typeof n
     aria-label=${t(context, "inspector.excerpt")}
   >
     <table>
+      <thead>
+        ${table.head.map(
+          (row) =>
+            html`<tr>
+              ${row.map(headCell)}
+            </tr>`,
+        )}
+      </thead>
       <tbody>
-        <tr>
-          ${shown.map((cell) => html`<td class="${cell.kind === "amount" ? "number" : ""}${isHere(cell) ? " here" : ""}">${cell.text}</td>`)}
-        </tr>
+        ${table.rows.slice(Math.max(at - 1, 0), at + 2).map(
+          ({ cells }) =>
+            html`<tr>
+              ${cells.filter(isShown).map((cell) => html`<td class="${cell.kind === "amount" ? "number" : cell.kind}${isHere(cell) ? " here" : ""}">${cell.text}</td>`)}
+            </tr>`,
+        )}
       </tbody>
     </table>
   </div>`;

@@ -43,7 +43,7 @@ function published(context: Context, data: PublishedTable): TemplateResult {
       <span
         >${data.unit ? t(context, "tables.unit", { unit: data.unit }) : t(context, "tables.no-unit")}</span
       >
-      <span>${t(context, "tables.lines", { from: data.lines[0], to: data.lines[1] })}</span>
+      <span>${data.place}</span>
       <span>${t(context, "tables.amounts", { count: data.amounts })}</span>
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label=${data.title}>
@@ -75,7 +75,7 @@ function published(context: Context, data: PublishedTable): TemplateResult {
   </section>`;
 }
 
-function headCell(cell: HeadCell): TemplateResult {
+export function headCell(cell: HeadCell): TemplateResult {
   const group = cell.columns > 1;
   return html`<th scope=${group ? "colgroup" : "col"} colspan=${cell.columns} rowspan=${cell.rows}>
     ${cell.text}

@@ -171,6 +171,8 @@ export interface BudgetPackage {
     cut: boolean;
     /** The first line of each page, in a document of pages. */
     pages?: number[];
+    /** Where each file begins, in a document of several; their lines are counted through. */
+    files?: { name: string; line: number }[];
   };
   tables: PackageTable[];
   objectives?: PackageObjective[];

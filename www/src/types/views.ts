@@ -136,7 +136,8 @@ export interface PublishedTable {
   name: string;
   title: string;
   unit: Unit | null;
-  lines: [number, number];
+  /** Where its rows stand, in words. */
+  place: string;
   amounts: number;
   note: string | null;
   notices: string[];
