@@ -1,7 +1,7 @@
 //! Checks → sentences, in the words of a locale.
 
 use crate::address::Address;
-use crate::amount::Unit;
+use crate::amount::{Amount, Unit};
 use crate::budget::{Budget, Located, NoBudget};
 use crate::checks::report::{Check, How, Note, Reason, Verdict};
 use crate::checks::{Content, Kind, Operand, Spot, Term};
@@ -239,7 +239,15 @@ impl Wording<'_> {
 
     /// What a sentence about a check shows under a name.
     fn parameter(&self, check: &Check, name: &str) -> Option<String> {
-        let decimal = |value: Option<Decimal>| value.map(format::decimal);
+        let units = self.several_units(check);
+        let with_unit = |text: String, unit: Option<Unit>| match unit {
+            Some(unit) if units.is_some() => format!("{text} {}", self.locale.unit(unit)),
+            _ => text,
+        };
+        let figure = |operand: Operand| {
+            with_unit(self.printed(operand), operand.amount(self.budget).map(Amount::unit))
+        };
+        let decimal = |value: Option<Decimal>| value.map(|value| with_unit(format::decimal(value), units));
         let first = check.operands.first().map(|term| term.operand);
         // The first figure that is printed otherwise, else the second.
         let other = || {
@@ -250,7 +258,7 @@ impl Wording<'_> {
         };
         let value = match name {
             "place" => Some(self.check_place(check)),
-            "printed" => first.map(|first| self.printed(first)),
+            "printed" => first.map(figure),
             "parts" => Some(self.parts(check)),
             "figures" => Some(self.figures(check)),
             "sum" => self.sum(check),
@@ -260,14 +268,26 @@ impl Wording<'_> {
             }
             "residual" => decimal(check.residual.map(|residual| residual.abs())),
             "bound" => decimal(check.bound),
-            "expected" => decimal(check.expected),
+            "expected" => check.expected.map(format::decimal),
             "count" => Some(check.operands.len().to_string()),
-            "other" => other().map(|other| self.printed(other)),
+            "other" => other().map(figure),
             "other_place" => other().zip(first).map(|(other, first)| self.operand_beside(other, first)),
             "reason" => check.reason.as_ref().map(|reason| self.reason(reason)),
             _ => return None,
         };
         Some(value.unwrap_or_default())
+    }
+
+    /// The finest unit of the figures of a check, in which it is decided, where they are not all of one.
+    fn several_units(&self, check: &Check) -> Option<Unit> {
+        let unit = |term: &Term| term.operand.amount(self.budget).map(Amount::unit);
+        let first = check.operands.first().and_then(unit)?;
+        let (mut finest, mut are_several) = (first, false);
+        for other in check.operands.iter().filter_map(unit) {
+            finest = finest.min(other);
+            are_several |= other != first;
+        }
+        are_several.then_some(finest)
     }
 
     /// The likeliest of what may put a check in order.
