@@ -160,6 +160,16 @@ fn what_was_read_as_that_column_gives_way() {
 }
 
 #[test]
+fn a_column_of_one_place_is_named_by_hand() {
+    let text = common::table("上海某局2024年三公经费表", "万元", &["甲|乙|丙", "合计|3.00|5.00"]);
+    let told = json!([{"table": 1, "form": "three-public", "columns": [
+        {"column": 1, "holds": "name"}, {"column": 2, "holds": "total"}, {"column": 3, "holds": "operating"}]}]);
+    let table = read(&text, &told).unwrap().budget.tables.remove(0);
+    assert_eq!(&*table.columns[2].concept, "operating");
+    assert_eq!(table.columns[2].head, ["机关运行经费预算数"]);
+}
+
+#[test]
 fn wrong_corrections_are_refused_with_their_place() {
     let cases = [
         (json!([{"table": 99}]), "$.corrections[0].table"),
@@ -186,6 +196,7 @@ fn wrong_corrections_are_refused_with_their_place() {
             "$.corrections[0].columns[1]",
         ),
         (json!({"table": 1}), "$.corrections"),
+        (json!({"corrections": [{"table": 99}]}), "$.corrections[0].table"),
         (json!([1]), "$.corrections[0]"),
     ];
     for (corrections, place) in cases {

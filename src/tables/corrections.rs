@@ -4,6 +4,7 @@
 
 use super::TABLES;
 use super::heads::{self, Column};
+use super::profiles::PROFILES;
 use super::spec::{ColumnSpec, Kind, Layout, Side, TableSpec};
 use crate::amount::Unit;
 use std::sync::Arc;
@@ -133,11 +134,14 @@ impl Holds {
     }
 }
 
-/// What amount columns may be said to be about: the public ids, then what columns of the forms without one are about.
+/// What amount columns may be said to be about: the public ids, then what columns of the forms without one are about, and
+/// those that only a place has.
 #[must_use]
 pub fn amounts() -> Vec<&'static str> {
     let mut ids = COLUMN_IDS.to_vec();
-    for column in TABLES.iter().flat_map(|spec| spec.columns()).filter(|column| column.kind == Kind::Amount) {
+    let of_forms = TABLES.iter().flat_map(|spec| spec.columns());
+    let of_places = PROFILES.iter().flat_map(|profile| profile.forms).flat_map(|form| form.columns);
+    for column in of_forms.chain(of_places).filter(|column| column.kind == Kind::Amount) {
         let id = column.id.unwrap_or(column.concept);
         if !id.is_empty() && !ids.contains(&id) {
             ids.push(id);
