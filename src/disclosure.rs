@@ -110,7 +110,20 @@ impl Disclosure {
             let read = Self::read_file(name, bytes, decode_gb18030);
             return read.map_err(|error| Unread { file: Some(0), error });
         }
-        let (budget, sources) = read_together(files, Vec::new(), decode_gb18030, &mut |_| ())?;
+        Self::read_corrected(files, Vec::new(), decode_gb18030)
+    }
+
+    /// Reads and checks the files of one disclosure with what people decided about its tables. The tables of a package are as
+    /// they were decided, so none is among the files.
+    ///
+    /// # Errors
+    /// [`Unread`] when a file cannot be read, all of them together hold no budget, or a correction does not fit.
+    pub fn read_corrected(
+        files: &[(&str, &[u8])],
+        corrections: Vec<Correction>,
+        decode_gb18030: text::Gb18030Decoder,
+    ) -> Result<Self, Unread> {
+        let (budget, sources) = read_together(files, corrections, decode_gb18030, &mut |_| ())?;
         Ok(Self::checked(budget, sources))
     }
 

@@ -696,3 +696,33 @@ fn a_half_does_not_hold_back_all_that_follows() {
     let table = String::from_utf8(done.stdout).unwrap();
     assert_eq!(table.lines().count(), 1 + 72 + 1, "a line for each file: {table}");
 }
+
+#[test]
+fn what_people_decided_is_told_by_a_list_or_by_the_package_that_keeps_it() {
+    let folder = Folder::new("corrections");
+    let draft = folder.file("draft.txt", balance("万元", &[], "1.0"));
+    let list = folder.file("corrections.json", r#"[{"table": 1, "unit": "元"}]"#);
+    let package = folder.path("package.json");
+    assert!(read(&[&draft, "--corrections", &list, "-o", &package]).status.success());
+    let kept: Value = serde_json::from_slice(&std::fs::read(&package).unwrap()).unwrap();
+    assert_eq!((&kept["corrections"][0]["unit"], &kept["tables"][0]["unit"]), (&"元".into(), &"元".into()));
+    for given in [&list, &package] {
+        let checked = run(&[&draft, "--corrections", given]);
+        assert!(out(&checked).contains("由人工指定：元"), "{}{}", out(&checked), err(&checked));
+        let again = read(&[&draft, "--corrections", given]);
+        assert_eq!(again.stdout, std::fs::read(&package).unwrap());
+    }
+    // A package is as it was decided.
+    assert!(out(&run(&[&package])).contains("由人工指定：元"));
+    let script = folder.file("widget.js", "");
+    let page = end(start_command("page", &[&draft, "--script", &script, "--corrections", &list]), b"");
+    assert!(out(&page).contains("corrections"), "{}", err(&page));
+
+    for (wrong, said) in [(r#"[{"table": 9}]"#, "$.corrections[0].table"), ("{}", "$.corrections"), ("", "")]
+    {
+        let refused = run(&[&draft, "--corrections", &folder.file("wrong.json", wrong)]);
+        assert_eq!((refused.status.code(), out(&refused)), (Some(2), ""), "{wrong}");
+        assert!(err(&refused).contains(said), "{}", err(&refused));
+    }
+    assert_eq!(run(&[&package, "--corrections", &list]).status.code(), Some(2), "a package is no draft");
+}

@@ -42,12 +42,16 @@ pub fn read(correction: &mut Fields<'_>) -> Correction {
     }
 }
 
-/// The decisions of a list as it stands in the field `corrections` of a package, as JSON.
+/// The decisions of a list as it stands in the field `corrections` of a package, as JSON; or those of a whole package.
 ///
 /// # Errors
 /// [`PackageError`] with the place of what is missing, unknown or does not fit.
 pub fn read_list(json: &str) -> Result<Vec<Correction>, PackageError> {
-    let list = super::parse(json.as_bytes())?;
+    let given = super::parse(json.as_bytes())?;
+    let list = match &given {
+        Json::Record(_) => given.get(FIELD).cloned().unwrap_or(Json::Null),
+        _ => given,
+    };
     Trail::follow(&Json::record().with(FIELD, list), |fields| fields.list(FIELD, read))
 }
 

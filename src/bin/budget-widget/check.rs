@@ -1,7 +1,7 @@
 //! `check`: every file by itself, but two halves of one disclosure together.
 
 use crate::batch::{self, Files, Read};
-use crate::input::{File, read_all};
+use crate::input::{Corrections, File, fetch_all, read_all};
 use crate::report::{Format, Output, Reporter};
 use crate::{Failure, at, complain};
 use budget_widget::checks::report::Severity;
@@ -24,12 +24,14 @@ pub struct Check {
     /// Language of the text report and of the SARIF log.
     #[arg(long, default_value = "zh-CN")]
     lang: String,
+    #[command(flatten)]
+    corrections: Corrections,
     /// The severity from which on the exit code is 1.
     #[arg(long, value_enum, default_value = "error")]
     fail_on: FailOn,
     /// The ndjson of a run that was cut short: files that it has whole are left out, and whatever they held does not
     /// count for the exit code. `>>` appends what was missing.
-    #[arg(long, value_name = "NDJSON")]
+    #[arg(long, value_name = "NDJSON", conflicts_with = "corrections")]
     resume: Option<PathBuf>,
 }
 
@@ -77,16 +79,25 @@ impl Check {
         let done = before
             .map_or_else(|| Ok(HashSet::new()), |path| batch::done(path).map_err(|error| at(path, &error)))?;
         let cut = before.map_or(Ok(false), |path| batch::is_cut(path).map_err(|error| at(path, &error)))?;
+        let corrections = self.corrections.fetch(locale).map_err(Failure::Said)?;
         let (mut unread, mut reached) = (false, false);
         let mut reporter = Reporter {
             format: self.format,
             locale,
             fail_on: self.fail_on.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default(),
-            several: paths.len() > 1,
+            several: paths.len() > 1 && corrections.is_none(),
             log: Vec::new(),
             lines: Vec::new(),
         };
         reporter.begin(cut)?;
+        if corrections.is_some() {
+            let (files, whole) = fetch_all(&paths, corrections, locale).map_err(Failure::Said)?;
+            let output = self.report(&files.iter().collect::<Vec<_>>(), &whole, &mut reached, &reporter);
+            reporter.print(output)?;
+            let code = u8::from(reached);
+            reporter.finish(code)?;
+            return Ok(ExitCode::from(code));
+        }
         // Reports leave in the order of the files; behind a half they wait until its other half was found.
         let mut slots: VecDeque<Slot> = VecDeque::new();
         batch::read_each(&paths, &done, locale, |read| {
@@ -148,7 +159,7 @@ impl Check {
                 // The words open a disclosure, its tables follow.
                 let words_first = other.budget.tables.is_empty();
                 let files = if words_first { [&*waiting, &file] } else { [&file, &*waiting] };
-                let whole = read_all(&files, reporter.locale)
+                let whole = read_all(&files, None, reporter.locale)
                     .map_err(|message| (PathBuf::from(&file.given), message))?;
                 *slot = Slot::Report(self.report(&files, &whole, reached, reporter));
                 return Ok(Slot::Told);

@@ -43,7 +43,7 @@ impl Compare {
         let locale = Locale::of(&self.lang);
         let mut read: Vec<Disclosure> = Vec::new();
         for file in &self.files {
-            read.push(fetch_all(std::slice::from_ref(file), locale).map_err(Failure::Said)?);
+            read.push(fetch_all(std::slice::from_ref(file), None, locale).map_err(Failure::Said)?.1);
         }
         let budgets: Vec<_> = read.iter().map(|disclosure| &disclosure.budget).collect();
         let unit = budgets.iter().flat_map(|budget| &budget.tables).find_map(|table| table.unit);

@@ -1,6 +1,6 @@
 //! `page`: a disclosure as one page that opens from the disk.
 
-use crate::input::fetch_all;
+use crate::input::{Corrections, fetch_all};
 use crate::{Failure, at};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::export::page;
@@ -18,6 +18,8 @@ pub struct Page {
     /// The files of one disclosure, in the order in which they are read; `-` is standard input.
     #[arg(required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    corrections: Corrections,
     /// Another disclosure to compare it with; may be given several times.
     #[arg(long, value_name = "FILE")]
     compare: Vec<PathBuf>,
@@ -36,10 +38,11 @@ impl Page {
     pub fn run(self) -> Result<(), Failure> {
         let locale = Locale::of(&self.lang);
         let script = self.script()?;
-        let shown = fetch_all(&self.files, locale).map_err(Failure::Said)?;
+        let corrections = self.corrections.fetch(locale).map_err(Failure::Said)?;
+        let (_, shown) = fetch_all(&self.files, corrections, locale).map_err(Failure::Said)?;
         let mut packages = vec![package_of(&shown)?];
         for other in &self.compare {
-            let other = fetch_all(std::slice::from_ref(other), locale).map_err(Failure::Said)?;
+            let (_, other) = fetch_all(std::slice::from_ref(other), None, locale).map_err(Failure::Said)?;
             packages.push(package_of(&other)?);
         }
         let packages: Vec<&str> = packages.iter().map(String::as_str).collect();

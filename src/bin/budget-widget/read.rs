@@ -1,6 +1,6 @@
 //! `read`: the files of one disclosure, written in another form.
 
-use crate::input::fetch_all;
+use crate::input::{Corrections, fetch_all};
 use crate::{Failure, at};
 use budget_widget::disclosure::Disclosure;
 use budget_widget::export::csv::{self, Records};
@@ -24,6 +24,8 @@ pub struct Read {
     /// folder with a file for each table; for datapackage a name that ends in `.zip` is packed, any other is a folder.
     #[arg(short, long)]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    corrections: Corrections,
     /// Language of the messages.
     #[arg(long, default_value = "zh-CN")]
     lang: String,
@@ -44,7 +46,8 @@ enum Format {
 impl Read {
     pub fn run(self) -> Result<(), Failure> {
         let locale = Locale::of(&self.lang);
-        let disclosure = fetch_all(&self.files, locale).map_err(Failure::Said)?;
+        let corrections = self.corrections.fetch(locale).map_err(Failure::Said)?;
+        let (_, disclosure) = fetch_all(&self.files, corrections, locale).map_err(Failure::Said)?;
         let bytes = match (self.format, self.output.as_deref()) {
             (Format::Json, _) => {
                 let mut bytes = Vec::new();
