@@ -10,6 +10,8 @@ import type { nothing, TemplateResult } from "lit";
 
 export interface Context {
   disclosure: Disclosure;
+  /** What tells the widget from others of the page: the label that the page gave it, else the title. */
+  label: string;
   /** What it is compared with. */
   compared: Compared;
   words: Words;

@@ -350,6 +350,7 @@ export class BudgetWidgetElement extends LitElement {
     const selection = this.#selection;
     const context: Context = {
       disclosure,
+      label: this.getAttribute("aria-label") ?? disclosure.title,
       compared: this.#compared,
       words: this.#words,
       lang: this.#lang,

@@ -67,5 +67,7 @@ export function tabs(context: Context): TemplateResult {
     >
       ${t(context, `view.${view}`)}
     </button>`;
-  return html`<nav class="tabs" part="tabs" aria-label=${t(context, "view.list")}>${VIEWS.map(tab)}</nav>`;
+  return html`<nav class="tabs" part="tabs" aria-label="${context.label} · ${t(context, "view.list")}">
+    ${VIEWS.map(tab)}
+  </nav>`;
 }
