@@ -61,6 +61,19 @@ fn the_command_line_writes_the_findings_of_several_files_as_one_table() {
     assert_eq!(run.status.code(), Some(2));
 }
 
+#[test]
+fn figures_of_several_units_are_each_said_with_their_own() {
+    let text = "一、总体情况\n某局2024年支出总计6372万元。\n".to_owned() + &balance("元", &[], "62,730,000");
+    let disclosure = read(&text);
+    let said = |index: usize| {
+        let found = records(&(findings::head() + &findings::lines("", &disclosure, &LOCALES[index])));
+        found.into_iter().find(|record| record[2] == "contradiction").unwrap()[6].clone()
+    };
+    let (zh, en) = (said(0), said(1));
+    assert!(zh.contains("文中 6372 万元，") && zh.ends_with("为 62,730,000 元，相差 990,000 元。"), "{zh}");
+    assert!(en.contains("6372 ×10k yuan") && en.contains("990,000 yuan"), "{en}");
+}
+
 fn states(entries: &[Entry], name: &str) -> State {
     entries.iter().find(|entry| entry.name == name).unwrap().state
 }
