@@ -2,6 +2,7 @@
 import type { Disclosure } from "../disclosure.js";
 import type { FileKind, NamedBytes } from "../reader.js";
 import type { BudgetPackage, PackageCorrection, Report } from "../types.js";
+import { reasonOf } from "./failures.js";
 import { isBudgetError, perform, textOf, viewer } from "./scripts.js";
 import type { Language } from "./words.js";
 
@@ -67,12 +68,12 @@ export async function readDraft(
       return { result: await check(bytes, lang), failures, failure: undefined };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      const message = thrown instanceof Error ? thrown.message : String(thrown);
       const named = isBudgetError(thrown) ? thrown.at?.file : undefined;
       const broken = good.length === 1 ? good[0] : good.find(({ name }) => named && name.startsWith(named));
-      if (!broken) return { result: undefined, failures, failure: message };
+      if (!broken) return { result: undefined, failures, failure: reasonOf("", thrown, lang) };
+      const reason = reasonOf(broken.name, thrown, lang);
       // The name stands beside the words on the page.
-      failures.set(broken, named ? message.replace(/^[^:：]*[:：]\s*/, "") : message);
+      failures.set(broken, named ? reason.replace(/^[^:：]*[:：]\s*/, "") : reason);
     }
   }
 }

@@ -15,29 +15,26 @@ export function pasted(data: DataTransfer, name: string): File[] {
   return text.trim() ? [new File([text], `${name}.txt`, { type: "text/plain" })] : [];
 }
 
+/** Opens what was dropped or pasted. */
+export function give(page: Page, data: DataTransfer | null): void {
+  if (data) void page.add(pasted(data, page.t("files.pasted", { count: page.files.length + 1 })));
+}
+
 export function files(page: Page): TemplateResult {
-  const take = (data: DataTransfer | null) => {
-    if (data) void page.add(pasted(data, page.t("files.pasted", { count: page.files.length + 1 })));
-  };
   const choose = (event: Event) => {
     const input = event.target as HTMLInputElement;
     void page.add([...(input.files ?? [])]);
     // The same file can be chosen again, changed or not.
     input.value = "";
   };
-  const over = (event: DragEvent, isOver: boolean) => {
-    event.preventDefault();
-    (event.currentTarget as HTMLElement).toggleAttribute("data-over", isOver);
+  const typed = (event: Event) => {
+    const field = event.target as HTMLTextAreaElement;
+    const data = new DataTransfer();
+    data.setData("text/plain", field.value);
+    field.value = "";
+    give(page, data);
   };
-  return html`<div
-      class="drop"
-      @dragover=${(event: DragEvent) => over(event, true)}
-      @dragleave=${(event: DragEvent) => over(event, false)}
-      @drop=${(event: DragEvent) => {
-        over(event, false);
-        take(event.dataTransfer);
-      }}
-    >
+  return html`<div class="drop">
       <p>
         ${page.t("files.drop")}
         <label class="choose">
@@ -48,14 +45,15 @@ export function files(page: Page): TemplateResult {
       <p class="soft">${page.t("files.what")}</p>
       <label class="paste">
         <span>${page.t("files.paste")}</span>
+        <span class="soft">${page.t("files.paste-what")}</span>
         <textarea
           rows="2"
-          placeholder=${page.t("files.paste-what")}
           ?disabled=${!page.isReady}
           @paste=${(event: ClipboardEvent) => {
             event.preventDefault();
-            take(event.clipboardData);
+            give(page, event.clipboardData);
           }}
+          @change=${typed}
         ></textarea>
       </label>
     </div>
@@ -76,16 +74,15 @@ function list(page: Page): TemplateResult {
     ${together(page)} ${page.files.length > 1 ? button(page.t("files.clear"), () => page.clear()) : nothing}`;
 }
 
-/** How several files were put together. */
+/** How several files were put together, or that what is open was read before. */
 function together(page: Page): TemplateResult | typeof nothing {
   const read = page.files.filter((file) => !page.failures.has(file));
   const [first] = read;
   if (!page.result || !first) return nothing;
   const names = read.map(({ name }) => name);
-  const one = isPackage(first) ? page.t("files.package") : page.t("files.one", { name: first.name });
+  if (names.length === 1) return isPackage(first) ? html`<p>${page.t("files.package")}</p>` : nothing;
   const separator = page.lang === "en" ? ", " : "、";
-  const several = () => page.t("files.together", { count: names.length, names: names.join(separator) });
-  return html`<p>${names.length === 1 ? one : several()}</p>`;
+  return html`<p>${page.t("files.together", { count: names.length, names: names.join(separator) })}</p>`;
 }
 
 function progress(page: Page): TemplateResult {
@@ -96,8 +93,10 @@ function progress(page: Page): TemplateResult {
     if (step) return page.t(`step.${step.step}`);
     if (page.wasCancelled) return page.t("files.cancelled");
     if (result) {
-      const { amounts, claims } = result.report.document;
-      return page.t("step.done", { tables: result.content.tables.length, amounts, claims });
+      const { document, summary } = result.report;
+      const { amounts, claims } = document;
+      const { error, warning } = summary;
+      return page.t("step.done", { tables: result.content.tables.length, amounts, claims, error, warning });
     }
     return page.t(page.files.length > 0 ? "step.failed" : "publish.ready");
   };

@@ -30,26 +30,45 @@ export interface Page {
   /** Takes back what was decided about one table, or with `undefined` about all. */
   forget(table: number | undefined): void;
   undo(): void;
-  /** Hands a file to the browser. */
-  save(end: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void>;
+  /** Hands a file of that name to the browser. */
+  save(name: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void>;
   /** What the browser last did with it. */
   readonly said: string;
   say(words: string): void;
   request(): void;
 }
 
-/** A part of the page with its heading. */
+/** The steps, each a part of the page. */
+export const STEPS = ["files", "tables", "findings", "preview", "take"] as const;
+
+type StepName = (typeof STEPS)[number];
+
+const headingId = (name: StepName): string => `publish-${name}`;
+
+/** A part of the page with its heading; without content it says what will stand there. */
 export const section = (
   page: Page,
-  name: "files" | "tables" | "findings" | "preview" | "take",
+  name: StepName,
   content: TemplateResult | typeof nothing,
 ): TemplateResult =>
-  html`<section class=${name} aria-labelledby="publish-${name}">
-    <h2 id="publish-${name}">${page.t(`${name}.heading`)}</h2>
-    ${content === nothing ? html`<p class="soft">${page.t("publish.waiting")}</p>` : content}
+  html`<section class=${name} aria-labelledby=${headingId(name)}>
+    <h2 id=${headingId(name)} tabindex="-1">${page.t(`${name}.heading`)}</h2>
+    ${content === nothing ? html`<p class="soft">${page.t(`${name}.waiting`)}</p>` : content}
   </section>`;
 
-export const button = (words: string, act: () => unknown, label?: string): TemplateResult =>
+/** The way to every step. The address belongs to the widgets of the page, so these are no links. */
+export function steps(page: Page): TemplateResult {
+  const go = (name: StepName) => {
+    const heading = document.getElementById(headingId(name));
+    heading?.scrollIntoView({ block: "start" });
+    heading?.focus({ preventScroll: true });
+  };
+  return html`<nav class="steps" aria-label=${page.t("publish.steps")}>
+    ${STEPS.map((name) => button(page.t(`${name}.heading`), () => go(name)))}
+  </nav>`;
+}
+
+export const button = (words: string, act: (event: Event) => unknown, label?: string): TemplateResult =>
   html`<button type="button" aria-label=${label ?? nothing} @click=${act}>${words}</button>`;
 
 /** A list to choose from; `choose` gets the chosen id. */

@@ -38,6 +38,8 @@ export class Preview {
       </p>
       <div class="screen" data-width=${this.#width}>
         <budget-widget
+          role="group"
+          aria-label=${page.t("preview.widget")}
           src=${page.source}
           lang=${page.lang}
           theme=${this.#theme}

@@ -5,11 +5,13 @@ import type { PackageCorrection } from "../types.js";
 import { decided, readDraft, type Outcome, type Result, type Step } from "./draft.js";
 import type { Page } from "./page.js";
 import { prepare } from "./scripts.js";
-import { nameOf } from "./take.js";
 import { words, type Language } from "./words.js";
 
 /** The id of the block of data that the widgets of the page show, before its number. */
 const BLOCK = "budget-draft-";
+
+/** How long what was said stays on the page, in milliseconds. */
+const HEARD = 10_000;
 
 export class Publisher implements Page {
   files: readonly NamedBytes[] = [];
@@ -26,6 +28,7 @@ export class Publisher implements Page {
   #reading: AbortController | undefined;
   #block: HTMLScriptElement | undefined;
   #made = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is called whenever the page is to be shown anew. */
   constructor(
@@ -69,17 +72,16 @@ export class Publisher implements Page {
     if (list.length === 0 || !this.isReady) return;
     this.step = { step: "fetch" };
     this.request();
-    const names = new Set(this.files.map(({ name }) => name));
-    const read = async (file: File) => {
-      // Files are told apart by their names.
-      let { name } = file;
-      for (let at = 2; names.has(name); at += 1) name = `${file.name} (${at})`;
-      names.add(name);
-      return { name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    };
+    const read = async (file: File) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    });
     try {
       const opened = await Promise.all(list.map(read));
-      this.#open([...this.files, ...opened]);
+      // A file is known by its name: opened again it is the same draft, corrected meanwhile.
+      const all = new Map([...this.files, ...opened].map((file) => [file.name, file]));
+      // Tables keep their numbers when others follow.
+      this.#open([...all.values()], this.corrections);
     } catch (thrown) {
       // A folder, or a file that was moved meanwhile.
       this.step = undefined;
@@ -93,11 +95,14 @@ export class Publisher implements Page {
   }
 
   remove(file: NamedBytes): void {
-    this.#open(this.files.filter((other) => other !== file));
+    this.#open(
+      this.files.filter((other) => other !== file),
+      [],
+    );
   }
 
   clear(): void {
-    this.#open([]);
+    this.#open([], []);
   }
 
   cancel(): void {
@@ -116,12 +121,10 @@ export class Publisher implements Page {
     const before = this.#history.pop();
     if (!before) return;
     this.corrections = before;
-    void this.#read();
+    void this.#readAgain();
   }
 
-  async save(end: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void> {
-    if (!this.result) return;
-    const name = `${nameOf(this.result)}.${end}`;
+  async save(name: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void> {
     try {
       download(new Blob([await make()], { type }), name);
       this.say(this.t("take.made", { name }));
@@ -133,20 +136,44 @@ export class Publisher implements Page {
   say(text: string): void {
     this.said = text;
     this.request();
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.said = "";
+      this.request();
+    }, HEARD);
   }
 
-  /** Other files are another document: what was decided about the tables of the one before says nothing of it. */
-  #open(files: readonly NamedBytes[]): void {
+  #open(files: readonly NamedBytes[], corrections: readonly PackageCorrection[]): void {
     this.files = files;
+    this.corrections = corrections;
+    if (corrections.length === 0) this.#history = [];
+    void this.#read().then(() => {
+      if (corrections.length > 0 && this.corrections === corrections) this.#keepWhatFits();
+    });
+  }
+
+  /** Says what was decided before and counts on; a draft that has other tables now is read as if nothing had been decided. */
+  #keepWhatFits(): void {
+    if (this.result) return this.say(this.t("tables.kept"));
+    if (this.failure === undefined) return;
     this.corrections = [];
     this.#history = [];
-    void this.#read();
+    void this.#read().then(() => this.say(this.t("tables.not-kept")));
   }
 
   #correct(corrections: readonly PackageCorrection[]): void {
     this.#history.push(this.corrections);
     this.corrections = corrections;
-    void this.#read();
+    void this.#readAgain();
+  }
+
+  /** Reads with other corrections and says how the checks end now. */
+  async #readAgain(): Promise<void> {
+    const { corrections } = this;
+    await this.#read();
+    if (!this.result || this.corrections !== corrections || this.wasCancelled) return;
+    const { error, warning, info } = this.result.report.summary;
+    this.say(this.t("tables.read-again", { error, warning, info }));
   }
 
   async #read(): Promise<void> {

@@ -1,6 +1,6 @@
 /** The second step: what was recognised, and what people put right. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { PackageTable } from "../types.js";
+import type { PackageCorrection, PackageTable } from "../types.js";
 import { isPackage, type Result } from "./draft.js";
 import { button, select, type Page } from "./page.js";
 import { FORMS, HOLDS } from "./words.js";
@@ -38,7 +38,7 @@ function tables(page: Page, result: Result, unfolded: ReadonlySet<number>, toggl
       <table>
         <thead>
           <tr>
-            ${HEADS.map((name) => html`<th scope="col">${page.t(`tables.${name}`)}</th>`)}
+            ${HEADS.map((name) => html`<th class=${name} scope="col">${page.t(`tables.${name}`)}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -97,11 +97,7 @@ function row(
   return html`<tr ?data-by-hand=${byHand !== undefined}>
     ${cell("ordinal", ordinal)} ${cell("title", table.title || soft("tables.untitled"))}
     ${cell("form", isOpen ? forms() : page.t(`form.${form}`))}
-    ${cell(
-      "confidence",
-      html`${byHand?.form ? page.t("tables.by-hand") : `${table.confidence}%`}
-      ${byHand && isOpen ? undo() : nothing}`,
-    )}
+    ${cell("confidence", html`${confidence(page, table, byHand)} ${byHand && isOpen ? undo() : nothing}`)}
     ${cell("unit", isOpen ? units() : unit || page.t("tables.unit-none"))}
     ${cell("figures", figures > 0 ? figures : soft("tables.empty"))}
     ${cell(
@@ -114,10 +110,21 @@ function row(
             aria-label=${page.t("tables.columns-of", { ordinal, count })}
             @click=${() => toggle(ordinal)}
           >
-            ${count}
+            ${page.t("tables.columns-count", { count })}
+            <span aria-hidden="true">${isUnfolded ? "▴" : "▾"}</span>
           </button>`,
     )}
   </tr>`;
+}
+
+/** How certain it is what a table is; below this people had better look. */
+const UNSURE = 75;
+
+function confidence(page: Page, table: PackageTable, byHand: PackageCorrection | undefined): unknown {
+  if (byHand?.form) return page.t("tables.by-hand");
+  if (!table.form) return html`<span class="warn">${page.t("tables.unknown")}</span>`;
+  if (table.confidence >= UNSURE) return `${table.confidence}%`;
+  return html`<span class="warn">${page.t("tables.unsure", { confidence: table.confidence })}</span>`;
 }
 
 /** The columns of a table, below its row. */

@@ -3,25 +3,31 @@ import { html, type TemplateResult } from "lit";
 import { copy } from "../download.js";
 import { exported, offlinePage, type Asked, type Result } from "./draft.js";
 import { button, type Page } from "./page.js";
+import { textOf } from "./scripts.js";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** What stands beside a package on a site. */
+const SCRIPTS = ["budget-widget.js", "budget-reader.js"] as const;
+
 export function take(page: Page, result: Result): TemplateResult {
+  const base = nameOf(result);
   const file = (name: string, end: string, type: string, make: () => Promise<unknown> | BlobPart) =>
     html`<li>
-      ${button(page.t(`take.${name}`), () => page.save(end, type, make as () => Promise<BlobPart>))}
-    </li>`;
-  const explained = (name: string, end: string, type: string, make: () => Promise<unknown> | BlobPart) =>
-    html`<li>
-      ${button(page.t(`take.${name}`), () => page.save(end, type, make as () => Promise<BlobPart>))}
+      ${button(page.t(`take.${name}`), () => page.save(`${base}.${end}`, type, make as () => Promise<BlobPart>))}
       <span class="soft">${page.t(`take.${name}-what`)}</span>
     </li>`;
+  const script = (name: (typeof SCRIPTS)[number]) =>
+    button(name, () => page.save(name, "text/javascript", () => textOf(name)));
   return html`<ul class="made">
-      ${explained("package", "json", "application/json", () => JSON.stringify(result.content, undefined, 1))}
-      ${explained("page", "html", "text/html", () => offlinePage(result, page.lang))}
-      ${file("amounts", "csv", "text/csv", () => exported(result, "csv", page.lang))}
+      ${file("page", "html", "text/html", () => offlinePage(result, page.lang))}
+      ${file("package", "json", "application/json", () => JSON.stringify(result.content, undefined, 1))}
       ${file("workbook", "xlsx", XLSX, () => exported(result, "xlsx", page.lang))}
+      ${file("amounts", "csv", "text/csv", () => exported(result, "csv", page.lang))}
     </ul>
+    <h3>${page.t("take.embed")}</h3>
+    <p>${page.t("take.scripts")}</p>
+    <p class="acts">${SCRIPTS.map(script)}</p>
     ${snippet(page, "embed", embedLine(page))} ${snippet(page, "cms", cmsLine(page))}
     ${checklist(page, result.asked)}`;
 }
@@ -42,13 +48,16 @@ const cmsLine = (page: Page): string =>
   `<script src="budget-widget.js" data-budget="${address(page)}" data-lang="${page.lang}" defer></script>`;
 
 function snippet(page: Page, name: "embed" | "cms", line: string): TemplateResult {
-  const act = async () => page.say(page.t((await copy(line)) ? "take.copied" : "take.not-copied"));
+  const act = async (event: Event) => {
+    const text = (event.target as Element).parentElement?.querySelector("pre");
+    const isCopied = await copy(line);
+    if (!isCopied && text) getSelection()?.selectAllChildren(text);
+    page.say(page.t(isCopied ? "take.copied" : "take.not-copied"));
+  };
+  const what = page.t(`take.${name}-what`);
   return html`<div class="snippet">
-    <h3>${page.t(`take.${name}`)}</h3>
-    <label>
-      <span>${page.t(`take.${name}-what`)}</span>
-      <textarea readonly rows=${line.split("\n").length} .value=${line} data-snippet=${name}></textarea>
-    </label>
+    <p>${what}</p>
+    <pre tabindex="0" role="group" aria-label=${what} data-snippet=${name}>${line}</pre>
     ${button(page.t("take.copy"), act, `${page.t("take.copy")} · ${page.t(`take.${name}`)}`)}
   </div>`;
 }
