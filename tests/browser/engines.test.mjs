@@ -43,6 +43,8 @@ before(async () => {
       "/long": widget("/long.xlsx"),
       "/kept.json": bytesOf("../fixtures/package/three-public.json"),
       "/budget.docx": bytesOf("../fixtures/formats/zhengzhou-2024.docx"),
+      "/budget.xlsx": bytesOf("../fixtures/formats/zhengzhou-2024.xlsx"),
+      "/budget.pdf": bytesOf("../fixtures/formats/zhengzhou-2024-docx.pdf"),
       "/long.xlsx": workbook({ rows: 40, padding: 1 << 21 }),
     },
     headers: { "/strict": { "content-security-policy": STRICT } },
@@ -66,8 +68,26 @@ function waited({ ask, at }) {
   });
 }
 
-/** Runs in the page for those who publish: opens a file, says that its ninth table is another one, and takes a page along. */
-async function publish(address) {
+/** Runs in a page: the figures, verdicts and first words of a widget. */
+const SHOWN = (root, host) => {
+  const badge = root.querySelector(".foot") && root.querySelector(".badge:not([aria-busy])");
+  if (!badge) return undefined;
+  const read = host.disclosure.toJSON();
+  return {
+    badge: badge.innerText.replace(/\s+/g, " "),
+    cards: [...root.querySelectorAll(".card .amount")].map(({ textContent }) => textContent.trim()),
+    figures: read.tables.flatMap(({ items }) =>
+      items.flatMap(({ figures }) => figures.map(({ printed }) => printed)),
+    ),
+    verdicts: host.disclosure
+      .report()
+      .checks.map(({ id, verdict, severity }) => `${id} ${verdict} ${severity}`),
+  };
+};
+
+/** Runs in the page for those who publish: drops a file, says that its ninth table is another one, and takes a page along. */
+async function publish({ address, shown }) {
+  const of = new Function("root", "host", `return (${shown})(root, host)`);
   const until = (ask) =>
     new Promise((resolve, reject) => {
       const deadline = performance.now() + 50_000;
@@ -80,11 +100,10 @@ async function publish(address) {
       look();
     });
   const all = (selector) => [...document.querySelectorAll(`budget-publisher ${selector}`)];
-  const input = await until(() => all("input[type=file]").find((field) => !field.disabled));
-  const data = new DataTransfer();
-  data.items.add(new File([await (await fetch(address)).arrayBuffer()], "budget.docx"));
-  input.files = data.files;
-  input.dispatchEvent(new Event("change"));
+  await until(() => all("input[type=file]").find((field) => !field.disabled));
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([await (await fetch(address)).arrayBuffer()], address.slice(1)));
+  all(".drop")[0].dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   const isNinth = (field) => field.getAttribute("aria-label") === "第 9 张表认作";
   const form = await until(() => all("select").find(isNinth));
   form.value = "other";
@@ -94,9 +113,10 @@ async function publish(address) {
       .map(({ textContent }) => JSON.parse(textContent))
       .find(({ corrections }) => corrections),
   );
-  const widget = await until(() =>
-    all("budget-widget").find(({ disclosure }) => disclosure?.toJSON().corrections),
-  );
+  const preview = await until(() => {
+    const [, preview] = all("budget-widget");
+    return preview?.disclosure?.toJSON().corrections && of(preview.shadowRoot, preview) && preview;
+  });
   const make = URL.createObjectURL;
   const page = new Promise((resolve) => {
     URL.createObjectURL = (blob) => {
@@ -109,7 +129,7 @@ async function publish(address) {
     page: await page,
     form: form.value,
     corrections: kept.corrections,
-    summary: widget.disclosure.summary(),
+    shown: of(preview.shadowRoot, preview),
   };
 }
 
@@ -213,22 +233,24 @@ for (const [name, { needs, start }] of Object.entries(ENGINES)) {
       assert.equal(title, expected.title);
     });
 
-    test("a draft is corrected and leaves the publisher's page as one that shows the same from the disk", async () => {
-      await open("/publish.html");
-      const told = await engine.run(publish, "/budget.docx");
-      assert.equal(told.form, "other");
-      assert.deepEqual(told.corrections, [{ table: 9, form: "other", columns: [] }]);
-      const folder = mkdtempSync(join(tmpdir(), "budget-engines-"));
-      try {
-        const path = join(folder, "page.html");
-        writeFileSync(path, told.page);
-        await open(pathToFileURL(path).href);
-        const summary = await wait((root, host) => root.querySelector(".foot") && host.disclosure.summary());
-        assert.deepEqual(summary, told.summary);
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    });
+    for (const address of ["/budget.docx", "/budget.xlsx", "/budget.pdf"]) {
+      test(`a dropped draft is corrected and leaves as a page that shows the same from the disk: ${address}`, async () => {
+        await open("/publish.html");
+        const told = await engine.run(publish, { address, shown: SHOWN.toString() });
+        assert.equal(told.form, "other");
+        assert.deepEqual(told.corrections, [{ table: 9, form: "other", columns: [] }]);
+        assert.ok(told.shown.figures.length > 300 && told.shown.cards.length > 2, address);
+        const folder = mkdtempSync(join(tmpdir(), "budget-engines-"));
+        try {
+          const path = join(folder, "page.html");
+          writeFileSync(path, told.page);
+          await open(pathToFileURL(path).href);
+          assert.deepEqual(await wait(SHOWN), told.shown);
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      });
+    }
 
     // Before Chromium 97 policies could not allow WebAssembly alone.
     test(
