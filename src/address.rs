@@ -12,7 +12,7 @@ pub struct Place {
     pub page: Option<u32>,
     /// Sheet of a workbook.
     pub sheet: Option<Arc<str>>,
-    /// Line of a text, row of a sheet or page.
+    /// Line of a text, row of a sheet or page; those of several files are counted through.
     pub line: u32,
     /// Cell within the line.
     pub cell: u32,

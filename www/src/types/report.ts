@@ -8,7 +8,7 @@ export interface CellAddress {
   table: string;
   row: string;
   column: string;
-  /** Line of the source, 1-based. */
+  /** Line of the source, 1-based; the lines of several files are counted through. */
   line: number;
   /** Cell of the line, 1-based. */
   cell: number;
