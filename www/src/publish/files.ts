@@ -66,7 +66,7 @@ function list(page: Page): TemplateResult {
         const failure = page.failures.get(file);
         return html`<li ?data-failed=${failure !== undefined}>
           <span>${file.name}</span>
-          ${failure === undefined ? nothing : html`<strong class="error">${failure}</strong>`}
+          ${failure === undefined ? nothing : html`<strong class="error" role="alert">${failure}</strong>`}
           ${button(page.t("files.remove"), () => page.remove(file), page.t("files.remove-what", { name: file.name }))}
         </li>`;
       })}
