@@ -42,8 +42,8 @@ fn tables_without_a_line_are_told_by_their_columns() {
 fn a_cell_without_lines_has_its_place() {
     let disclosure = Disclosure::read(&fixture(PLAIN[0]), gb18030).unwrap();
     let at = &common::figure(&disclosure, "general-expenditure", "21011", "total").at;
-    let (page, row) = disclosure.budget.on_page(at.place.line);
-    assert_eq!((at.place.page, page, row), (Some(6), Some(6), 3));
+    let located = disclosure.budget.locate(at.place.line);
+    assert_eq!((at.place.page, located.page, located.line), (Some(6), Some(6), 3));
 }
 
 #[test]
