@@ -19,8 +19,20 @@ fn sniff(bytes: &[u8]) -> bool {
     separator(head).is_some_and(|separator| {
         let lines = || head.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
         let several = lines().filter(|line| count(line, separator) > 0).count();
-        several >= 2 && several * 2 > lines().count() && !head.contains(&b'\t') && !head.contains(&0)
+        // Sentences may be parted by commas of half width.
+        let sentences = lines().filter(|line| ends_sentence(line)).count();
+        several >= 2
+            && several * 2 > lines().count()
+            && sentences * 2 < several
+            && !head.contains(&b'\t')
+            && !head.contains(&0)
     })
+}
+
+/// Whether a line ends with 。 in UTF-8 or GB18030.
+fn ends_sentence(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    line.ends_with("。".as_bytes()) || line.ends_with(&[0xA1, 0xA3])
 }
 
 /// The separator that is there more often; a semicolon parts values where a comma is a decimal sign.
@@ -113,6 +125,12 @@ fn lines(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
     use crate::source::{Block, text::gb18030};
+
+    #[test]
+    fn sentences_with_commas_of_half_width_are_no_table() {
+        assert!(sniff("项目,金额\n收入,10\n支出,10\n".as_bytes()));
+        assert!(!sniff("收入10万元,比上年增加1万元。\n支出10万元,与上年持平。\n".as_bytes()));
+    }
 
     #[test]
     fn quoted_values_are_one_cell() {
