@@ -66,7 +66,7 @@ fn a_ministry_prints_last_year_and_the_change_beside_the_budget() {
 #[test]
 fn codes_stand_in_brackets_and_the_three_public_line_by_line() {
     let read = read(GUANGDONG, &["department-balance", "three-public", "general-expenditure"]);
-    assert_eq!(read.report.checks.iter().filter(|check| !check.operands.is_empty()).count(), 35);
+    assert_eq!(read.report.checks.iter().filter(|check| !check.operands.is_empty()).count(), 37);
     let spent = read.budget.table("general-expenditure").unwrap();
     assert_eq!(spent.items[3].code.as_deref(), Some("2050101"));
     assert_eq!(spent.items[3].name, "行政运行");

@@ -39,8 +39,9 @@ struct Found {
 }
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
-    // An empty form without words has nothing else to say.
-    if budget.kind == DocumentKind::Form && budget.narrative.sections.is_empty() {
+    // A workbook of empty tables is there to be filled in; a document was published as it is.
+    let is_workbook = budget.tables.iter().any(|table| table.part > 0);
+    if budget.kind == DocumentKind::Form && is_workbook {
         return;
     }
     let narrative = &budget.narrative;

@@ -7,20 +7,22 @@
 mod brackets;
 mod candidates;
 mod comparisons;
+mod effects;
 mod lexicon;
 mod phrase;
 mod several;
+mod shares;
 
 use super::coordinates::Resolver;
 use super::{Budget, DocumentKind};
 use crate::amount::Amount;
-use crate::narrative::claims::{DOWN, UP};
 use crate::narrative::{Claim, Kind, Said, Stage, Statement, Topic, Year};
 use crate::search;
 use crate::tables::names::{plain, split_ordinal};
 use brackets::Outside;
 use candidates::Known;
 pub use comparisons::Comparison;
+use effects::{COMPARES, is_effect};
 use lexicon::{Lexicon, Token, Word, comparable};
 use phrase::{Name, Named, Of, Way, at_beginning, before_figure, in_heading, is_own_income, is_owner};
 use several::is_of_several;
@@ -78,9 +80,6 @@ pub(super) fn resolve(budget: &Budget, resolver: &Resolver) -> (Vec<Link>, Vec<C
 
 /// Words of clauses that give reasons, or say what the money is for.
 const REASONS: [&str; 6] = ["原因", "由于", "主要用于", "主要是", "主要为", "主要包括"];
-
-/// Words before what something is compared with.
-const COMPARES: [&str; 3] = ["比", "与", "较"];
 
 /// What stands behind the name of a function.
 const RANKS: [&str; 3] = ["项)", "款)", "类)"];
@@ -171,7 +170,9 @@ impl Walk<'_> {
             Named::Unknown => (None, true),
             // 减少支出 100 万元 without a year beside it is a part of what changed.
             Named::This(_) | Named::Nothing
-                if claim.kind == Kind::Change && !compares && self.is_effect(&own, claim) =>
+                if claim.kind == Kind::Change
+                    && !compares
+                    && is_effect(self.known.lexicon, &own, &claim.context) =>
             {
                 (None, true)
             }
@@ -209,17 +210,6 @@ impl Walk<'_> {
     fn is_behind_list(&self, own: &Name, claim: &Claim) -> bool {
         let weak = own.is_weak() && own.grand.is_none() && own.way.is_some();
         weak && self.in_line > 1 && claim.kind != Kind::Value && search::contains(&claim.lead, "。")
-    }
-
-    /// Whether a change is what something does to its object, and not how it changed itself: 增加部门支出, not 部门支出增加.
-    fn is_effect(&self, own: &str, claim: &Claim) -> bool {
-        let verbs = UP.iter().chain(&DOWN);
-        let verb = verbs.filter_map(|verb| Some(search::rfind(own, verb)? + verb.len())).max();
-        let object = verb.and_then(|end| own.get(end..)).unwrap_or_default();
-        let object = object.split('(').next().unwrap_or_default();
-        let tokens = self.known.lexicon.tokens(object);
-        tokens.iter().any(|token| *token != Token::Word(Word::Filler))
-            && !search::contains_any(&claim.context, &COMPARES)
     }
 
     /// Whether something unknown was named last.
@@ -458,35 +448,6 @@ impl Walk<'_> {
     fn concerning(&self, own: &Name) -> Option<Name> {
         let carried = self.carried.name.as_ref()?;
         Some(Name { source: own.source.or(carried.source), ..carried.clone() })
-    }
-
-    /// What takes a share: what the words before 占 name, or what was named before.
-    fn part_of_share(&self, own: &str) -> Named {
-        let part = own.split_once('占').map_or(own, |(part, _)| part);
-        before_figure(&self.known.lexicon.tokens(part))
-    }
-
-    /// The last claim of the section that states the value of a name or of a quantity.
-    fn stated(&self, name: &Name, quantity: Option<usize>) -> Option<usize> {
-        let same = |known: &&(Name, Vec<usize>, usize)| {
-            known.0 == *name || quantity.is_some_and(|quantity| known.1 == [quantity])
-        };
-        self.values.iter().rev().find(same).map(|(.., at)| *at)
-    }
-
-    /// What it is a share of, and the claim that states it where the words only point back to it.
-    fn whole_of_share(&self, own: &str) -> Option<(Name, Option<usize>)> {
-        let words = own.split_once('占').map_or("", |(_, whole)| whole);
-        let words = words.strip_prefix('比').unwrap_or(words);
-        match before_figure(&self.known.lexicon.tokens(words)) {
-            Named::This(name) if name.is_weak() => Some((Name { source: None, ..name }, None)),
-            Named::This(name) => Some((self.complete(name), None)),
-            Named::Unknown => None,
-            Named::Nothing => {
-                let listed = self.among.clone().filter(|_| self.listing);
-                listed.filter(|(whole, _)| Some(whole) != self.carried.name.as_ref())
-            }
-        }
     }
 
     /// What there is none of.
