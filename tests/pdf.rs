@@ -300,6 +300,32 @@ fn a_file_that_names_its_letters_wrongly_accuses_nobody() {
 }
 
 #[test]
+fn a_page_that_is_a_picture_with_a_number_is_named() {
+    let picture = "q 800 0 0 500 20 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n";
+    let seal = "q 60 0 0 60 20 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n";
+    let scan = |number: u32| picture.to_owned() + &text(420.0, 20.0, &format!("- {number} -"));
+    let cover = seal.to_owned() + &text(300.0, 300.0, "某局部门预算公开");
+    let read = document(&pdf::document(&[&cover, &pdf::table(), &scan(3), &scan(4)]));
+    assert_eq!(remarks(&read), [("3–4", Remarked::PicturePages(2))]);
+    let refused = source::read(&pdf::document(&[&scan(1), &scan(2)]), gb18030).unwrap_err();
+    assert_eq!(refused, SourceError::Unsupported { kind: "scanned" });
+}
+
+#[test]
+fn cells_are_counted_before_they_are_made() {
+    let lines = |across: bool| -> String {
+        let line = |at: u32| {
+            if across { format!("20 {at} m 800 {at} l S\n") } else { format!("{at} 20 m {at} 580 l S\n") }
+        };
+        (0..140).map(|at| line(20 + at * 4)).collect()
+    };
+    let page = lines(true) + &lines(false) + &text(22.0, 21.0, "1");
+    let pages = vec![page.as_str(); 120];
+    let refused = source::read(&pdf::document(&pages), gb18030).unwrap_err();
+    assert!(matches!(refused, SourceError::TooLarge { .. }), "{refused:?}");
+}
+
+#[test]
 fn digits_at_the_edge_of_a_page_are_no_page_number_unless_they_are_one() {
     let page = |foot: &str| pdf::document(&[&(pdf::table() + &text(100.0, 20.0, foot))]);
     for foot in ["12", "- 12 -", "第 12 页", "第12页 共30页", "12 / 30"] {

@@ -1,9 +1,10 @@
 //! Lines of a frame → cells: between two places of lines stands a cell unless no line parts it from its neighbour.
 
+use super::super::Reader;
 use super::marks::{Area, Direction, Glyph, Ruling};
 use super::rulings::MEET;
 use super::text;
-use crate::source::Span;
+use crate::source::{SourceError, Span};
 
 /// Places of lines no farther apart are one.
 const SAME: f64 = 3.0;
@@ -56,26 +57,35 @@ pub struct Table {
 
 impl Table {
     /// The table that lines make; nothing where they enclose less than two cells.
-    pub fn new(frame: &[Ruling]) -> Option<Self> {
+    ///
+    /// # Errors
+    /// [`SourceError::TooLarge`] when it has more cells than may still be read.
+    pub fn new(frame: &[Ruling], reader: &Reader) -> Result<Option<Self>, SourceError> {
+        let Some(mut table) = Self::bare(frame) else { return Ok(None) };
+        let (width, height) = (table.width(), table.height());
+        reader.spend_cells(width * height)?;
+        table.part(frame, width, height);
+        Ok(Some(table))
+    }
+
+    /// The table before it has cells.
+    fn bare(frame: &[Ruling]) -> Option<Self> {
         let columns = places(frame, Direction::Vertical)?;
         let rows = places(frame, Direction::Horizontal)?;
-        let (width, height) = (columns.len() - 1, rows.len() - 1);
-        if !(2..=MOST_CELLS).contains(&(width * height)) {
-            return None;
-        }
         let area = Area {
             left: *columns.first()?,
             top: *rows.first()?,
             right: *columns.last()?,
             bottom: *rows.last()?,
         };
-        if area.width() < NARROWEST {
-            return None;
-        }
-        let mut table =
-            Self { area, rows, columns, owners: Vec::new(), cells: Vec::new(), glyphs: Vec::new() };
-        table.part(frame, width, height);
-        Some(table)
+        let table = Self { area, rows, columns, owners: Vec::new(), cells: Vec::new(), glyphs: Vec::new() };
+        let is_table = (2..=MOST_CELLS).contains(&(table.width() * table.height()));
+        (is_table && area.width() >= NARROWEST).then_some(table)
+    }
+
+    /// How many of its cells were counted when it was made: it may have taken finer columns since.
+    pub const fn counted(&self) -> usize {
+        self.owners.len()
     }
 
     /// The table that such cells make, all of them in order and between the places where rows and columns begin.

@@ -60,7 +60,7 @@ pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) ->
         unseen: 0,
         unknown: 0,
         recognised: 0,
-        pictures: 0,
+        picture: 0.0,
     };
     let units = Matrix::new([unit, 0.0, 0.0, unit, 0.0, 0.0]);
     let state = State::new(units.after(Matrix::new(page.initial_transform(true).as_coeffs())), area);
@@ -70,7 +70,6 @@ pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) ->
         marks,
         turned: [const { Vec::new() }; 3],
         inkless: Vec::new(),
-        is_picture: false,
         state,
         saved: Vec::new(),
         path: Path::default(),
@@ -146,9 +145,8 @@ struct Canvas<'a, 'f> {
     marks: Marks,
     /// Glyphs that run down, to the left and up.
     turned: [Vec<Glyph>; 3],
-    /// Glyphs without ink, and whether a picture takes up most of the page: then they say what it shows.
+    /// Glyphs without ink: where a picture takes up most of the page, they say what it shows.
     inkless: Vec<Glyph>,
-    is_picture: bool,
     state: State<'a>,
     saved: Vec<State<'a>>,
     path: Path,
@@ -341,12 +339,13 @@ impl<'a> Canvas<'a, '_> {
 
     /// A picture takes up the unit square.
     fn picture(&mut self) {
-        self.marks.pictures += 1;
         let State { matrix, clip, .. } = self.state;
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|corner| matrix.map(corner));
         let size = |area: Area| area.width().max(0.0) * area.height().max(0.0);
         let shown = Area::around(&corners).map_or(0.0, |area| size(area.common(clip)));
-        self.is_picture |= shown > 0.6 * size(self.marks.area);
+        // The least is that there is one. What is no number is less than any.
+        let share = (shown / size(self.marks.area)).max(f64::MIN_POSITIVE);
+        self.marks.picture = self.marks.picture.max(share);
     }
 
     fn paint(&mut self, fills: bool, strokes: bool) {
@@ -468,12 +467,12 @@ impl<'a> Canvas<'a, '_> {
 
     /// Turns the page the way in which most of it is read.
     fn finish(self) -> Marks {
-        let Self { mut marks, turned, inkless, is_picture, .. } = self;
+        let Self { mut marks, turned, inkless, .. } = self;
         let printed = inkless.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
         let with_ink = marks.glyphs.len() + turned.iter().map(Vec::len).sum::<usize>();
         let printed = u32::try_from(printed).unwrap_or(u32::MAX);
         // A page number or a stamp may be printed over a picture; whole texts may not.
-        if is_picture && with_ink * 10 <= inkless.len() {
+        if marks.picture > 0.6 && with_ink * 10 <= inkless.len() {
             marks.glyphs.extend(inkless);
             marks.recognised = printed;
         } else {

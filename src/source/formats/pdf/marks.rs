@@ -109,6 +109,6 @@ pub struct Marks {
     pub unknown: u32,
     /// How many of the characters lie without ink over a picture of the page.
     pub recognised: u32,
-    /// How many pictures are drawn.
-    pub pictures: u32,
+    /// How much of the page its largest picture takes up; more than nothing where there is any.
+    pub picture: f64,
 }

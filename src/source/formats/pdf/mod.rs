@@ -41,7 +41,7 @@ fn read(bytes: &[u8], reader: &Reader) -> Result<Document, SourceError> {
     let mut budget = Budget::default();
     let mut pages = Pages::default();
     for page in pdf.pages().iter() {
-        pages.take(content::marks(page, &fonts, &mut budget)?);
+        pages.take(content::marks(page, &fonts, &mut budget)?, reader)?;
     }
     pages.finish(reader)
 }

@@ -29,6 +29,24 @@ pub struct Page {
     pub pieces: Vec<Piece>,
     /// Rules that are in no table, from top to bottom.
     pub rules: Vec<Ruling>,
+    /// How much of it its largest picture takes up.
+    picture: f64,
+}
+
+/// A large picture with fewer characters beside it is what the page is there for.
+const FEW: usize = 40;
+/// A picture that takes up more of a page is large.
+const LARGE: f64 = 0.3;
+
+impl Page {
+    /// Whether it is a picture, with at most a title or a number beside it.
+    fn is_picture(&self) -> bool {
+        let letters = |line: &Line| line.text.chars().filter(|c| !c.is_whitespace()).count();
+        let text: usize = self.pieces.iter().filter_map(Piece::line).map(letters).sum();
+        let few = if self.picture > LARGE { FEW } else { 1 };
+        let has_table = self.pieces.iter().any(|piece| piece.line().is_none());
+        self.picture > 0.0 && text < few && !has_table
+    }
 }
 
 /// The pages that were read, and what of them was not.
@@ -39,24 +57,26 @@ pub struct Pages {
     twice: Count,
     unknown: Count,
     recognised: Count,
-    pictures: Count,
 }
 
 impl Pages {
     /// Takes in the next page.
-    pub fn take(&mut self, marks: Marks) {
-        let Marks { area, glyphs, rulings, unseen, unknown, recognised, pictures } = marks;
+    ///
+    /// # Errors
+    /// [`SourceError::TooLarge`] where its tables have more cells than may still be read.
+    pub fn take(&mut self, marks: Marks, reader: &Reader) -> Result<(), SourceError> {
+        let Marks { area, glyphs, rulings, unseen, unknown, recognised, picture } = marks;
         let mut lines = rulings::whole(&rulings);
         if lines.len() > MOST_LINES {
             // A drawing, and no table.
             lines.clear();
         }
-        let mut tables: Vec<Table> =
-            rulings::frames(&lines).iter().filter_map(|frame| Table::new(frame)).collect();
+        let frames = rulings::frames(&lines);
+        let made = frames.iter().filter_map(|frame| Table::new(frame, reader).transpose());
+        let mut tables: Vec<Table> = made.collect::<Result<_, _>>()?;
         // What stands in a table within a table belongs to the inner one.
         tables.sort_by(|one, other| size(one.area).total_cmp(&size(other.area)));
         let mut outside = Vec::new();
-        let is_blank = glyphs.is_empty();
         for glyph in glyphs {
             if !tables.iter_mut().any(|table| table.take(&glyph)) {
                 outside.push(glyph);
@@ -70,13 +90,13 @@ impl Pages {
         let mut pieces: Vec<Piece> = texts.into_iter().map(Piece::Line).collect();
         pieces.extend(tables.into_iter().map(Piece::Table));
         pieces.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
-        self.pages.push(Page { area, pieces, rules });
+        self.pages.push(Page { area, pieces, rules, picture });
         let page = self.pages.len();
         self.unseen.add(page, unseen);
         self.twice.add(page, twice);
         self.unknown.add(page, unknown);
         self.recognised.add(page, recognised);
-        self.pictures.add(page, u32::from(is_blank && pictures > 0));
+        Ok(())
     }
 
     /// The document that the pages are.
@@ -85,8 +105,12 @@ impl Pages {
     /// [`SourceError::Unsupported`] where the pages are pictures, [`SourceError::Empty`] where they are blank,
     /// [`SourceError::TooLarge`] where the tables have too many cells.
     pub fn finish(self, reader: &Reader) -> Result<Document, SourceError> {
-        let Self { mut pages, unseen, twice, unknown, recognised, pictures } = self;
+        let Self { mut pages, unseen, twice, unknown, recognised } = self;
         running::drop(&mut pages);
+        let mut pictures = Count::default();
+        for (page, number) in pages.iter().zip(1..) {
+            pictures.add(number, u32::from(page.is_picture()));
+        }
         if pages.iter().all(|page| page.pieces.is_empty()) {
             let nothing = if pictures.total > 0 {
                 SourceError::Unsupported { kind: "scanned" }
@@ -234,7 +258,7 @@ impl Layout<'_> {
     fn end_table(&mut self) -> Result<(), SourceError> {
         let Some((page, table)) = self.held.take() else { return Ok(()) };
         let (width, height) = (table.width(), table.height());
-        self.reader.spend_cells(width.saturating_mul(height))?;
+        self.reader.spend_cells(width.saturating_mul(height).saturating_sub(table.counted()))?;
         let mut printed: Vec<Vec<GridCell>> = Vec::new();
         let mut cells = table.cells.iter().peekable();
         for row in 0..height {

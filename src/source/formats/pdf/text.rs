@@ -145,5 +145,26 @@ fn is_full(line: &Line, character: f64, width: f64) -> bool {
 fn are_figures(one: &str, next: &str) -> bool {
     let is_figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'));
     let has_point = |text: &str| text.contains('.');
-    is_figure(one) && is_figure(next) && has_point(one) && has_point(next)
+    // Between two groups of one figure stood another comma.
+    let is_grouped = |text: &str| text.rsplit_once(',').is_some_and(|(_, group)| group.len() == 3);
+    let both_whole = has_point(one) && has_point(next)
+        || is_grouped(one) && !has_point(one) && next.starts_with(|c: char| c.is_ascii_digit());
+    is_figure(one) && is_figure(next) && both_whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_figures;
+
+    #[test]
+    fn two_figures_in_a_cell_are_told_from_one_that_was_broken() {
+        for (one, next) in [("1.5", "2.5"), ("1,200", "300"), ("12,345,678", "9,000.50")] {
+            assert!(are_figures(one, next), "{one} {next}");
+        }
+        for (one, next) in
+            [("164,978,6", "40"), ("164,978,", "640"), ("164,978", ",640"), ("5364.7", "5"), ("1234", "56")]
+        {
+            assert!(!are_figures(one, next), "{one} {next}");
+        }
+    }
 }
