@@ -174,6 +174,15 @@ pub fn rows(rows: &[&[&str]]) -> String {
     page
 }
 
+/// The disclosure as programs print it, with lines around its cells.
+pub const PRINTED: [&str; 5] = [
+    "zhengzhou-2024-docx.pdf",
+    "zhengzhou-2024-html.pdf",
+    "zhengzhou-2024-xlsx.pdf",
+    "zhengzhou-2024-chromium.pdf",
+    "zhengzhou-2024-rules-chromium.pdf",
+];
+
 /// The printed disclosure without a line.
 pub const PLAIN: [&str; 2] = ["zhengzhou-2024-plain-chromium.pdf", "zhengzhou-2024-plain-xlsx.pdf"];
 
