@@ -18,6 +18,8 @@ pub const TOTAL_KEY: &str = "合计";
 pub struct Context<'a> {
     /// Table id.
     pub table: Arc<str>,
+    /// Whether it is one of the known tables: of others nothing is told about what their rows are.
+    pub is_known: bool,
     /// How its body is read.
     pub layout: Layout,
     /// What the codes of its rows mean.
@@ -133,7 +135,7 @@ fn read_line(
     if bare {
         // A second line without a name is no total: its name was lost.
         role = if block.totalled { Role::Line } else { Role::Total };
-        if context.layout != Layout::OneRow {
+        if context.layout != Layout::OneRow && context.is_known {
             notices.push(Notice { table: context.table.clone(), line, what: What::NameLost });
         }
     }

@@ -205,6 +205,7 @@ impl Reading<'_> {
         let mut items = Vec::new();
         let context = Context {
             table: id.clone(),
+            is_known: spec.is_some(),
             layout,
             classes,
             columns: &columns,
