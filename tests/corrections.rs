@@ -219,8 +219,12 @@ fn whatever_people_say_of_a_table_never_breaks_the_reader() {
                 .map(|column| json!({"column": column, "holds": all[(column * 7 + at * 5) % all.len()]}))
                 .collect();
             let corrections = json!([{"table": table.ordinal, "form": form, "columns": columns}]);
-            // Refused or read, the package of what was read is read again.
-            let _ = read(DEFAULT, &corrections);
+            let said = package::corrections(&corrections.to_string()).unwrap();
+            match read_package(&[("", DEFAULT.as_bytes())], said, gb18030, &mut |_| ()) {
+                // What was read is read again from its package.
+                Ok(package) => assert!(Disclosure::from_package(&package).is_ok(), "{corrections}"),
+                Err(unread) => assert!(matches!(unread.error, ReadError::Package(_)), "{corrections}"),
+            }
         }
     }
     assert!(all.iter().all(|id| Holds::of(id).is_some_and(|holds| holds.id() == *id)));
