@@ -4,6 +4,7 @@ use super::super::Reader;
 use super::marks::{Area, Direction, Glyph, Ruling};
 use super::rulings::MEET;
 use super::text;
+use crate::order;
 use crate::source::{SourceError, Span};
 
 /// Places of lines no farther apart are one.
@@ -291,7 +292,7 @@ fn places(frame: &[Ruling], direction: Direction) -> Option<Vec<f64>> {
     if last > most + 2.0 * MEET {
         places.push(last);
     }
-    places.sort_by(f64::total_cmp);
+    order::by(&mut places, &f64::total_cmp);
     let mut once: Vec<f64> = Vec::new();
     for place in places {
         if once.last().is_none_or(|before| place - before > SAME) {

@@ -7,6 +7,7 @@ use super::paragraphs::{Column, Open};
 use super::text::{self, Line};
 use super::{rulings, running, unruled};
 use crate::address::Place;
+use crate::order;
 use crate::source::{Block, Document, GridCell, Paragraph, Remark, Remarked, SourceError, Span};
 
 /// The tables of a page have no more lines.
@@ -75,7 +76,7 @@ impl Pages {
         let made = frames.iter().filter_map(|frame| Table::new(frame, reader).transpose());
         let mut tables: Vec<Table> = made.collect::<Result<_, _>>()?;
         // What stands in a table within a table belongs to the inner one.
-        tables.sort_by(|one, other| size(one.area).total_cmp(&size(other.area)));
+        order::by(&mut tables, &|one, other| size(one.area).total_cmp(&size(other.area)));
         let mut outside = Vec::new();
         for glyph in glyphs {
             if !tables.iter_mut().any(|table| table.take(&glyph)) {
@@ -89,7 +90,7 @@ impl Pages {
         let rules = unruled::rules(&lines, &tables);
         let mut pieces: Vec<Piece> = texts.into_iter().map(Piece::Line).collect();
         pieces.extend(tables.into_iter().map(Piece::Table));
-        pieces.sort_by(|one, other| one.area().top.total_cmp(&other.area().top));
+        order::by(&mut pieces, &|one, other| one.area().top.total_cmp(&other.area().top));
         self.pages.push(Page { area, pieces, rules, picture });
         let page = self.pages.len();
         self.unseen.add(page, unseen);

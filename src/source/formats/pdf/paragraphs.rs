@@ -3,6 +3,7 @@
 use super::marks::Area;
 use super::pages::{Page, Piece};
 use super::text::Line;
+use crate::order;
 
 /// Where lines begin and end on a page.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +80,7 @@ fn leading(pages: &[Page], columns: &[Column]) -> f64 {
             }
         }
     }
-    gaps.sort_by(f64::total_cmp);
+    order::by(&mut gaps, &f64::total_cmp);
     gaps.get(gaps.len() / 4).copied().unwrap_or(f64::MAX)
 }
 

@@ -1,6 +1,7 @@
 //! Rulings as programs draw them → lines of tables: drawn twice, in pieces or as rectangles, they become one each.
 
 use super::marks::{Direction, Ruling};
+use crate::order;
 
 /// Lines no farther apart are one.
 const SAME: f64 = 0.6;
@@ -17,10 +18,10 @@ pub fn whole(rulings: &[Ruling]) -> Vec<Ruling> {
     for direction in [Direction::Horizontal, Direction::Vertical] {
         let mut pieces: Vec<Ruling> =
             rulings.iter().filter(|ruling| ruling.direction == direction).copied().collect();
-        pieces.sort_by(|one, other| one.at.total_cmp(&other.at));
+        order::by(&mut pieces, &|one, other| one.at.total_cmp(&other.at));
         for alike in pieces.chunk_by(|one, next| next.at - one.at <= SAME) {
             let mut alike = alike.to_vec();
-            alike.sort_by(|one, other| one.from.total_cmp(&other.from));
+            order::by(&mut alike, &|one, other| one.from.total_cmp(&other.from));
             let mut open: Option<Ruling> = None;
             for piece in alike {
                 match &mut open {

@@ -1,6 +1,7 @@
 //! Glyphs → lines of text, and lines → the text of a cell.
 
 use super::marks::{Area, Glyph};
+use crate::order;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,7 @@ impl Line {
 /// where a font has none.
 pub fn lines(mut glyphs: Vec<Glyph>) -> (Vec<Line>, u32) {
     let mut twice = 0;
-    glyphs.sort_by(|one, other| one.middle().1.total_cmp(&other.middle().1));
+    order::by(&mut glyphs, &|one, other| one.middle().1.total_cmp(&other.middle().1));
     let mut lines = Vec::new();
     let mut row: Vec<Glyph> = Vec::new();
     for glyph in glyphs {
@@ -51,7 +52,7 @@ pub fn lines(mut glyphs: Vec<Glyph>) -> (Vec<Line>, u32) {
 }
 
 fn line(mut glyphs: Vec<Glyph>, twice: &mut u32) -> Option<Line> {
-    glyphs.sort_by(|one, other| one.left.total_cmp(&other.left));
+    order::by(&mut glyphs, &|one, other| one.left.total_cmp(&other.left));
     let blanks: Vec<Glyph> = glyphs.iter().filter(|glyph| glyph.character.is_whitespace()).copied().collect();
     glyphs.retain(|glyph| !glyph.character.is_whitespace());
     let mut once: Vec<Glyph> = Vec::with_capacity(glyphs.len());
@@ -76,7 +77,7 @@ fn line(mut glyphs: Vec<Glyph>, twice: &mut u32) -> Option<Line> {
         first: first.right - first.left,
         glyphs: once.iter().chain(&blanks).copied().collect(),
     };
-    line.glyphs.sort_by(|one, other| one.left.total_cmp(&other.left));
+    order::by(&mut line.glyphs, &|one, other| one.left.total_cmp(&other.left));
     let mut blanks = blanks.iter().peekable();
     let mut before: Option<&Glyph> = None;
     for glyph in &once {
@@ -113,7 +114,7 @@ fn push_gap(text: &mut String, before: &Glyph, glyph: &Glyph, printed: bool) {
 
 fn median(glyphs: &[Glyph]) -> f64 {
     let mut sizes: Vec<f64> = glyphs.iter().map(|glyph| glyph.size).collect();
-    sizes.sort_by(f64::total_cmp);
+    order::by(&mut sizes, &f64::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(1.0)
 }
 

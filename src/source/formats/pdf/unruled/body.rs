@@ -7,6 +7,7 @@ use super::super::text;
 use super::Printed;
 use super::cut::{self, Cut, Scale};
 use super::split::{self, Close};
+use crate::order;
 use crate::source::formats::aligned::body::is_row;
 use crate::source::formats::aligned::columns::{nearest, overlapped};
 use crate::source::formats::aligned::line::{Extent, Metric, Piece};
@@ -189,7 +190,7 @@ pub fn table(
     }
     let alignment = split::alignment(&close);
     rows.extend(close.iter().flat_map(|close| close.rows(alignment)));
-    rows.sort_by_key(|row| row.start);
+    order::by_key(&mut rows, |row| row.start);
     build(&lines, &rows, places.len(), edges)
 }
 

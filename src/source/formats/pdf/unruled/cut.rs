@@ -5,6 +5,7 @@ use super::super::marks::Glyph;
 use super::super::pages::Page;
 use super::super::text;
 use super::Printed;
+use crate::order;
 use crate::source::formats::pdf::text::Line;
 
 /// No page is wider than so many usual places, and no line is longer.
@@ -46,7 +47,7 @@ impl Scale {
     pub fn of(pages: &[Page]) -> Option<Self> {
         let lines = || pages.iter().flat_map(|page| &page.pieces).filter_map(|piece| piece.line());
         let mut sizes: Vec<f64> = lines().map(|line| line.size).collect();
-        sizes.sort_by(f64::total_cmp);
+        order::by(&mut sizes, &f64::total_cmp);
         let size = sizes.get(sizes.len() / 2)?;
         let (left, right) = lines()
             .fold((f64::MAX, f64::MIN), |(left, right), line| (line.left.min(left), line.right.max(right)));
@@ -172,13 +173,15 @@ pub fn labels(lines: &[Printed<'_>], leading: Option<f64>, scale: Scale) -> Vec<
             }
         }
     }
-    blocks.sort_by(|one, other| one.page.cmp(&other.page).then(one.middle().total_cmp(&other.middle())));
+    order::by(&mut blocks, &|one, other| {
+        one.page.cmp(&other.page).then(one.middle().total_cmp(&other.middle()))
+    });
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     let beside =
         |one: &Block, next: &Block| one.page == next.page && next.middle() - one.middle() < 0.35 * one.size;
     for row in blocks.chunk_by(beside) {
         let mut row: Vec<&Block> = row.iter().collect();
-        row.sort_by(|one, other| one.cut.left.total_cmp(&other.cut.left));
+        order::by(&mut row, &|one, other| one.cut.left.total_cmp(&other.cut.left));
         rows.push(row.into_iter().filter_map(|block| scale.piece(&block.cut)).collect());
     }
     rows

@@ -18,6 +18,7 @@ use super::cells::{Cell, Table};
 use super::marks::{Area, Direction, Ruling};
 use super::pages::{self, Page};
 use super::text::Line;
+use crate::order;
 use crate::source::{SourceError, Span};
 use body::Leading;
 use cut::{Cut, Scale};
@@ -113,7 +114,7 @@ pub fn find(pages: &mut [Page], reader: &Reader) -> Result<(), SourceError> {
     // From the last one on, so that the places of the others stay.
     for (page, mut places, table) in made.into_iter().rev() {
         let Some(page) = pages.get_mut(page) else { continue };
-        places.sort_unstable();
+        order::by(&mut places, &Ord::cmp);
         let Some(&first) = places.first() else { continue };
         for place in places.into_iter().rev() {
             page.pieces.remove(place);
@@ -213,6 +214,6 @@ pub fn rules(lines: &[Ruling], tables: &[Table]) -> Vec<Ruling> {
         rule.direction == Direction::Horizontal && !tables.iter().any(|table| table.area.contains(middle))
     };
     let mut rules: Vec<Ruling> = lines.iter().filter(is_free).copied().collect();
-    rules.sort_by(|one, other| one.at.total_cmp(&other.at));
+    order::by(&mut rules, &|one, other| one.at.total_cmp(&other.at));
     rules
 }

@@ -1,6 +1,7 @@
 //! What looks like a table and is none: a list of contents, sentences with wide gaps, words that stand below each other by
 //! chance. A table that is not seen is text that can be read; one that is none would be figures that nobody printed.
 
+use crate::order;
 use crate::source::formats::aligned::columns::nearest;
 use crate::source::formats::aligned::line::{Extent, Metric, Piece};
 use crate::source::formats::aligned::region::{Row, is_total};
@@ -77,7 +78,7 @@ fn below_each_other(pieces: &[&Piece]) -> usize {
 
 /// How many values there are within half the size of a letter.
 fn most_near(mut values: Vec<usize>) -> usize {
-    values.sort_unstable();
+    order::by(&mut values, &Ord::cmp);
     let mut from = 0;
     let mut most = 0;
     for (at, value) in values.iter().enumerate() {
