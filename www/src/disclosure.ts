@@ -3,6 +3,7 @@ import { embeddedPackage } from "budget-wasm:embedded";
 import { BudgetError, budgetError } from "./errors.js";
 import { aborted } from "./abort.js";
 import { perform } from "./foreign.js";
+import { isJson } from "./json.js";
 import type { NamedBytes } from "./reader.js";
 import { fetchAll, type Progress, type Reading, type Source } from "./sources.js";
 import type {
@@ -192,11 +193,6 @@ async function embedded(): Promise<Uint8Array> {
   if (!(answer instanceof Response)) return answer;
   if (!answer.ok) throw new BudgetError("network", `${answer.url} ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
-}
-
-/** Whether bytes begin as a JSON object does; rich text begins with a brace too. */
-function isJson(bytes: Uint8Array): boolean {
-  return /^\s*\{\s*["}]/.test(new TextDecoder().decode(bytes.subarray(0, 99)));
 }
 
 /** What a caller gave as text. What is none would be read out of the core's memory as if it were. */

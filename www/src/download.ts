@@ -11,6 +11,12 @@ export function download(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** Words as the name of a file on any system. */
+export const fileSafe = (words: string): string => words.replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
+
+/** What files of a disclosure are called, without their end. */
+export const fileName = ({ title }: { title: string }): string => fileSafe(title || "budget");
+
 /** Whether the clipboard took the text: outside of secure pages there is none, and a policy may refuse it. */
 export async function copy(text: string): Promise<boolean> {
   try {

@@ -3,12 +3,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { link, placeOf, type Context } from "./context.js";
 import { Compared, type Named } from "./compared.js";
 import { readFirst, type Disclosure } from "./disclosure.js";
+import { fileName } from "./download.js";
 import { BudgetError, budgetError } from "./errors.js";
 import { say, wordsOf, type Words } from "./i18n.js";
 import { isBreach, onDrop } from "./instance.js";
 import { opensSearch } from "./keys.js";
 import { ChartPanel, type ChartActions } from "./panels/chart.js";
-import { fileName, Footer } from "./panels/footer.js";
+import { Footer } from "./panels/footer.js";
 import { header, tabs } from "./panels/header.js";
 import { PANELS } from "./panels/index.js";
 import { inspector, otherPlaces } from "./panels/inspector.js";

@@ -16,22 +16,34 @@ export function scriptIs(written: () => string): void {
   scriptText = written;
 }
 
+/** The address of a file beside the page: what an address gives a meaning of its own is written as a character. */
+export const addressOf = (file: string): string => file.replace(/[%#?]/g, encodeURIComponent);
+
 /**
  * Addresses as another page needs them. What this page itself holds is there as the package that the footer gives, under the
  * `name` of its file, or not at all.
  */
 export function elsewhere(addresses: readonly string[], name?: string): string {
   const there = (address: string) =>
-    isInside(address) ? (name ? [`${name}.json`] : []) : [new URL(address, document.baseURI).href];
+    isInside(address) ? (name ? [addressOf(`${name}.json`)] : []) : [new URL(address, document.baseURI).href];
   return addresses.flatMap(there).join(" ");
 }
 
-/** The two lines that put a widget with these attributes into a page. */
-export function embedLine(attributes: Readonly<Record<string, string | undefined>>): string {
+type Attributes = Readonly<Record<string, string | undefined>>;
+
+function written(attributes: Attributes): string {
   const quoted = (text: string) =>
     text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  const written = Object.entries(attributes)
+  return Object.entries(attributes)
     .filter(([, value]) => value)
-    .map(([name, value]) => ` ${name}="${quoted(value ?? "")}"`);
-  return `<script src="${quoted(address)}" defer></script>\n<budget-widget${written.join("")}></budget-widget>`;
+    .map(([name, value]) => ` ${name}="${quoted(value ?? "")}"`)
+    .join("");
 }
+
+/** The two lines that put a widget with these attributes into a page. */
+export const embedLine = (attributes: Attributes): string =>
+  `${scriptLine({})}\n<budget-widget${written(attributes)}></budget-widget>`;
+
+/** The line of the script; what its `data-` attributes say makes it a widget of its own. */
+export const scriptLine = (attributes: Attributes): string =>
+  `<script${written({ src: address, ...attributes })} defer></script>`;

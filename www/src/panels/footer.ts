@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref } from "lit/directives/ref.js";
 import { t, type Context } from "../context.js";
-import type { Disclosure } from "../disclosure.js";
-import { copy, download } from "../download.js";
+import { copy, download, fileName, fileSafe } from "../download.js";
 import { hasReader, perform } from "../foreign.js";
 import type { ChartPanel } from "./chart.js";
 import type { CellAddress, Inspection } from "../types.js";
@@ -188,7 +187,3 @@ function source(context: Context): string {
 function joined(files: string[]): string {
   return files.map((file, at) => (at === 0 ? file : file.slice(file.indexOf("\n") + 1))).join("");
 }
-
-const fileSafe = (words: string) => words.replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
-/** What files of a disclosure are called, without their end. */
-export const fileName = ({ title }: Disclosure) => fileSafe(title || "budget");

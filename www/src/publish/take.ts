@@ -1,6 +1,7 @@
 /** The fifth step: what is published, how it is put on a page, and what else the rules ask for. */
 import { html, type TemplateResult } from "lit";
-import { copy } from "../download.js";
+import { copy, fileName } from "../download.js";
+import { addressOf, embedLine, scriptLine } from "../where.js";
 import { exported, offlinePage, type Asked, type Result } from "./draft.js";
 import { button, type Page } from "./page.js";
 import { textOf } from "./scripts.js";
@@ -11,7 +12,9 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const SCRIPTS = ["budget-widget.js", "budget-reader.js"] as const;
 
 export function take(page: Page, result: Result): TemplateResult {
+  const { lang } = page;
   const base = nameOf(result);
+  const src = addressOf(`${base}.json`);
   const file = (name: string, end: string, type: string, make: () => Promise<unknown> | BlobPart) =>
     html`<li>
       ${button(page.t(`take.${name}`), () => page.save(`${base}.${end}`, type, make as () => Promise<BlobPart>))}
@@ -28,24 +31,13 @@ export function take(page: Page, result: Result): TemplateResult {
     <h3>${page.t("take.embed")}</h3>
     <p>${page.t("take.scripts")}</p>
     <p class="acts">${SCRIPTS.map(script)}</p>
-    ${snippet(page, "embed", embedLine(page))} ${snippet(page, "cms", cmsLine(page))}
+    ${snippet(page, "embed", embedLine({ src, lang }))}
+    ${snippet(page, "cms", scriptLine({ "data-budget": src, "data-lang": lang }))}
     ${checklist(page, result.asked)}`;
 }
 
 /** What files of the disclosure are called, without their end. */
-export const nameOf = ({ content }: Result): string =>
-  (content.document.title || "budget").replace(/\s+/g, "").replace(/[\\/:*?"<>|.]+/g, "-");
-
-const quoted = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-
-const address = (page: Page) => quoted(`${page.result ? nameOf(page.result) : "budget"}.json`);
-
-const embedLine = (page: Page): string =>
-  `<script src="budget-widget.js" defer></script>\n<budget-widget src="${address(page)}" lang="${page.lang}"></budget-widget>`;
-
-const cmsLine = (page: Page): string =>
-  `<script src="budget-widget.js" data-budget="${address(page)}" data-lang="${page.lang}" defer></script>`;
+export const nameOf = ({ content }: Result): string => fileName(content.document);
 
 function snippet(page: Page, name: "embed" | "cms", line: string): TemplateResult {
   const act = async (event: Event) => {
