@@ -104,7 +104,7 @@ async function publish({ address, shown }) {
   const dataTransfer = new DataTransfer();
   dataTransfer.items.add(new File([await (await fetch(address)).arrayBuffer()], address.slice(1)));
   all(".drop")[0].dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-  const isNinth = (field) => field.getAttribute("aria-label") === "第 9 张表认作";
+  const isNinth = (field) => field.getAttribute("aria-label") === "第 9 张表识别为";
   const form = await until(() => all("select").find(isNinth));
   form.value = "other";
   form.dispatchEvent(new Event("change"));
@@ -124,7 +124,7 @@ async function publish({ address, shown }) {
       return make.call(URL, blob);
     };
   });
-  (await until(() => all("button").find(({ textContent }) => textContent.trim() === "单文件网页"))).click();
+  (await until(() => all("button").find(({ textContent }) => textContent.trim() === "离线网页"))).click();
   return {
     page: await page,
     form: form.value,

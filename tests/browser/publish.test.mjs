@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { done, give, input, openPublisher, settled, text, UNCLEAR } from "./publisher.mjs";
 import { page, ready, world } from "./support.mjs";
 
 const AXE = createRequire(new URL("../../www/package.json", import.meta.url)).resolve("axe-core/axe.min.js");
@@ -13,16 +14,6 @@ const file = (name) => fileURLToPath(new URL(`../fixtures/formats/${name}`, impo
 const DOCX = file("zhengzhou-2024.docx");
 const PDF = file("zhengzhou-2024-docx.pdf");
 const OFFLINE = pathToFileURL(fileURLToPath(new URL("../../www/dist/publish.html", import.meta.url))).href;
-/** A table without a caption and with labels of no form. */
-const UNCLEAR = [
-  "某局2024年部门预算公开",
-  "附表：甲乙丙丁表",
-  "子\t丑\t寅\t卯",
-  "201\t一般公共服务支出\t3.00\t3.00",
-  "20101\t人大事务\t3.00\t3.00",
-  "合计\t\t3.00\t3.10",
-].join("\n");
-
 let w;
 let folder;
 before(async () => {
@@ -39,33 +30,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function opened(address = "/publish.html", options = {}) {
-  const page = await w.open(address, options);
-  await page.tab
-    .getByRole("status")
-    .filter({ hasText: /已就绪|Ready/ })
-    .waitFor();
-  return page;
-}
-
-const input = (tab) => tab.locator("budget-publisher input[type=file]");
-
-/** Opens files and waits until they were read and checked. */
-async function give(tab, ...files) {
-  await input(tab).setInputFiles(files);
-  await done(tab);
-}
-
-const done = (tab) =>
-  tab
-    .getByRole("status")
-    .filter({ hasText: /已读取并核对|Read and checked/ })
-    .waitFor();
-
-/** Waits until nothing is read any more. */
-const settled = (tab) => tab.waitForFunction(() => !document.querySelector("budget-publisher progress"));
-
-const text = (name, words) => ({ name, mimeType: "text/plain", buffer: Buffer.from(words) });
+const opened = (address, options) => openPublisher(w, address, options);
 
 /** The report on what is open, as the widget of the findings has it. */
 async function report(tab, at = 0) {
@@ -90,13 +55,13 @@ test("a Word file is read, checked, shown and taken along without a request", as
   assert.match(await tab.locator(".tables").innerText(), /应公开的表都在/);
   assert.equal(await tab.locator(".tables tbody tr td:nth-child(3) select").count(), 13);
   const { summary } = await report(tab);
-  assert.match(await tab.locator(".findings .summary").innerText(), new RegExp(`错误 ${summary.error} 项`));
+  assert.match(await tab.locator(".findings .summary").innerText(), new RegExp(`须改正 ${summary.error} 项`));
   assert.deepEqual((await report(tab, 1)).summary, summary, "the preview shows the same");
 
-  const page = await saved(tab, "单文件网页");
+  const page = await saved(tab, "离线网页");
   const csv = await saved(tab, "核对结果 CSV（Excel 可打开）");
   assert.match(csv.text, /^\ufefffile,severity,/);
-  const sarif = JSON.parse((await saved(tab, "核对结果 SARIF（供程序）")).text);
+  const sarif = JSON.parse((await saved(tab, "核对结果 SARIF（供技术人员）")).text);
   assert.equal(sarif.version, "2.1.0");
   assert.equal(csv.text.trim().split("\r\n").length - 1, sarif.runs[0].results.length);
   const packed = JSON.parse((await saved(tab, "数据包")).text);
@@ -116,13 +81,13 @@ test("a Word file is read, checked, shown and taken along without a request", as
 test("what people say of a table changes the findings at once, is kept and can be taken back", async () => {
   const { tab } = await opened();
   await give(tab, text("unclear.txt", UNCLEAR));
-  const form = tab.getByLabel("第 1 张表认作");
+  const form = tab.getByLabel("第 1 张表识别为");
   assert.equal(await form.inputValue(), "other");
   const decide = async (label, value) => {
     await tab.getByLabel(label, { exact: true }).selectOption(value);
     await settled(tab);
   };
-  await decide("第 1 张表认作", "general-expenditure");
+  await decide("第 1 张表识别为", "general-expenditure");
   await decide("第 1 张表的单位", "万元");
   await tab.getByRole("button", { name: "第 1 张表的 4 栏" }).click();
   await decide("第 1 张表第 1 栏的内容", "code");
@@ -200,7 +165,7 @@ test("several files are one disclosure, and it is said how", async () => {
     text("表.txt", UNCLEAR),
     text("说明.txt", "第二部分 预算情况说明\n一、收支总体情况\n某局2024年收入总计3.00万元。\n"),
   );
-  assert.match(await tab.locator(".files").innerText(), /2 个文件合为一份公开：表\.txt、说明\.txt/);
+  assert.match(await tab.locator(".files").innerText(), /2 个文件合并为一份公开材料：表\.txt、说明\.txt/);
   assert.equal((await report(tab)).document.claims, 1);
 });
 
@@ -220,7 +185,7 @@ test("a table is pasted, a file is dropped", async () => {
       .dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   });
   await done(tab);
-  assert.equal(await tab.getByLabel("第 1 张表认作").inputValue(), "department-balance");
+  assert.equal(await tab.getByLabel("第 1 张表识别为").inputValue(), "department-balance");
   await tab.evaluate((words) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([words], "拖.txt"));
@@ -264,7 +229,7 @@ test("every step is reached from everywhere, and a file that is dropped beside t
   }, UNCLEAR);
   await tab.locator("h1").dispatchEvent("drop", { dataTransfer: draft });
   await done(tab);
-  for (const name of ["3. 核对结果", "5. 导出", "1. 打开文件"]) {
+  for (const name of ["3. 核对结果", "5. 导出与发布", "1. 打开文件"]) {
     await tab.getByRole("navigation", { name: "步骤" }).getByRole("button", { name }).click();
     const heading = await tab.evaluate(() => [
       document.activeElement.textContent,
@@ -346,7 +311,7 @@ test("a reading can be cancelled", async () => {
   await input(tab).setInputFiles([text("long.txt", long)]);
   await tab.getByRole("button", { name: "取消" }).click();
   await tab.getByRole("status").filter({ hasText: "已取消" }).waitFor();
-  await tab.getByRole("button", { name: "移除 long.txt" }).click();
+  assert.equal(await tab.locator(".opened").count(), 0, "what was not read is not open");
   await give(tab, text("short.txt", UNCLEAR));
 });
 
@@ -354,7 +319,7 @@ test("the page in one file works from the disk", async () => {
   const { tab, requests, trouble } = await opened(OFFLINE);
   await give(tab, DOCX);
   assert.match(await tab.locator(".files").innerText(), /13 张表，404 个金额/);
-  const page = await saved(tab, "单文件网页");
+  const page = await saved(tab, "离线网页");
   assert.deepEqual(
     requests.filter((address) => !address.startsWith("blob:")),
     [OFFLINE],
@@ -418,7 +383,7 @@ test("everything is reached by keyboard, and English is spoken by lang", async (
   assert.deepEqual(seen, ["Unit of table 1", "Table 1: 4 columns", "Print the report"]);
   assert.doesNotMatch(
     await tab.locator("budget-publisher > section.tables").innerText(),
-    /认作|publish\.|tables\./,
+    /识别为|publish\.|tables\./,
   );
 });
 

@@ -18,6 +18,7 @@ export function findings(page: Page, result: Result): TemplateResult {
       JSON.stringify(result.report, undefined, 1),
     );
   return html`<p class="summary">${page.t("findings.summary", { error, warning, info })}</p>
+    <p class="soft">${page.t("findings.terms")}</p>
     <p class="acts">
       <button type="button" @click=${print}>${page.t("findings.print")}</button>
       ${button(page.t("findings.csv"), file("findings", "findings.csv", "text/csv"))}

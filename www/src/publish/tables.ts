@@ -1,7 +1,11 @@
-/** The second step: what was recognised, and what people put right. */
+/**
+ * The second step: what was recognised, and what people put right. The roles are told: on phones, where rows are laid out as
+ * lists, some browsers take them from the elements.
+ */
 import { html, nothing, type TemplateResult } from "lit";
+import { isJson } from "../json.js";
 import type { PackageCorrection, PackageTable } from "../types.js";
-import { isPackage, type Result } from "./draft.js";
+import type { Result } from "./draft.js";
 import { button, select, type Page } from "./page.js";
 import { FORMS, HOLDS } from "./words.js";
 
@@ -32,16 +36,16 @@ type Toggle = (ordinal: number) => void;
 
 function tables(page: Page, result: Result, unfolded: ReadonlySet<number>, toggle: Toggle): TemplateResult {
   const { content } = result;
-  const isOpen = page.files.some((file) => !page.failures.has(file) && !isPackage(file));
+  const isOpen = page.files.some((file) => !page.failures.has(file) && !isJson(file.bytes));
   const isUnfolded = ({ layout, ordinal }: PackageTable) => layout !== "form" && unfolded.has(ordinal);
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${page.t("tables.caption")}>
-      <table>
-        <thead>
-          <tr>
-            ${HEADS.map((name) => html`<th class=${name} scope="col">${page.t(`tables.${name}`)}</th>`)}
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${HEADS.map((name) => html`<th role="columnheader" class=${name} scope="col">${page.t(`tables.${name}`)}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${content.tables.map(
             (table) =>
               html`${row(page, table, isOpen, isUnfolded(table), toggle)}
@@ -74,7 +78,7 @@ function row(
   const form = table.form ?? "other";
   const unit = table.unit ?? "";
   const cell = (name: (typeof HEADS)[number], content: unknown) =>
-    html`<td class=${name} data-label=${page.t(`tables.${name}`)}>${content}</td>`;
+    html`<td role="cell" class=${name} data-label=${page.t(`tables.${name}`)}>${content}</td>`;
   const soft = (key: string) => html`<span class="soft">${page.t(key)}</span>`;
   const forms = () =>
     select(
@@ -94,8 +98,11 @@ function row(
   const undo = () =>
     button(page.t("tables.undo"), () => page.forget(ordinal), page.t("tables.undo-of", { ordinal }));
   const count = table.columns.length;
-  return html`<tr ?data-by-hand=${byHand !== undefined}>
-    ${cell("ordinal", ordinal)} ${cell("title", table.title || soft("tables.untitled"))}
+  return html`<tr role="row" ?data-by-hand=${byHand !== undefined}>
+    ${cell("ordinal", ordinal)}
+    <th role="rowheader" scope="row" class="title" data-label=${page.t("tables.title")}>
+      ${table.title || soft("tables.untitled")}
+    </th>
     ${cell("form", isOpen ? forms() : page.t(`form.${form}`))}
     ${cell("confidence", html`${confidence(page, table, byHand)} ${byHand && isOpen ? undo() : nothing}`)}
     ${cell("unit", isOpen ? units() : unit || page.t("tables.unit-none"))}
@@ -130,15 +137,15 @@ function confidence(page: Page, table: PackageTable, byHand: PackageCorrection |
 /** The columns of a table, below its row. */
 function columns(page: Page, table: PackageTable, isOpen: boolean): TemplateResult {
   const label = page.t("tables.columns-of", { ordinal: table.ordinal, count: table.columns.length });
-  return html`<tr class="inner">
-    <td colspan=${HEADS.length}>
-      <table aria-label=${label}>
-        <thead>
-          <tr>
-            ${COLUMN_HEADS.map((name) => html`<th scope="col">${page.t(`column.${name}`)}</th>`)}
+  return html`<tr role="row" class="inner">
+    <td role="cell" colspan=${HEADS.length}>
+      <table role="table" aria-label=${label}>
+        <thead role="rowgroup">
+          <tr role="row">
+            ${COLUMN_HEADS.map((name) => html`<th role="columnheader" scope="col">${page.t(`column.${name}`)}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${table.columns.map((column, at) => columnRow(page, table, column, at, isOpen))}
         </tbody>
       </table>
@@ -167,13 +174,13 @@ function columnRow(
       ];
   const decide = (holds: string) => page.decide({ table: ordinal, columns: [{ column: position, holds }] });
   const label = (name: (typeof COLUMN_HEADS)[number]) => page.t(`column.${name}`);
-  return html`<tr>
-    <td data-label=${label("position")}>${position}</td>
-    <td data-label=${label("head")}>
+  return html`<tr role="row">
+    <td role="cell" data-label=${label("position")}>${position}</td>
+    <th role="rowheader" scope="row" data-label=${label("head")}>
       ${column.head.join(" / ") || html`<span class="soft">${page.t("column.blank")}</span>`}
-    </td>
-    <td data-label=${label("values")}>${values.slice(0, VALUES).join(" · ")}</td>
-    <td data-label=${label("holds")}>
+    </th>
+    <td role="cell" data-label=${label("values")}>${values.slice(0, VALUES).join(" · ")}</td>
+    <td role="cell" data-label=${label("holds")}>
       ${
         isOpen
           ? select(page.t("column.holds-of", { ordinal, column: position }), options, holds, decide)
