@@ -1,8 +1,10 @@
 /** A draft: the files that are open, what people decided about their tables, and what was read of them. */
+import { aborted } from "../abort.js";
 import type { Disclosure } from "../disclosure.js";
+import { isJson } from "../json.js";
 import type { FileKind, NamedBytes } from "../reader.js";
 import type { BudgetPackage, PackageCorrection, Report } from "../types.js";
-import { reasonOf } from "./failures.js";
+import { misfitOf, reasonOf } from "./failures.js";
 import { isBudgetError, perform, textOf, viewer } from "./scripts.js";
 import type { Language } from "./words.js";
 
@@ -29,15 +31,12 @@ export interface Outcome {
   result: Result | undefined;
   failures: ReadonlyMap<NamedBytes, string>;
   /** Why all files together are no disclosure. */
-  failure: string | undefined;
+  failure?: string;
+  /** What people decided that does not fit the tables of the files, in words. */
+  misfit?: string;
 }
 
 export type Step = { step: "fetch" } | { step: "read"; done: number; total: number } | { step: "check" };
-
-/** Whether bytes begin as the JSON of a package does. */
-export function isPackage({ bytes }: NamedBytes): boolean {
-  return /^\s*\{\s*"/.test(new TextDecoder().decode(bytes.subarray(0, 99)));
-}
 
 /**
  * Reads and checks files as one disclosure. Those that cannot be read are left out, the others are read all the same.
@@ -54,37 +53,50 @@ export async function readDraft(
   const failures = new Map<NamedBytes, string>();
   for (;;) {
     const good = files.filter((file) => !failures.has(file));
-    if (good.length === 0) return { result: undefined, failures, failure: undefined };
+    if (good.length === 0) return { result: undefined, failures };
+    let read = 0;
     try {
-      const tell = (done: number) => onStep({ step: "read", done, total: good.length });
+      const tell = (done: number) => {
+        read = done;
+        onStep({ step: "read", done, total: good.length });
+      };
       tell(0);
       const [only] = good;
       const bytes =
-        only && good.length === 1 && isPackage(only)
+        only && good.length === 1 && isJson(only.bytes)
           ? only.bytes
           : await perform({ files: good, lang, corrections }, signal, tell);
-      signal.throwIfAborted?.();
+      if (signal.aborted) throw aborted(signal);
       onStep({ step: "check" });
-      return { result: await check(bytes, lang), failures, failure: undefined };
+      return { result: await check(bytes, lang, signal), failures };
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      const named = isBudgetError(thrown) ? thrown.at?.file : undefined;
-      const broken = good.length === 1 ? good[0] : good.find(({ name }) => named && name.startsWith(named));
+      const misfit = misfitOf(thrown, corrections, lang);
+      if (misfit !== undefined) return { result: undefined, failures, misfit };
+      const isNamed = isBudgetError(thrown) && thrown.at?.file !== undefined;
+      // They are read in their order: the one to blame comes behind those that were read.
+      const broken = good.length === 1 ? good[0] : isNamed ? good[read] : undefined;
       if (!broken) return { result: undefined, failures, failure: reasonOf("", thrown, lang) };
-      const reason = reasonOf(broken.name, thrown, lang);
-      // The name stands beside the words on the page.
-      failures.set(broken, named ? reason.replace(/^[^:：]*[:：]\s*/, "") : reason);
+      failures.set(broken, reasonOf(broken.name, thrown, lang));
     }
   }
 }
 
-async function check(bytes: Uint8Array, lang: Language): Promise<Result> {
-  const [disclosure, asked] = await Promise.all([
-    viewer().read(bytes.slice(), { lang }),
-    perform({ source: bytes, what: "checklist", lang }),
-  ]);
-  const parsed = <T>(json: Uint8Array) => JSON.parse(new TextDecoder().decode(json)) as T;
-  return { bytes, content: parsed(bytes), disclosure, report: disclosure.report(), asked: parsed(asked) };
+async function check(bytes: Uint8Array, lang: Language, signal: AbortSignal): Promise<Result> {
+  const reading = viewer().read(bytes.slice(), { lang, signal });
+  try {
+    const asking = perform({ source: bytes, what: "checklist", lang }, signal);
+    const [disclosure, asked] = await Promise.all([reading, asking]);
+    if (signal.aborted) throw aborted(signal);
+    const parsed = <T>(json: Uint8Array) => JSON.parse(new TextDecoder().decode(json)) as T;
+    return { bytes, content: parsed(bytes), disclosure, report: disclosure.report(), asked: parsed(asked) };
+  } catch (thrown) {
+    void reading.then(
+      (disclosure) => disclosure.free(),
+      () => undefined,
+    );
+    throw thrown;
+  }
 }
 
 /** The bytes of a file made of what was read. */

@@ -2,7 +2,7 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { files, give } from "./files.js";
 import { findings } from "./findings.js";
-import { section, steps } from "./page.js";
+import { section, settle, steps } from "./page.js";
 import { Preview } from "./preview.js";
 import { Publisher } from "./publisher.js";
 import { adopt } from "./style.js";
@@ -68,6 +68,7 @@ export class BudgetPublisherElement extends LitElement {
 
   /** What had the focus may be gone, such as the file that was removed: its step has it then. */
   protected override updated(): void {
+    if (!this.#publisher?.step) settle(this);
     if (this.#focused && !this.#focused.isConnected) this.#heading?.focus({ preventScroll: true });
   }
 

@@ -1,23 +1,24 @@
 /** The first step: files and pasted tables. */
 import { html, nothing, type TemplateResult } from "lit";
-import { isPackage } from "./draft.js";
+import { isJson } from "../json.js";
 import { button, type Page } from "./page.js";
 
 const ACCEPTED =
   ".docx,.xlsx,.xls,.ods,.csv,.tsv,.txt,.md,.html,.htm,.zip,.pdf,.json,text/plain,text/html,application/pdf";
 
-/** Tables and text on the clipboard as a file; a web page says more than its text. */
-export function pasted(data: DataTransfer, name: string): File[] {
-  if (data.files.length > 0) return [...data.files];
-  const html = data.getData("text/html");
+/** Tables, files or text, in that order: office programs lay a picture and the bare text beside a table that is copied. */
+function pasted(data: DataTransfer, name: () => string): File[] {
+  const page = data.getData("text/html");
   const text = data.getData("text/plain");
-  if (/<table/i.test(html)) return [new File([html], `${name}.html`, { type: "text/html" })];
-  return text.trim() ? [new File([text], `${name}.txt`, { type: "text/plain" })] : [];
+  const files = [...data.files];
+  if (/<table/i.test(page)) return [new File([page], `${name()}.html`, { type: "text/html" })];
+  if (!text.trim() || files.some(({ type }) => !type.startsWith("image/"))) return files;
+  return [new File([text], `${name()}.txt`, { type: "text/plain" })];
 }
 
 /** Opens what was dropped or pasted. */
 export function give(page: Page, data: DataTransfer | null): void {
-  if (data) void page.add(pasted(data, page.t("files.pasted", { count: page.files.length + 1 })));
+  if (data) void page.add(pasted(data, () => page.nextPasted()));
 }
 
 export function files(page: Page): TemplateResult {
@@ -80,7 +81,7 @@ function together(page: Page): TemplateResult | typeof nothing {
   const [first] = read;
   if (!page.result || !first) return nothing;
   const names = read.map(({ name }) => name);
-  if (names.length === 1) return isPackage(first) ? html`<p>${page.t("files.package")}</p>` : nothing;
+  if (names.length === 1) return isJson(first.bytes) ? html`<p>${page.t("files.package")}</p>` : nothing;
   const separator = page.lang === "en" ? ", " : "、";
   return html`<p>${page.t("files.together", { count: names.length, names: names.join(separator) })}</p>`;
 }
@@ -88,10 +89,10 @@ function together(page: Page): TemplateResult | typeof nothing {
 function progress(page: Page): TemplateResult {
   const { step, result } = page;
   const said = () => {
-    if (!page.isReady) return page.t("publish.starting");
+    if (!page.isReady) return page.isBroken ? "" : page.t("publish.starting");
     if (step?.step === "read") return page.t("step.read", { done: step.done, total: step.total });
     if (step) return page.t(`step.${step.step}`);
-    if (page.wasCancelled) return page.t("files.cancelled");
+    if (page.wasCancelled) return page.t(result ? "files.cancelled-kept" : "files.cancelled");
     if (result) {
       const { document, summary } = result.report;
       const { amounts, claims } = document;
@@ -105,5 +106,6 @@ function progress(page: Page): TemplateResult {
     ${step ? html`<progress aria-label=${said()} max=${step.step === "read" ? step.total : nothing} value=${step.step === "read" ? step.done : nothing}></progress>` : nothing}
     ${step ? button(page.t("files.cancel"), () => page.cancel()) : nothing}
     ${page.failure === undefined ? nothing : html`<p class="error" role="alert">${page.failure}</p>`}
+    ${page.isBroken ? button(page.t("publish.retry"), () => page.start()) : nothing}
   </div>`;
 }

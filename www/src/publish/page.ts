@@ -14,6 +14,8 @@ export interface Page {
   /** What keeps the page from working, or all files together from being a disclosure. */
   readonly failure: string | undefined;
   readonly isReady: boolean;
+  /** What the page works with could not be had. */
+  readonly isBroken: boolean;
   readonly step: Step | undefined;
   readonly wasCancelled: boolean;
   readonly result: Result | undefined;
@@ -21,8 +23,12 @@ export interface Page {
   readonly source: string;
   readonly corrections: readonly PackageCorrection[];
   readonly canUndo: boolean;
+  /** Gets what the page works with, once more. */
+  start(): Promise<void>;
   add(files: Iterable<File>): Promise<void>;
   remove(file: NamedBytes): void;
+  /** What pasted words are called. */
+  nextPasted(): string;
   clear(): void;
   cancel(): void;
   /** Takes what people decided about a table into account, at once. */
@@ -80,8 +86,14 @@ export const select = (
 ): TemplateResult =>
   html`<select
     aria-label=${label}
-    .value=${chosen}
+    data-chosen=${chosen}
     @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
   >
     ${options.map(([id, words]) => html`<option value=${id} ?selected=${id === chosen}>${words}</option>`)}
   </select>`;
+
+/** Every list shows what holds, not what was chosen in vain. */
+export function settle(root: ParentNode): void {
+  for (const list of root.querySelectorAll<HTMLSelectElement>("select[data-chosen]"))
+    list.value = list.dataset["chosen"] ?? "";
+}

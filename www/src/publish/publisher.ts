@@ -13,19 +13,31 @@ const BLOCK = "budget-draft-";
 /** How long what was said stays on the page, in milliseconds. */
 const HEARD = 10_000;
 
+/** The files that are open and what was decided about them, with what was decided before each step that can be taken back. */
+interface Draft {
+  files: readonly NamedBytes[];
+  corrections: readonly PackageCorrection[];
+  history: readonly (readonly PackageCorrection[])[];
+}
+
+const EMPTY: Draft = { files: [], corrections: [], history: [] };
+
 export class Publisher implements Page {
-  files: readonly NamedBytes[] = [];
-  corrections: readonly PackageCorrection[] = [];
   isReady = false;
+  isBroken = false;
   step: Step | undefined;
   wasCancelled = false;
   source = "";
   said = "";
+  /** What the page shows is of this draft, all of it. */
+  #shown = EMPTY;
   #outcome: Outcome | undefined;
-  #broken: string | undefined;
-  /** The corrections before each step that can be taken back. */
-  #history: (readonly PackageCorrection[])[] = [];
+  /** The draft that is being read: it takes the place of the other with its outcome. */
+  #asked: Draft | undefined;
+  #failure: string | undefined;
   #reading: AbortController | undefined;
+  #cancelled = 0;
+  #pasted = 0;
   #block: HTMLScriptElement | undefined;
   #made = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
@@ -38,11 +50,17 @@ export class Publisher implements Page {
 
   /** Gets what the page works with. */
   async start(): Promise<void> {
+    this.isBroken = false;
+    this.#failure = undefined;
+    this.request();
     try {
       await prepare();
       this.isReady = true;
     } catch (thrown) {
-      this.#broken = this.t("publish.failed-start", { detail: messageOf(thrown) });
+      this.isBroken = true;
+      const isOnDisk = location.protocol === "file:";
+      const key = isOnDisk ? "publish.failed-disk" : "publish.failed-start";
+      this.#failure = this.t(key, { detail: messageOf(thrown) });
     }
     this.request();
   }
@@ -51,25 +69,35 @@ export class Publisher implements Page {
     return words(this.lang, key, parameters);
   }
 
+  get files(): readonly NamedBytes[] {
+    return this.#shown.files;
+  }
+
+  get corrections(): readonly PackageCorrection[] {
+    return this.#shown.corrections;
+  }
+
+  get canUndo(): boolean {
+    return this.#shown.history.length > 0;
+  }
+
   get failures(): ReadonlyMap<NamedBytes, string> {
     return this.#outcome?.failures ?? new Map();
   }
 
   get failure(): string | undefined {
-    return this.#broken ?? this.#outcome?.failure;
+    return this.#failure ?? this.#outcome?.failure;
   }
 
   get result(): Result | undefined {
     return this.#outcome?.result;
   }
 
-  get canUndo(): boolean {
-    return this.#history.length > 0;
-  }
-
   async add(given: Iterable<File>): Promise<void> {
     const list = [...given];
     if (list.length === 0 || !this.isReady) return;
+    const cancelled = this.#cancelled;
+    this.#failure = undefined;
     this.step = { step: "fetch" };
     this.request();
     const read = async (file: File) => ({
@@ -78,50 +106,60 @@ export class Publisher implements Page {
     });
     try {
       const opened = await Promise.all(list.map(read));
+      if (cancelled !== this.#cancelled) return;
       // A file is known by its name: opened again it is the same draft, corrected meanwhile.
-      const all = new Map([...this.files, ...opened].map((file) => [file.name, file]));
+      const all = new Map([...this.#latest.files, ...opened].map((file) => [file.name, file]));
       // Tables keep their numbers when others follow.
-      this.#open([...all.values()], this.corrections);
+      void this.#open({ ...this.#latest, files: [...all.values()] });
     } catch (thrown) {
+      if (cancelled !== this.#cancelled) return;
       // A folder, or a file that was moved meanwhile.
+      this.#failure = `${list.map(({ name }) => name).join(", ")}: ${messageOf(thrown)}`;
       this.step = undefined;
-      this.#outcome = {
-        failures: this.failures,
-        result: this.result,
-        failure: `${list.map(({ name }) => name).join(", ")}: ${messageOf(thrown)}`,
-      };
       this.request();
     }
   }
 
+  nextPasted(): string {
+    this.#pasted += 1;
+    return this.t("files.pasted", { count: this.#pasted });
+  }
+
   remove(file: NamedBytes): void {
-    this.#open(
-      this.files.filter((other) => other !== file),
-      [],
-    );
+    const { corrections, history } = this.#latest;
+    const files = this.#latest.files.filter((other) => other !== file);
+    // A file that could not be read has no tables, so that those of the others keep their numbers.
+    const kept = this.failures.has(file) ? { corrections, history } : undefined;
+    void this.#open({ ...EMPTY, files, ...kept });
   }
 
   clear(): void {
-    this.#open([], []);
+    void this.#open(EMPTY);
   }
 
+  /** What is shown stays as it is. */
   cancel(): void {
+    this.#cancelled += 1;
     this.#reading?.abort();
+    this.#asked = undefined;
+    this.step = undefined;
+    this.wasCancelled = true;
+    this.request();
   }
 
   decide(correction: PackageCorrection): void {
-    this.#correct(decided(this.corrections, correction));
+    this.#correct(decided(this.#latest.corrections, correction));
   }
 
   forget(table: number | undefined): void {
-    this.#correct(this.corrections.filter((correction) => table !== undefined && correction.table !== table));
+    const { corrections } = this.#latest;
+    this.#correct(corrections.filter((correction) => table !== undefined && correction.table !== table));
   }
 
   undo(): void {
-    const before = this.#history.pop();
-    if (!before) return;
-    this.corrections = before;
-    void this.#readAgain();
+    const { files, history } = this.#latest;
+    const corrections = history[history.length - 1];
+    if (corrections) void this.#readAgain({ files, corrections, history: history.slice(0, -1) });
   }
 
   async save(name: string, type: string, make: () => BlobPart | Promise<BlobPart>): Promise<void> {
@@ -143,66 +181,91 @@ export class Publisher implements Page {
     }, HEARD);
   }
 
-  #open(files: readonly NamedBytes[], corrections: readonly PackageCorrection[]): void {
-    this.files = files;
-    this.corrections = corrections;
-    if (corrections.length === 0) this.#history = [];
-    void this.#read().then(() => {
-      if (corrections.length > 0 && this.corrections === corrections) this.#keepWhatFits();
-    });
+  /** What comes next builds on what is being read, if anything is. */
+  get #latest(): Draft {
+    return this.#asked ?? this.#shown;
   }
 
-  /** Says what was decided before and counts on; a draft that has other tables now is read as if nothing had been decided. */
-  #keepWhatFits(): void {
-    if (this.result) return this.say(this.t("tables.kept"));
-    if (this.failure === undefined) return;
-    this.corrections = [];
-    this.#history = [];
-    void this.#read().then(() => this.say(this.t("tables.not-kept")));
+  /** Reads other files. A draft that has other tables now is read as if nothing had been decided. */
+  async #open(draft: Draft): Promise<void> {
+    const before = this.#latest.corrections;
+    const outcome = await this.#read(draft);
+    if (!outcome) return;
+    const fits = outcome.misfit === undefined && this.#goesOn(draft, outcome);
+    if (draft.corrections.length > 0 && !fits) {
+      outcome.result?.disclosure.free();
+      return this.#open({ ...EMPTY, files: draft.files });
+    }
+    this.#show(draft, outcome);
+    if (before.length > 0 && outcome.result)
+      this.say(this.t(draft.corrections.length > 0 ? "tables.kept" : "tables.not-kept"));
+  }
+
+  /** Whether what was read before is still there, in front: only then do tables keep their numbers. */
+  #goesOn({ files }: Draft, { failures }: Outcome): boolean {
+    const read = (all: readonly NamedBytes[], failed: ReadonlyMap<NamedBytes, string>) =>
+      all.filter((file) => !failed.has(file)).map(({ name }) => name);
+    const now = read(files, failures);
+    return read(this.files, this.failures).every((name, at) => name === now[at]);
   }
 
   #correct(corrections: readonly PackageCorrection[]): void {
-    this.#history.push(this.corrections);
-    this.corrections = corrections;
-    void this.#readAgain();
+    const { files, history, corrections: before } = this.#latest;
+    void this.#readAgain({ files, corrections, history: [...history, before] });
   }
 
-  /** Reads with other corrections and says how the checks end now. */
-  async #readAgain(): Promise<void> {
-    const { corrections } = this;
-    await this.#read();
-    if (!this.result || this.corrections !== corrections || this.wasCancelled) return;
-    const { error, warning, info } = this.result.report.summary;
+  /** Reads with other corrections and says how the checks end now; those that do not fit are put back. */
+  async #readAgain(draft: Draft): Promise<void> {
+    const base = this.#latest;
+    const outcome = await this.#read(draft);
+    if (!outcome) return;
+    if (outcome.misfit !== undefined) {
+      this.#asked = undefined;
+      this.step = undefined;
+      // What was decided just before has not been shown yet.
+      if (base !== this.#shown) await this.#open(base);
+      this.say(outcome.misfit);
+      return;
+    }
+    this.#show(draft, outcome);
+    if (!outcome.result) return;
+    const { error, warning, info } = outcome.result.report.summary;
     this.say(this.t("tables.read-again", { error, warning, info }));
   }
 
-  async #read(): Promise<void> {
+  /** Nothing when it was cancelled or another draft is read meanwhile. */
+  async #read(draft: Draft): Promise<Outcome | undefined> {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
+    this.#asked = draft;
+    this.#failure = undefined;
     this.wasCancelled = false;
     this.said = "";
-    const show = (step: Step | undefined) => {
-      if (this.#reading !== reading) return;
+    const show = (step: Step) => {
+      if (reading.signal.aborted) return;
       this.step = step;
       this.request();
     };
     try {
-      const outcome = await readDraft(this.files, this.corrections, this.lang, reading.signal, show);
-      if (this.#reading === reading) this.#show(outcome);
-      else outcome.result?.disclosure.free();
+      const outcome = await readDraft(draft.files, draft.corrections, this.lang, reading.signal, show);
+      if (!reading.signal.aborted) return outcome;
+      outcome.result?.disclosure.free();
     } catch {
-      // Only what was cancelled ends here.
-      if (this.#reading === reading) this.wasCancelled = true;
+      // Only what was ended ends here.
     }
-    show(undefined);
+    return undefined;
   }
 
-  /** Gives the widgets of the page what was read: a block of data whose name no widget has seen. */
-  #show(outcome: Outcome): void {
+  /** Shows a draft. The widgets of the page get what was read of it: a block of data whose name no widget has seen. */
+  #show(draft: Draft, outcome: Outcome): void {
     this.result?.disclosure.free();
     this.#block?.remove();
+    this.#shown = draft;
     this.#outcome = outcome;
+    this.#asked = undefined;
+    this.step = undefined;
+    this.request();
     this.#block = undefined;
     this.source = "";
     if (!outcome.result) return;

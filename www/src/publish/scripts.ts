@@ -7,7 +7,7 @@ import { ask, named } from "../worker.js";
 
 /** What the viewer's script has under its global name, as far as the page needs it. */
 interface Viewer {
-  read(source: Uint8Array, options: { lang: string }): Promise<Disclosure>;
+  read(source: Uint8Array, options: { lang: string; signal: AbortSignal }): Promise<Disclosure>;
 }
 
 interface Globals {
@@ -24,14 +24,17 @@ let reader: string | undefined;
 export function textOf(name: "budget-widget.js" | "budget-reader.js"): Promise<string> {
   const known = texts.get(name) ?? fetchText(name);
   texts.set(name, known);
+  // A failure is not kept: the next call tries again.
+  known.catch(() => texts.delete(name));
   return known;
 }
 
 async function fetchText(name: string): Promise<string> {
   const inside = document.querySelector(`script[data-file="${name}"]`);
   if (inside) return inside.textContent ?? "";
-  const answer = await fetch(beside(name));
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  const answer = await fetch(beside(name)).catch(() => undefined);
+  // What a browser says of it is English everywhere.
+  if (!answer?.ok) throw new Error(answer ? `${name} ${answer.status}` : name);
   return answer.text();
 }
 
@@ -54,7 +57,10 @@ function load(name: string): Promise<void> {
   if (own?.nonce) element.nonce = own.nonce;
   const done = new Promise<void>((resolve, reject) => {
     element.onload = () => resolve();
-    element.onerror = () => reject(new Error(name));
+    element.onerror = () => {
+      element.remove();
+      reject(new Error(name));
+    };
   });
   document.head.append(element);
   return done;
