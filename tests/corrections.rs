@@ -9,7 +9,7 @@ use budget_widget::disclosure::{Disclosure, ReadError, read_package};
 use budget_widget::embedded::DEFAULT;
 use budget_widget::export::wording::Wording;
 use budget_widget::i18n::LOCALES;
-use budget_widget::package::{self, PackageError};
+use budget_widget::package::{self, PackageError, Problem};
 use budget_widget::source::text::gb18030;
 use budget_widget::tables::Table;
 use budget_widget::tables::corrections::{COLUMN_IDS, Holds, LABELS, amounts};
@@ -201,7 +201,14 @@ fn wrong_corrections_are_refused_with_their_place() {
     ];
     for (corrections, place) in cases {
         match read(DEFAULT, &corrections) {
-            Err(ReadError::Package(PackageError { path, .. })) => assert_eq!(path, place, "{corrections}"),
+            Err(ReadError::Package(PackageError { path, problem })) => {
+                assert_eq!(path, place, "{corrections}");
+                assert_ne!(
+                    problem,
+                    Problem::Repeated(String::new()),
+                    "{corrections}: what stands there twice"
+                );
+            }
             other => panic!("{corrections}: {:?}", other.map(|_| "was read")),
         }
     }

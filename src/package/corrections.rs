@@ -62,9 +62,9 @@ impl From<Misplaced> for PackageError {
     fn from(Misplaced { correction, problem }: Misplaced) -> Self {
         let (place, problem) = match problem {
             Misfit::NoTable => (".table".to_owned(), Problem::Outside),
-            Misfit::TableAgain => (".table".to_owned(), Problem::Repeated(String::new())),
+            Misfit::TableAgain(table) => (".table".to_owned(), Problem::Repeated(table.to_string())),
             Misfit::NoColumn(at) => (format!(".columns[{at}].column"), Problem::Outside),
-            Misfit::ColumnAgain(at) => (format!(".columns[{at}]"), Problem::Repeated(String::new())),
+            Misfit::ColumnAgain(at, id) => (format!(".columns[{at}]"), Problem::Repeated(id.to_owned())),
         };
         Self { path: format!("$.{FIELD}[{correction}]{place}"), problem }
     }

@@ -165,12 +165,12 @@ pub struct Misplaced {
 pub enum Misfit {
     /// The document has no table of that position.
     NoTable,
-    /// Another correction is about the same table.
-    TableAgain,
+    /// Another correction is about the table of that position.
+    TableAgain(u32),
     /// The table has no such column.
     NoColumn(usize),
-    /// An earlier entry is about the same column, or gives another column of the same half the same amounts.
-    ColumnAgain(usize),
+    /// An earlier entry is about the same column, or gives another column of the same half the same amounts, with this id.
+    ColumnAgain(usize, &'static str),
 }
 
 impl Correction {
@@ -185,7 +185,7 @@ impl Correction {
             let misplaced = |problem| Misplaced { correction, problem };
             let slot = at.and_then(|at| found.get_mut(at)).ok_or(misplaced(Misfit::NoTable))?;
             if slot.replace((correction, about)).is_some() {
-                return Err(misplaced(Misfit::TableAgain));
+                return Err(misplaced(Misfit::TableAgain(about.table)));
             }
         }
         Ok(found)
@@ -226,7 +226,7 @@ impl Correction {
             let found = at.and_then(|at| Some((columns.get_mut(at)?, told.get_mut(at)?)));
             let (column, slot) = found.ok_or(Misfit::NoColumn(entry))?;
             if slot.replace(entry).is_some() {
-                return Err(Misfit::ColumnAgain(entry));
+                return Err(Misfit::ColumnAgain(entry, holds.id()));
             }
             tell(column, holds, spec, own);
         }
@@ -302,11 +302,11 @@ fn settle_keys(columns: &mut [Column], told: &[Option<usize>]) -> Result<(), Mis
         }
         let mut key = (half(column), column.key.clone());
         if used.contains(&key) {
-            let public = COLUMN_IDS.contains(&&*key.1);
-            if let Some(entry) = told.filter(|_| public) {
-                return Err(Misfit::ColumnAgain(entry));
+            let known = COLUMN_IDS.into_iter().find(|id| *id == &*key.1);
+            if let (Some(entry), Some(id)) = (told, known) {
+                return Err(Misfit::ColumnAgain(*entry, id));
             }
-            if public {
+            if known.is_some() {
                 column.concept = "all".into();
             }
             // The position keeps apart what is headed alike.
