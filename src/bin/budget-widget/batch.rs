@@ -13,11 +13,12 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-/// Ends of the names of documents: those that are read, and those that are refused by name, so that none is missed.
-const ENDS: [&str; 25] = [
-    "docx", "xlsx", "xls", "ods", "csv", "tsv", "html", "htm", "txt", "pdf", "zip", "json", "doc", "wps",
-    "et", "xlsb", "rtf", "odt", "ofd", "ppt", "pptx", "rar", "7z", "gz", "mht",
-];
+/// Ends of the names of documents that are read, one a line; the page for those who publish offers the same.
+const READ: &str = include_str!("../../source/formats/ends.txt");
+
+/// Ends of the names of documents that are refused by name, so that none is missed.
+const REFUSED: [&str; 13] =
+    ["doc", "wps", "et", "xlsb", "rtf", "odt", "ofd", "ppt", "pptx", "rar", "7z", "gz", "mht"];
 
 /// How many files are read before the first of them is reported: reports leave in the order of the files.
 const AHEAD: usize = 16;
@@ -56,7 +57,7 @@ fn below(folder: &Path, found: &mut Files) -> io::Result<()> {
         let is_hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
         let is_document = |path: &Path| {
             let end = path.extension().unwrap_or_default();
-            ENDS.iter().any(|known| end.eq_ignore_ascii_case(known))
+            READ.lines().chain(REFUSED).any(|known| end.eq_ignore_ascii_case(known))
         };
         if is_hidden {
             continue;

@@ -1,10 +1,17 @@
 /** The first step: files and pasted tables. */
 import { html, nothing, type TemplateResult } from "lit";
+import ends from "../../../src/source/formats/ends.txt";
 import { isJson } from "../json.js";
 import { button, type Page } from "./page.js";
 
-const ACCEPTED =
-  ".docx,.xlsx,.xls,.ods,.csv,.tsv,.txt,.md,.html,.htm,.zip,.pdf,.json,text/plain,text/html,application/pdf";
+const KINDS = ["text/plain", "text/markdown", "text/html", "application/pdf"];
+const ACCEPTED = [
+  ...ends
+    .trim()
+    .split("\n")
+    .map((end) => `.${end}`),
+  ...KINDS,
+].join(",");
 
 /** Tables, files or text, in that order: office programs lay a picture and the bare text beside a table that is copied. */
 function pasted(data: DataTransfer, name: () => string): File[] {
