@@ -316,9 +316,14 @@ fn the_page_for_those_who_publish_says_nothing_without_words() {
         .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
         .collect();
     let words = of_publisher(LOCALES[0].tag);
-    // `page.t("key"` and `this.t("key"`.
-    for key in sources.split(".t(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-        assert!(words.contains_key(key), "{key}");
+    // `page.t("key"` and `this.t("key"`, and without a page.
+    for before in [".t(\"", "words(lang, \""] {
+        let keys: Vec<&str> =
+            sources.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(keys.len() > 3, "{before}");
+        for key in keys {
+            assert!(words.contains_key(key), "{key}");
+        }
     }
 }
 

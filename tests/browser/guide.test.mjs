@@ -24,12 +24,22 @@ before(async () => {
     "budget-2024.json": kept,
     "budget-2023.json": kept,
   };
+  const unread = {
+    "empty.docx": "",
+    "broken.docx": "PK\u0003\u0004broken",
+    "nothing.txt": "见附件\n",
+    "paper.ofd": "%OFD-1.0",
+  };
+  const unreadable = Object.entries(unread).flatMap(([name, bytes]) => [
+    [`/static/${name}`, bytes],
+    [`/unread-${name.split(".")[0]}`, page(`<budget-widget src="/static/${name}"></budget-widget>`)],
+  ]);
   const served = Object.entries(files).map(([name, bytes]) => [`/static/${name}`, bytes]);
   const pasted = PASTED.map((code, at) => {
     const script = code.includes("<script") ? "" : "/static/budget-widget.js";
     return [`/pasted-${at}`, page(code, script)];
   });
-  w = await world({ pages: Object.fromEntries([...served, ...pasted]) });
+  w = await world({ pages: Object.fromEntries([...served, ...pasted, ...unreadable]) });
 });
 after(() => w.close());
 
@@ -44,21 +54,61 @@ test("every line of the guide shows its document", async () => {
 });
 
 test("the guide says the widget's own words and knows all its attributes", () => {
-  const words = bytesOf("../../src/i18n/zh-CN.txt").toString("utf8");
+  const wordsOf = (name) => bytesOf(`../../src/i18n/zh-CN${name}.txt`).toString("utf8");
+  const words = wordsOf("");
   const rows = GUIDE.split('<section id="trouble">')[1].matchAll(/<tr>\s*<td>([^<，]+)[^]*?<\/td>/g);
   const seen = [...rows].map(([, said]) => said.trim()).filter((said) => !said.startsWith("只有标签"));
-  assert.equal(seen.length, 4);
-  for (const said of seen) assert.ok(words.includes(said), said);
+  assert.equal(seen.length, 7);
+  for (const part of seen.flatMap((said) => said.split("：")))
+    assert.ok((words + wordsOf(".formats")).includes(part), part);
+  for (const kind of ["ofd", "doc", "scanned", "encrypted"]) {
+    const [, said] = wordsOf(".formats").match(new RegExp(`^kind.${kind} = (.*)$`, "m"));
+    assert.ok(GUIDE.includes(said), said);
+  }
   const element = bytesOf("../../www/src/element.ts").toString("utf8");
   const [, listed] = element.match(/get properties\(\) \{\s+return \{([^]*?)\n {4}\};/);
   for (const [, name] of listed.matchAll(/^ {6}(\w+):/gm)) {
     assert.ok(GUIDE.includes(`<td><code>${name}</code></td>`), name);
+    const alone = name === "src" ? "data-budget=" : `<code>data-${name}</code>`;
+    assert.ok(GUIDE.includes(alone), alone);
   }
   const [, views] = bytesOf("../../www/src/state.ts")
     .toString("utf8")
     .match(/VIEWS = \[([^]*?)\]/);
   for (const [, view] of views.matchAll(/"([\w-]+)"/g))
     assert.ok(GUIDE.includes(`<code>${view}</code>`), view);
+});
+
+test("what the widget says of a file that it cannot read stands in the guide", async () => {
+  const rows = [...GUIDE.split('<section id="trouble">')[1].matchAll(/<tr>\s*<td>([^<]+)<\/td>/g)];
+  for (const [name, said] of [
+    ["empty.docx", "文件是空的"],
+    ["broken.docx", "文件已损坏"],
+    ["nothing.txt", "没有找到预算表"],
+    ["paper.ofd", "OFD 文件"],
+  ]) {
+    const { tab, context } = await w.open(`/unread-${name.split(".")[0]}`);
+    const shown = await tab.locator("budget-widget .failure").innerText();
+    assert.ok(shown.includes(said), shown);
+    assert.ok(
+      rows.some(([, row]) => shown.includes(row)),
+      `no row for ${shown}`,
+    );
+    await context.close();
+  }
+});
+
+test("the guide names every kind of file that is read, and leads to the page for those who publish", async () => {
+  const ends = bytesOf("../../src/source/formats/ends.txt").toString("utf8").trim().split("\n");
+  const [, section] = GUIDE.match(/<section id="file">([^]*?)<\/section>/);
+  for (const end of ends) assert.match(section, new RegExp(`\\.${end}[、）]`), end);
+  const { tab } = await w.open("/guide.html");
+  await tab.getByRole("link", { name: "预算公开发布工具" }).click();
+  const accepted = await tab.locator("budget-publisher input[type=file]").getAttribute("accept");
+  assert.deepEqual(
+    accepted.split(",").filter((kind) => kind.startsWith(".")),
+    ends.map((end) => `.${end}`),
+  );
 });
 
 test("no line of the guide is wider than a phone", async () => {
