@@ -3,23 +3,14 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(clippy::print_stdout)]
 
+mod common;
+
 use budget_widget::disclosure::Disclosure;
 use budget_widget::source::text::gb18030;
 use budget_widget::tables::{Table, Value};
 use budget_widget::views::comparison::{Comparison, Outcome, Section};
+use common::FORM;
 use std::path::PathBuf;
-
-const FORM: [&str; 9] = [
-    "department-balance",
-    "department-revenue",
-    "department-expenditure",
-    "fiscal-balance",
-    "general-expenditure",
-    "fund-expenditure",
-    "state-capital-expenditure",
-    "general-basic",
-    "three-public",
-];
 
 /// Final accounts print basic expenditure and “三公” before funds.
 const FINAL: [&str; 9] = [

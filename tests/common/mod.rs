@@ -39,6 +39,19 @@ pub fn with(replace: &[(&str, &str)]) -> Disclosure {
     read(&text)
 }
 
+/// The tables of Shanghai in their order.
+pub const FORM: [&str; 9] = [
+    "department-balance",
+    "department-revenue",
+    "department-expenditure",
+    "fiscal-balance",
+    "general-expenditure",
+    "fund-expenditure",
+    "state-capital-expenditure",
+    "general-basic",
+    "three-public",
+];
+
 /// A table as text; `|` stands for a tab, an empty unit for a table that prints none.
 pub fn table(title: &str, unit: &str, rows: &[&str]) -> String {
     let unit = if unit.is_empty() { String::new() } else { format!("单位：{unit}\n\n") };
