@@ -265,6 +265,7 @@ fn a_file_that_names_its_letters_wrongly_accuses_nobody() {
     };
     assert_eq!(accused("机关事业单位基本养老保险缴费"), ["copies"], "the table contradicts itself");
     assert_eq!(accused("机关Ï业单位ĀĀ养老保险ĀĀ缴费"), ["reading"]);
+    assert_eq!(accused("与José及Müller签订"), ["copies"], "few letters of names have accents");
 }
 
 #[test]
@@ -273,8 +274,9 @@ fn a_page_that_is_a_picture_with_a_number_is_named() {
     let seal = "q 60 0 0 60 20 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n";
     let scan = |number: u32| picture.to_owned() + &text(420.0, 20.0, &format!("- {number} -"));
     let cover = seal.to_owned() + &text(300.0, 300.0, "某局部门预算公开");
-    let read = document(&pdf::document(&[&cover, &pdf::table(), &scan(3), &scan(4)]));
-    assert_eq!(remarks(&read), [("3–4", Remarked::PicturePages(2))]);
+    let background = picture.to_owned() + &text(300.0, 300.0, "第二部分 部门预算表");
+    let read = document(&pdf::document(&[&cover, &background, &pdf::table(), &scan(4), &scan(5)]));
+    assert_eq!(remarks(&read), [("4–5", Remarked::PicturePages(2))]);
     let refused = source::read(&pdf::document(&[&scan(1), &scan(2)]), gb18030).unwrap_err();
     assert_eq!(refused, SourceError::Unsupported { kind: "scanned" });
 }
@@ -291,6 +293,33 @@ fn cells_are_counted_before_they_are_made() {
     let pages = vec![page.as_str(); 120];
     let refused = source::read(&pdf::document(&pages), gb18030).unwrap_err();
     assert!(matches!(refused, SourceError::TooLarge { .. }), "{refused:?}");
+}
+
+#[test]
+fn small_cells_may_be_drawn_as_closed_rectangles() {
+    let mut page = text(200.0, 550.0, "2024年部门收支总体情况表") + &text(500.0, 530.0, "单位：万元");
+    for (row, words) in [["项目", "金额", "备注"], ["甲", "6.0", ""], ["乙", "4.0", ""]].iter().enumerate()
+    {
+        for (column, words) in words.iter().enumerate() {
+            let (x, y) = (100.0 + 28.0 * column as f32, 500.0 - 18.0 * row as f32);
+            page += &format!("{x} {y} 28 18 re s\n");
+            page += &text(x + 2.0, y + 5.0, words);
+        }
+    }
+    assert_eq!(lines(&document(&pdf::document(&[&page])))[2..], ["项目|金额|备注", "甲|6.0|", "乙|4.0|"]);
+}
+
+#[test]
+fn totals_at_the_foot_of_pages_made_alike_are_no_running_feet() {
+    let page = |total: &str| {
+        text(100.0, 300.0, "某单位支出")
+            + &text(100.0, 20.0, &format!("收入总计 {total}"))
+            + &text(700.0, 570.0, "某局")
+    };
+    let pages: Vec<String> = ["1,234.5", "2,345.6", "3,456.7"].iter().map(|total| page(total)).collect();
+    let read = document(&pdf::document(&pages.iter().map(String::as_str).collect::<Vec<_>>()));
+    assert_eq!(lines(&read).iter().filter(|line| line.starts_with("收入总计")).count(), 3);
+    assert!(!lines(&read).contains(&"某局".to_owned()), "a head that is repeated is one");
 }
 
 #[test]

@@ -18,16 +18,11 @@ const FEWEST: usize = 4;
 /// A publisher's slips in one table are fewer than this.
 const CAUSES: usize = 3;
 
-/// Where so many letters of a document are not known, those that seem to be may be others.
+/// Where so many letters of a document are not known, and more than one of a hundred, those that seem to be may be others.
 const UNKNOWN_LETTERS: u32 = 20;
 
 /// Takes back what tables that were probably misread seem to contradict, and adds a finding for each such table.
 pub(super) fn excuse(checks: &mut Vec<Check>, budget: &Budget) {
-    if let Some(cause) = checks.iter().position(says_that_letters_are_unknown) {
-        let failing = checks.iter_mut().filter(|check| fails(check) && check.rule.id != reading::RULE.id);
-        failing.for_each(|check| take_back(check, cause));
-        return;
-    }
     let failing: Vec<usize> = failing(checks);
     if failing.is_empty() {
         return;
@@ -60,16 +55,38 @@ pub(super) fn excuse(checks: &mut Vec<Check>, budget: &Budget) {
     }
 }
 
+/// Takes back what a document seems to contradict of which many letters are not known, and says whether it is one.
+pub(super) fn excuse_letters(checks: &mut [Check], budget: &Budget) -> bool {
+    let unknown = |check: &Check| match &check.reason {
+        Some(Reason::Remarked(remark)) => match remark.what {
+            Remarked::UnknownText(count) => count,
+            _ => 0,
+        },
+        _ => 0,
+    };
+    let Some(cause) = checks.iter().position(|check| unknown(check) >= UNKNOWN_LETTERS) else { return false };
+    if checks.iter().map(unknown).sum::<u32>() as usize * 100 <= letters(budget) {
+        return false;
+    }
+    let failing = checks.iter_mut().filter(|check| fails(check) && check.rule.id != reading::RULE.id);
+    failing.for_each(|check| take_back(check, cause));
+    true
+}
+
+/// How many characters the tables and the narrative have.
+fn letters(budget: &Budget) -> usize {
+    let cells = budget.tables.iter().flat_map(|table| table.head.iter().chain(&table.body)).flatten();
+    let sections = budget.narrative.profile.iter().chain(&budget.narrative.sections);
+    let lines = sections.flat_map(|section| &section.lines);
+    let texts = cells.map(|cell| &cell.text).chain(lines.map(|line| &line.text));
+    texts.map(|text| text.chars().count()).sum()
+}
+
 /// Leaves open what a check seemed to find; the check at `cause` says why.
 fn take_back(check: &mut Check, cause: usize) {
     (check.verdict, check.severity, check.origin) = (Verdict::NotChecked, Severity::Info, Origin::Extraction);
     (check.said, check.note) = (None, None);
     (check.reason, check.cause) = (Some(Reason::Misread), Some(cause));
-}
-
-fn says_that_letters_are_unknown(check: &Check) -> bool {
-    let Some(Reason::Remarked(remark)) = &check.reason else { return false };
-    matches!(remark.what, Remarked::UnknownText(count) if count >= UNKNOWN_LETTERS)
 }
 
 const fn fails(check: &Check) -> bool {

@@ -69,7 +69,7 @@ pub use required_parts::spoken_of;
 use crate::budget::Budget;
 use needs::Need;
 use places::Places;
-use report::{Basis, Reason, Severity};
+use report::{Basis, Reason, Severity, System};
 use zeros::Zeros;
 
 /// What kind of relation a check is about.
@@ -215,10 +215,17 @@ pub fn check(budget: &Budget) -> Report {
     for (rule, relation) in relations {
         checks.extend(judge::judge(rule, relation, budget, &zeros));
     }
-    misread::excuse(&mut checks, budget);
+    let is_garbled = misread::excuse_letters(&mut checks, budget);
+    if !is_garbled {
+        misread::excuse(&mut checks, budget);
+    }
     let mut places = Places::new(&checks);
     let before = checks.len();
-    let system = joint::judge(&mut checks, &places, budget, &zeros);
+    let mut system = joint::judge(&mut checks, &places, budget, &zeros);
+    if is_garbled {
+        misread::excuse_letters(&mut checks, budget);
+        system = System { verdict: Verdict::NotChecked, ratio: None, proof: None };
+    }
     if checks.iter().skip(before).any(|check| !check.operands.is_empty()) {
         places = Places::new(&checks);
     }

@@ -40,7 +40,7 @@ struct Found {
 
 fn find(budget: &Budget, relations: &mut Vec<Relation>) {
     // A workbook of empty tables is there to be filled in; a document was published as it is.
-    let is_workbook = budget.tables.iter().any(|table| table.part > 0);
+    let is_workbook = budget.files.is_empty() && budget.tables.iter().any(|table| table.part > 0);
     if budget.kind == DocumentKind::Form && is_workbook {
         return;
     }

@@ -97,7 +97,7 @@ async function received(
   const reader = response.body?.getReader();
   if (!reader) return new Uint8Array(await response.arrayBuffer());
   // An answer that the caller fetched does not know of our signal.
-  const stop = () => void reader.cancel();
+  const stop = () => void reader.cancel().catch(() => undefined);
   signal?.addEventListener("abort", stop, { once: true });
   // What is packed on the way is announced packed.
   const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");

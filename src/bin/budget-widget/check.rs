@@ -109,28 +109,15 @@ impl Check {
                     reporter.unread(&file, &message).map_or(Slot::Told, Slot::Report)
                 });
             slots.push_back(slot);
-            if slots.len() > MOST_WAITING
-                && let Some(Slot::Half(file, disclosure)) = slots.pop_front()
+            while slots.len() > MOST_WAITING
+                || slots.front().is_some_and(|slot| !matches!(slot, Slot::Half(..)))
             {
-                let output = self.report(&[&file], &disclosure, &mut reached, &reporter);
-                reporter.print(output)?;
-            }
-            while slots.front().is_some_and(|slot| !matches!(slot, Slot::Half(..))) {
-                if let Some(Slot::Report(output)) = slots.pop_front() {
-                    reporter.print(output)?;
-                }
+                self.end(slots.pop_front(), &mut reached, &mut reporter)?;
             }
             Ok(())
         })?;
         for slot in slots {
-            match slot {
-                Slot::Half(file, disclosure) => {
-                    let output = self.report(&[&file], &disclosure, &mut reached, &reporter);
-                    reporter.print(output)?;
-                }
-                Slot::Report(output) => reporter.print(output)?,
-                Slot::Told => {}
-            }
+            self.end(Some(slot), &mut reached, &mut reporter)?;
         }
         let code = match (unread, reached) {
             (true, _) => 2,
@@ -139,6 +126,16 @@ impl Check {
         };
         reporter.finish(code)?;
         Ok(ExitCode::from(code))
+    }
+
+    /// Prints what waited; a half that found no other one by itself.
+    fn end(&self, slot: Option<Slot>, reached: &mut bool, reporter: &mut Reporter) -> Result<(), Failure> {
+        let output = match slot {
+            Some(Slot::Half(file, disclosure)) => self.report(&[&file], &disclosure, reached, reporter),
+            Some(Slot::Report(output)) => output,
+            Some(Slot::Told) | None => return Ok(()),
+        };
+        reporter.print(output)
     }
 
     /// What becomes of a file that was read, together with its other half if that waits among `slots`.

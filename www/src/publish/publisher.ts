@@ -22,6 +22,10 @@ interface Draft {
 
 const EMPTY: Draft = { files: [], corrections: [], history: [] };
 
+/** The names of the files of a draft that could be read. */
+const readNames = ({ files }: Draft, { failures }: Outcome): string[] =>
+  files.filter((file) => !failures.has(file)).map(({ name }) => name);
+
 export class Publisher implements Page {
   isReady = false;
   isBroken = false;
@@ -34,6 +38,8 @@ export class Publisher implements Page {
   #outcome: Outcome | undefined;
   /** The draft that is being read: it takes the place of the other with its outcome. */
   #asked: Draft | undefined;
+  /** The names of the files that the corrections are about: those that were read last. */
+  #readBefore: readonly string[] = [];
   #failure: string | undefined;
   #reading: AbortController | undefined;
   #cancelled = 0;
@@ -191,6 +197,9 @@ export class Publisher implements Page {
     const before = this.#latest.corrections;
     const outcome = await this.#read(draft);
     if (!outcome) return;
+    // What cannot be read says nothing of what was decided.
+    if (!outcome.result && outcome.misfit === undefined && draft.files.length > 0)
+      return this.#show(draft, outcome);
     const fits = outcome.misfit === undefined && this.#goesOn(draft, outcome);
     if (draft.corrections.length > 0 && !fits) {
       outcome.result?.disclosure.free();
@@ -202,11 +211,9 @@ export class Publisher implements Page {
   }
 
   /** Whether what was read before is still there, in front: only then do tables keep their numbers. */
-  #goesOn({ files }: Draft, { failures }: Outcome): boolean {
-    const read = (all: readonly NamedBytes[], failed: ReadonlyMap<NamedBytes, string>) =>
-      all.filter((file) => !failed.has(file)).map(({ name }) => name);
-    const now = read(files, failures);
-    return read(this.files, this.failures).every((name, at) => name === now[at]);
+  #goesOn(draft: Draft, outcome: Outcome): boolean {
+    const now = readNames(draft, outcome);
+    return this.#readBefore.every((name, at) => name === now[at]);
   }
 
   #correct(corrections: readonly PackageCorrection[]): void {
@@ -269,6 +276,7 @@ export class Publisher implements Page {
     this.#block = undefined;
     this.source = "";
     if (!outcome.result) return;
+    this.#readBefore = readNames(draft, outcome);
     this.#made += 1;
     this.#block = document.createElement("script");
     this.#block.type = "application/json";

@@ -54,6 +54,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// The glyphs of each cell.
     glyphs: Vec<Vec<Glyph>>,
+    /// How many of its cells were counted when it was made: it may have taken finer columns since.
+    pub counted: usize,
 }
 
 impl Table {
@@ -79,14 +81,11 @@ impl Table {
             right: *columns.last()?,
             bottom: *rows.last()?,
         };
-        let table = Self { area, rows, columns, owners: Vec::new(), cells: Vec::new(), glyphs: Vec::new() };
-        let is_table = (2..=MOST_CELLS).contains(&(table.width() * table.height()));
+        let counted = (columns.len() - 1) * (rows.len() - 1);
+        let (owners, cells, glyphs) = (Vec::new(), Vec::new(), Vec::new());
+        let table = Self { area, rows, columns, owners, cells, glyphs, counted };
+        let is_table = (2..=MOST_CELLS).contains(&counted);
         (is_table && area.width() >= NARROWEST).then_some(table)
-    }
-
-    /// How many of its cells were counted when it was made: it may have taken finer columns since.
-    pub const fn counted(&self) -> usize {
-        self.owners.len()
     }
 
     /// The table that such cells make, all of them in order and between the places where rows and columns begin.
@@ -96,7 +95,8 @@ impl Table {
         };
         let ((left, right), (top, bottom)) = (ends(&columns), ends(&rows));
         let area = Area { left, top, right, bottom };
-        Self { area, rows, columns, owners: Vec::new(), cells, glyphs: Vec::new() }
+        let counted = rows.len().saturating_sub(1) * columns.len().saturating_sub(1);
+        Self { area, rows, columns, owners: Vec::new(), cells, glyphs: Vec::new(), counted }
     }
 
     /// Puts rows of cells above, as high as the page has room for them down to where the others begin.

@@ -59,6 +59,7 @@ pub fn marks<'a>(page: &Page<'a>, fonts: &Fonts<'a, '_>, budget: &mut Budget) ->
         rulings: Vec::new(),
         unseen: 0,
         unknown: 0,
+        accented: 0,
         recognised: 0,
         picture: 0.0,
     };
@@ -383,7 +384,10 @@ impl<'a> Canvas<'a, '_> {
         let Some(script) = self.state.script.clone() else {
             // Most fonts that cannot be read have codes of two bytes.
             let count = u32::try_from(bytes.len().div_ceil(2)).unwrap_or(u32::MAX);
-            self.marks.unknown = self.marks.unknown.saturating_add(count);
+            let place = self.state.matrix.after(self.state.text).map((0.0, 0.0));
+            if self.has_ink() && self.state.clip.contains(place) && self.marked.artifact.is_none() {
+                self.marks.unknown = self.marks.unknown.saturating_add(count);
+            }
             return Ok(());
         };
         let mut within = Ok(());
@@ -399,10 +403,7 @@ impl<'a> Canvas<'a, '_> {
             let ends = to_page.map((width, rise));
             let above = to_page.map((0.0, rise + size));
             let along = to_page.map((1.0, rise));
-            match &letter.text {
-                Some(text) => self.put(text, begins, ends, upright(begins, along, above)),
-                None => self.marks.unknown += 1,
-            }
+            self.put(letter.text.as_deref(), begins, ends, upright(begins, along, above));
             let spacing = character_spacing + if letter.is_blank { word_spacing } else { 0.0 };
             let shift = Matrix::shift(width + spacing * stretch, 0.0);
             self.state.text = self.state.text.after(shift);
@@ -410,8 +411,12 @@ impl<'a> Canvas<'a, '_> {
         within
     }
 
-    /// Puts the characters of a letter on the page, side by side.
-    fn put(&mut self, text: &str, begins: (f64, f64), ends: (f64, f64), above: (f64, f64)) {
+    const fn has_ink(&self) -> bool {
+        !matches!(self.state.mode, 3 | 7)
+    }
+
+    /// Puts the characters of a letter on the page, side by side; of one that is not known, that it is there.
+    fn put(&mut self, text: Option<&str>, begins: (f64, f64), ends: (f64, f64), above: (f64, f64)) {
         let size = (above.0 - begins.0).hypot(above.1 - begins.1);
         if !size.is_finite() || size < 0.5 || self.marked.artifact.is_some() {
             return;
@@ -431,12 +436,16 @@ impl<'a> Canvas<'a, '_> {
             return;
         };
         let middle = ((begins.0 + ends.0 + way.0 * -0.72) / 2.0, (begins.1 + ends.1 + way.1 * -0.72) / 2.0);
-        let has_ink = !matches!(self.state.mode, 3 | 7);
+        let has_ink = self.has_ink();
         // Only upright text without ink is ever read.
         if !self.state.clip.contains(middle) || !(has_ink || turn.is_none()) {
-            self.marks.unseen += u32::from(!text.trim().is_empty());
+            self.marks.unseen += u32::from(text.is_none_or(|text| !text.trim().is_empty()));
             return;
         }
+        let Some(text) = text else {
+            self.marks.unknown += u32::from(has_ink);
+            return;
+        };
         let count = text.chars().count().max(1) as f64;
         let step = (x1 - x0) / count;
         let glyphs = match turn.and_then(|turn: usize| self.turned.get_mut(turn)) {
@@ -450,13 +459,13 @@ impl<'a> Canvas<'a, '_> {
                 // What is drawn is a hyphen.
                 '\u{ad}' => '-',
                 unseen if is_unseen(unseen) => continue,
-                // No budget is written in such letters: the file names its letters wrongly.
-                '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' => {
-                    self.marks.unknown += 1;
-                    continue;
+                // In a budget they are those of few names, or the file names its letters wrongly.
+                accented @ ('\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}') => {
+                    self.marks.accented += u32::from(has_ink);
+                    accented
                 }
                 control if control.is_control() && !control.is_whitespace() => {
-                    self.marks.unknown += 1;
+                    self.marks.unknown += u32::from(has_ink);
                     continue;
                 }
                 shown => unified(shown),

@@ -75,7 +75,8 @@ pub struct Fonts<'a, 'r> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     cmaps: CMapResolverFn,
-    scripts: RefCell<BTreeMap<usize, Rc<Script<'a>>>>,
+    /// By their place in the file; nothing for one that cannot be read.
+    scripts: RefCell<BTreeMap<usize, Option<Rc<Script<'a>>>>>,
 }
 
 impl<'a, 'r> Fonts<'a, 'r> {
@@ -98,19 +99,21 @@ impl<'a, 'r> Fonts<'a, 'r> {
         // Dictionaries are slices of the file, so that their place names them.
         let key = dict.data().as_ptr().addr();
         if let Some(script) = self.scripts.borrow().get(&key) {
-            return Ok(Some(script.clone()));
+            return Ok(script.clone());
         }
         self.check(dict)?;
-        let Some(font) = self.cache.font(dict, &self.programs, &self.cmaps) else { return Ok(None) };
-        let script = Rc::new(Script {
-            encoding: Encoding::of(dict),
-            decode: self.reader.decode_gb18030,
-            letters: RefCell::default(),
-            by_glyph: OnceCell::new(),
-            font,
+        let font = self.cache.font(dict, &self.programs, &self.cmaps);
+        let script = font.map(|font| {
+            Rc::new(Script {
+                encoding: Encoding::of(dict),
+                decode: self.reader.decode_gb18030,
+                letters: RefCell::default(),
+                by_glyph: OnceCell::new(),
+                font,
+            })
         });
         self.scripts.borrow_mut().insert(key, script.clone());
-        Ok(Some(script))
+        Ok(script)
     }
 
     /// Nothing while the streams of a font are not too long.

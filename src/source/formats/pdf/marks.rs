@@ -107,6 +107,8 @@ pub struct Marks {
     pub unseen: u32,
     /// How many characters have no meaning that the file would tell.
     pub unknown: u32,
+    /// How many of the characters are letters with accents.
+    pub accented: u32,
     /// How many of the characters lie without ink over a picture of the page.
     pub recognised: u32,
     /// How much of the page its largest picture takes up; more than nothing where there is any.

@@ -17,6 +17,11 @@ use std::collections::BTreeSet;
 /// So many streams say where objects are, one for each time the file was saved. Where there are more, any may hold objects.
 const MOST_MAPS: usize = 1000;
 
+/// No dictionary of a stream is longer.
+const MOST_DICTIONARY: usize = 64 << 10;
+/// How much of dictionaries is looked at: those that never end cost as much as the longest.
+const MOST_LOOKED: usize = 256 << 20;
+
 /// A stream as it stands in the file.
 struct Packed<'a> {
     /// The number of its object.
@@ -28,9 +33,15 @@ struct Packed<'a> {
 }
 
 impl<'a> Packed<'a> {
-    /// The stream of an object whose number ends where `head` ends.
-    fn of(head: &[u8], object: &'a [u8]) -> Option<Self> {
-        let dict = Dict::from_bytes(object)?;
+    /// The stream of an object whose number ends where `head` ends. `looked` grows by the bytes that were looked at.
+    fn of(head: &[u8], object: &'a [u8], looked: &mut usize) -> Option<Self> {
+        if !object.starts_with(b"<<") {
+            return None;
+        }
+        let begins = object.get(..MOST_DICTIONARY).unwrap_or(object);
+        let dict = Dict::from_bytes(begins);
+        *looked = looked.saturating_add(dict.as_ref().map_or(begins.len(), |dict| dict.data().len()));
+        let dict = dict?;
         let behind = object.get(offset(object, dict.data())? + dict.data().len()..)?;
         let content = behind.trim_ascii_start().strip_prefix(b"stream")?;
         let content = content.strip_prefix(b"\r").unwrap_or(content);
@@ -89,16 +100,21 @@ pub fn check(file: &[u8], reader: &Reader) -> Result<(), SourceError> {
     let room = reader.room();
     let mut all: Vec<Packed<'_>> = Vec::new();
     let mut is_encrypted = false;
-    let mut rest = 0;
+    let (mut rest, mut looked) = (0, 0);
     while let Some(at) = file.get(rest..).and_then(|bytes| find(bytes, b"obj")).map(|at| rest + at) {
         rest = at + b"obj".len();
         let (head, object) = (file.get(..at).unwrap_or_default(), file.get(rest..).unwrap_or_default());
-        all.extend(Packed::of(head, object.trim_ascii_start()));
+        all.extend(Packed::of(head, object.trim_ascii_start(), &mut looked));
+        within(Limit::Bytes, looked, MOST_LOOKED)?;
     }
     rest = 0;
     while let Some(at) = file.get(rest..).and_then(|bytes| find(bytes, b"trailer")).map(|at| rest + at) {
         rest = at + b"trailer".len();
-        let dict = file.get(rest..).and_then(|bytes| Dict::from_bytes(bytes.trim_ascii_start()));
+        let begins = file.get(rest..).map(<[u8]>::trim_ascii_start).unwrap_or_default();
+        let begins = begins.get(..MOST_DICTIONARY).unwrap_or(begins);
+        let dict = begins.starts_with(b"<<").then(|| Dict::from_bytes(begins)).flatten();
+        looked = looked.saturating_add(if dict.is_some() { 0 } else { begins.len() });
+        within(Limit::Bytes, looked, MOST_LOOKED)?;
         is_encrypted |= dict.is_some_and(|dict| dict.contains_key(ENCRYPT));
     }
     is_encrypted |= all.iter().any(|packed| packed.is_map() && packed.dict.contains_key(ENCRYPT));

@@ -34,17 +34,31 @@ pub struct Page {
     picture: f64,
 }
 
-/// A large picture with fewer characters beside it is what the page is there for.
-const FEW: usize = 40;
+/// A large picture with fewer letters beside it is what the page is there for.
+const FEW: usize = 4;
 /// A picture that takes up more of a page is large.
 const LARGE: f64 = 0.3;
+/// Where more of a hundred letters have accents, and more than this in all, they are others that the file names wrongly.
+const MOST_ACCENTED: (usize, u32) = (1, 20);
+
+/// The characters of which the file does not say, or says wrongly, what they are.
+fn unknown_letters(of_pages: &[(u32, u32)], letters: usize) -> Count {
+    let accented: u32 = of_pages.iter().map(|(_, accented)| accented).sum();
+    let (share, least) = MOST_ACCENTED;
+    let is_wrong = accented >= least && accented as usize * 100 > letters * share;
+    let mut count = Count::default();
+    for (&(unknown, accented), page) in of_pages.iter().zip(1..) {
+        count.add(page, unknown.saturating_add(if is_wrong { accented } else { 0 }));
+    }
+    count
+}
 
 impl Page {
-    /// Whether it is a picture, with at most a title or a number beside it.
+    /// Whether it is a picture, with at most a number beside it.
     fn is_picture(&self) -> bool {
-        let letters = |line: &Line| line.text.chars().filter(|c| !c.is_whitespace()).count();
+        let letters = |line: &Line| line.text.chars().filter(|c| c.is_alphabetic()).count();
         let text: usize = self.pieces.iter().filter_map(Piece::line).map(letters).sum();
-        let few = if self.picture > LARGE { FEW } else { 1 };
+        let few = if self.picture > LARGE || self.pieces.is_empty() { FEW } else { 0 };
         let has_table = self.pieces.iter().any(|piece| piece.line().is_none());
         self.picture > 0.0 && text < few && !has_table
     }
@@ -56,7 +70,9 @@ pub struct Pages {
     pages: Vec<Page>,
     unseen: Count,
     twice: Count,
-    unknown: Count,
+    /// For each page, how many characters are not known, and how many have accents.
+    unknown: Vec<(u32, u32)>,
+    letters: usize,
     recognised: Count,
 }
 
@@ -66,7 +82,7 @@ impl Pages {
     /// # Errors
     /// [`SourceError::TooLarge`] where its tables have more cells than may still be read.
     pub fn take(&mut self, marks: Marks, reader: &Reader) -> Result<(), SourceError> {
-        let Marks { area, glyphs, rulings, unseen, unknown, recognised, picture } = marks;
+        let Marks { area, glyphs, rulings, unseen, unknown, accented, recognised, picture } = marks;
         let mut lines = rulings::whole(&rulings);
         if lines.len() > MOST_LINES {
             // A drawing, and no table.
@@ -77,6 +93,7 @@ impl Pages {
         let mut tables: Vec<Table> = made.collect::<Result<_, _>>()?;
         // What stands in a table within a table belongs to the inner one.
         order::by(&mut tables, &|one, other| size(one.area).total_cmp(&size(other.area)));
+        self.letters += glyphs.iter().filter(|glyph| !glyph.character.is_whitespace()).count();
         let mut outside = Vec::new();
         for glyph in glyphs {
             if !tables.iter_mut().any(|table| table.take(&glyph)) {
@@ -95,7 +112,7 @@ impl Pages {
         let page = self.pages.len();
         self.unseen.add(page, unseen);
         self.twice.add(page, twice);
-        self.unknown.add(page, unknown);
+        self.unknown.push((unknown, accented));
         self.recognised.add(page, recognised);
         Ok(())
     }
@@ -106,7 +123,8 @@ impl Pages {
     /// [`SourceError::Unsupported`] where the pages are pictures, [`SourceError::Empty`] where they are blank,
     /// [`SourceError::TooLarge`] where the tables have too many cells.
     pub fn finish(self, reader: &Reader) -> Result<Document, SourceError> {
-        let Self { mut pages, unseen, twice, unknown, recognised } = self;
+        let Self { mut pages, unseen, twice, unknown, letters, recognised } = self;
+        let unknown = unknown_letters(&unknown, letters);
         running::drop(&mut pages);
         let mut pictures = Count::default();
         for (page, number) in pages.iter().zip(1..) {
@@ -259,7 +277,7 @@ impl Layout<'_> {
     fn end_table(&mut self) -> Result<(), SourceError> {
         let Some((page, table)) = self.held.take() else { return Ok(()) };
         let (width, height) = (table.width(), table.height());
-        self.reader.spend_cells(width.saturating_mul(height).saturating_sub(table.counted()))?;
+        self.reader.spend_cells(width.saturating_mul(height).saturating_sub(table.counted))?;
         let mut printed: Vec<Vec<GridCell>> = Vec::new();
         let mut cells = table.cells.iter().peekable();
         for row in 0..height {

@@ -47,7 +47,10 @@ impl Path {
     }
 
     pub fn close(&mut self) {
-        if let Some(&first) = self.runs.last().and_then(|run| run.first()) {
+        let ends = self.runs.last().and_then(|run| Some((*run.first()?, *run.last()?)));
+        if let Some((first, last)) = ends
+            && first != last
+        {
             self.line(first);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::pages::{Page, Piece};
 use super::text::Line;
+use crate::amount::parse_figure;
 use std::collections::BTreeMap;
 
 /// The part of a page at its top and at its bottom where they stand.
@@ -19,7 +20,11 @@ pub fn drop(pages: &mut [Page]) {
         }
     }
     let fewest = FEWEST.max(pages.len() / 3);
-    let runs = |line: &Line| seen.get(&key(line)).is_some_and(|&count| count >= fewest) && !is_of_table(line);
+    let runs = |line: &Line| {
+        seen.get(&key(line)).is_some_and(|&count| count >= fewest)
+            && !is_of_table(line)
+            && !holds_amount(line)
+    };
     pages.iter_mut().for_each(|page| trim(page, runs));
 }
 
@@ -73,4 +78,10 @@ fn is_page_number(line: &Line) -> bool {
 fn is_of_table(line: &Line) -> bool {
     let text: String = line.text.chars().filter(|c| !c.is_whitespace()).collect();
     ["单位：", "单位:", "部门：", "部门:", "表"].iter().any(|word| text.contains(word))
+}
+
+/// Totals stand at the foot of pages that are made alike.
+fn holds_amount(line: &Line) -> bool {
+    let is_amount = |word: &str| word.contains(['.', ',']) && matches!(parse_figure(word), Ok(Some(_)));
+    line.text.split_whitespace().any(is_amount)
 }

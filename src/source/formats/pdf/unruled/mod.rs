@@ -116,9 +116,12 @@ pub fn find(pages: &mut [Page], reader: &Reader) -> Result<(), SourceError> {
         let Some(page) = pages.get_mut(page) else { continue };
         order::by(&mut places, &Ord::cmp);
         let Some(&first) = places.first() else { continue };
-        for place in places.into_iter().rev() {
-            page.pieces.remove(place);
-        }
+        let (mut at, mut places) = (0, places.into_iter().peekable());
+        page.pieces.retain(|_| {
+            let is_taken = places.next_if_eq(&at).is_some();
+            at += 1;
+            !is_taken
+        });
         page.pieces.insert(first, pages::Piece::Table(table));
     }
     Ok(())
