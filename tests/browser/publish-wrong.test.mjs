@@ -265,3 +265,17 @@ for (const [name, viewport] of [
     ]);
   });
 }
+
+test("a draft that was saved badly keeps what was decided about it", async () => {
+  const { tab } = await opened();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  await unfold(tab);
+  await choice(tab, 3).selectOption("total");
+  await said(tab, "已按指定重新读取");
+  await input(tab).setInputFiles([
+    { name: "unclear.txt", mimeType: "text/plain", buffer: Buffer.from([0, 1, 2, 0]) },
+  ]);
+  await tab.locator("budget-publisher [role=alert]").first().waitFor();
+  await give(tab, text("unclear.txt", UNCLEAR));
+  assert.deepEqual(await kept(tab), [{ table: 1, columns: [{ column: 3, holds: "total" }] }]);
+});

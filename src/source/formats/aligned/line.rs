@@ -80,8 +80,7 @@ impl Piece {
 
     /// A number, of money or of order.
     pub fn is_number(&self) -> bool {
-        self.text.contains(|c: char| c.is_ascii_digit())
-            && self.text.chars().all(|c| c.is_ascii_digit() || ",.-()%，．（）－".contains(c))
+        is_number(&self.text)
     }
 
     /// A number that only money is written as.
@@ -202,6 +201,12 @@ fn part(pieces: &mut Vec<Piece>, text: &str, mut wide: usize, mut even: usize) {
         from = 0;
     }
     pieces.extend(Piece::new(rest, wide, even));
+}
+
+/// Whether a text is a number, of money or of order.
+pub fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ",.-()%，．（）－".contains(c))
 }
 
 #[cfg(test)]

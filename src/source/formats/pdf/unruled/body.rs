@@ -10,7 +10,7 @@ use super::split::{self, Close};
 use crate::order;
 use crate::source::formats::aligned::body::is_row;
 use crate::source::formats::aligned::columns::{nearest, overlapped};
-use crate::source::formats::aligned::line::{Extent, Metric, Piece};
+use crate::source::formats::aligned::line::{self, Extent, Metric, Piece};
 use crate::source::formats::aligned::region::is_total;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -42,7 +42,7 @@ impl Leading {
 
 /// How far lines of one cell stand apart in a table.
 pub fn leading(lines: &[Printed<'_>]) -> Leading {
-    let has_amount = |line: &Printed<'_>| line.cuts.iter().any(is_amount);
+    let has_amount = |line: &Printed<'_>| line.cuts.iter().any(is_number);
     let (mut of_words, mut of_amounts) = (f64::MAX, f64::MAX);
     for (at, line) in lines.iter().enumerate() {
         let own = has_amount(line);
@@ -56,7 +56,7 @@ pub fn leading(lines: &[Printed<'_>]) -> Leading {
             if below < 0.85 * line.line.size {
                 continue;
             }
-            match (is_amount(over), is_amount(cut)) {
+            match (is_number(over), is_number(cut)) {
                 (true, true) => of_amounts = of_amounts.min(below),
                 (false, false) if !own || !has_amount(above) => of_words = of_words.min(below),
                 _ => {}
@@ -76,9 +76,9 @@ pub fn leading(lines: &[Printed<'_>]) -> Leading {
 /// How many lines above are looked at for the text over another.
 const LOOK: usize = 6;
 
-fn is_amount(cut: &Cut) -> bool {
-    cut.text.contains(|c: char| c.is_ascii_digit())
-        && cut.text.chars().all(|c| c.is_ascii_digit() || ",.-()%，．（）－ ".contains(c))
+/// Programs part the digits of a number.
+fn is_number(cut: &Cut) -> bool {
+    line::is_number(&cut.text.split(' ').collect::<String>())
 }
 
 /// Which line is the first of the body: with a number or a total, and what stands above it in lines of its row.

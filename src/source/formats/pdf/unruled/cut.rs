@@ -49,8 +49,13 @@ impl Scale {
         let mut sizes: Vec<f64> = lines().map(|line| line.size).collect();
         order::by(&mut sizes, &f64::total_cmp);
         let size = sizes.get(sizes.len() / 2)?;
-        let (left, right) = lines()
-            .fold((f64::MAX, f64::MIN), |(left, right), line| (line.left.min(left), line.right.max(right)));
+        // What reaches beyond its page tells nothing of it.
+        let ends = pages.iter().flat_map(|page| {
+            let lines = page.pieces.iter().filter_map(|piece| piece.line());
+            lines.map(|line| (line.left.max(page.area.left), line.right.min(page.area.right)))
+        });
+        let (left, right) =
+            ends.fold((f64::MAX, f64::MIN), |(left, right), line| (line.0.min(left), line.1.max(right)));
         let unit = size / 2.0 / Metric::Page.places(1) as f64;
         let is_page = (right - left) / unit < Metric::Page.places(WIDEST) as f64;
         is_page.then_some(Self { left, unit })
