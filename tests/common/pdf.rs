@@ -58,18 +58,8 @@ pub fn sheets(sheets: &[(&str, Sheet)]) -> Vec<u8> {
         pdf.stream(content, text.as_bytes());
     }
     let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-    pdf.type0_font(font)
-        .base_font(Name(b"Song"))
-        .encoding_predefined(Name(b"Identity-H"))
-        .descendant_font(descendant)
-        .to_unicode(map);
-    pdf.cid_font(descendant)
-        .subtype(CidFontType::Type2)
-        .base_font(Name(b"Song"))
-        .system_info(system)
-        .font_descriptor(descriptor)
-        .default_width(1000.0);
-    pdf.font_descriptor(descriptor).name(Name(b"Song"));
+    let places = [font, descendant, descriptor];
+    wide_font(&mut pdf, places, Name(b"Song"), Name(b"Identity-H"), CidFontType::Type2, system, Some(map));
     pdf.stream(map, TO_UNICODE);
     pdf.finish()
 }
@@ -126,17 +116,8 @@ pub fn predefined(encoding: &str, ordering: &[u8], lines: &[Vec<u8>]) -> Vec<u8>
     writer.finish();
     pdf.stream(content, text.as_bytes());
     let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(ordering), supplement: 2 };
-    pdf.type0_font(font)
-        .base_font(Name(b"STSong-Light"))
-        .encoding_predefined(Name(encoding.as_bytes()))
-        .descendant_font(descendant);
-    pdf.cid_font(descendant)
-        .subtype(CidFontType::Type0)
-        .base_font(Name(b"STSong-Light"))
-        .system_info(system)
-        .font_descriptor(descriptor)
-        .default_width(1000.0);
-    pdf.font_descriptor(descriptor).name(Name(b"STSong-Light"));
+    let (places, encoding) = ([font, descendant, descriptor], Name(encoding.as_bytes()));
+    wide_font(&mut pdf, places, Name(b"STSong-Light"), encoding, CidFontType::Type0, system, None);
     pdf.finish()
 }
 
@@ -204,4 +185,29 @@ pub fn lines(document: &Document) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A font all of whose letters are as wide as they are high, at the places of the font, its descendant and its descriptor.
+fn wide_font(
+    pdf: &mut Pdf,
+    [font, descendant, descriptor]: [Ref; 3],
+    name: Name<'_>,
+    encoding: Name<'_>,
+    kind: CidFontType,
+    system: SystemInfo<'_>,
+    map: Option<Ref>,
+) {
+    let mut writer = pdf.type0_font(font);
+    writer.base_font(name).encoding_predefined(encoding).descendant_font(descendant);
+    if let Some(map) = map {
+        writer.to_unicode(map);
+    }
+    writer.finish();
+    pdf.cid_font(descendant)
+        .subtype(kind)
+        .base_font(name)
+        .system_info(system)
+        .font_descriptor(descriptor)
+        .default_width(1000.0);
+    pdf.font_descriptor(descriptor).name(name);
 }

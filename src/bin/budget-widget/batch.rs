@@ -73,41 +73,43 @@ fn below(folder: &Path, found: &mut Files) -> io::Result<()> {
     Ok(())
 }
 
-/// The hashes of the files that the NDJSON of an earlier run has whole: a disclosure of which all checks are there.
+/// What the NDJSON of an earlier run has.
+#[derive(Default)]
+pub struct Done {
+    /// The hashes of the files that are whole: disclosures of which all checks are there.
+    pub hashes: HashSet<String>,
+    /// Whether its last line was cut off.
+    pub is_cut: bool,
+}
+
+/// What an earlier run has done.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn done(path: &Path) -> io::Result<HashSet<String>> {
-    let mut done = HashSet::new();
+pub fn done(path: &Path) -> io::Result<Done> {
+    let text = fs::read_to_string(path)?;
+    let mut hashes = HashSet::new();
     // The disclosure that is read, and how many of its checks are still to come.
     let mut open: (Vec<String>, u64) = (Vec::new(), 0);
-    for line in fs::read_to_string(path)?.lines() {
+    for line in text.lines() {
         // The last line may have been cut off.
         let Ok(line) = serde_json::from_str::<Value>(line) else { continue };
         match line.get("type").and_then(Value::as_str) {
             Some("document") => {
-                let hashes = line.get("sha256").and_then(Value::as_array).into_iter().flatten();
+                let files = line.get("sha256").and_then(Value::as_array).into_iter().flatten();
                 let count = |verdict| line.get("summary").and_then(|all| all.get(verdict)?.as_u64());
                 let verdicts = ["exact", "rounding", "boundary", "contradiction", "not-checked"];
-                let hashes = hashes.filter_map(Value::as_str).map(str::to_owned).collect();
-                open = (hashes, verdicts.into_iter().filter_map(count).sum());
+                let files = files.filter_map(Value::as_str).map(str::to_owned).collect();
+                open = (files, verdicts.into_iter().filter_map(count).sum());
             }
             Some("check") => open.1 = open.1.saturating_sub(1),
             _ => {}
         }
         if open.1 == 0 {
-            done.extend(open.0.drain(..));
+            hashes.extend(open.0.drain(..));
         }
     }
-    Ok(done)
-}
-
-/// Whether the last line of a file was cut off.
-///
-/// # Errors
-/// The file cannot be read.
-pub fn is_cut(path: &Path) -> io::Result<bool> {
-    Ok(fs::read(path)?.last().is_some_and(|last| *last != b'\n'))
+    Ok(Done { hashes, is_cut: !text.is_empty() && !text.ends_with('\n') })
 }
 
 /// Reads and checks files, as many at once as there are processors, and gives them to `take` in their order. Those whose

@@ -1,6 +1,6 @@
 //! `check`: every file by itself, but two halves of one disclosure together.
 
-use crate::batch::{self, Files, Read};
+use crate::batch::{self, Done, Files, Read};
 use crate::input::{Corrections, File, fetch_all, read_all};
 use crate::report::{Format, Output, Reporter};
 use crate::{Failure, at, complain};
@@ -8,7 +8,7 @@ use budget_widget::checks::report::Severity;
 use budget_widget::disclosure::{Disclosure, are_halves, is_half};
 use budget_widget::i18n::Locale;
 use clap::{Args, ValueEnum};
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -74,11 +74,11 @@ impl Check {
             let names: Vec<String> = skipped.iter().map(|path| path.display().to_string()).collect();
             complain(&locale.fill("batch.skipped", &[("files", &names.join(", "))]));
         }
-        // Nothing was done before the first run.
-        let before = self.resume.as_ref().filter(|path| path.exists());
-        let done = before
-            .map_or_else(|| Ok(HashSet::new()), |path| batch::done(path).map_err(|error| at(path, &error)))?;
-        let cut = before.map_or(Ok(false), |path| batch::is_cut(path).map_err(|error| at(path, &error)))?;
+        let done = match &self.resume {
+            // Nothing was done before the first run.
+            Some(path) if path.exists() => batch::done(path).map_err(|error| at(path, &error))?,
+            _ => Done::default(),
+        };
         let corrections = self.corrections.fetch(locale).map_err(Failure::Said)?;
         let (mut unread, mut reached) = (false, false);
         let mut reporter = Reporter {
@@ -89,7 +89,7 @@ impl Check {
             log: Vec::new(),
             lines: Vec::new(),
         };
-        reporter.begin(cut)?;
+        reporter.begin(done.is_cut)?;
         if corrections.is_some() {
             let (files, whole) = fetch_all(&paths, corrections, locale).map_err(Failure::Said)?;
             let output = self.report(&files.iter().collect::<Vec<_>>(), &whole, &mut reached, &reporter);
@@ -100,7 +100,7 @@ impl Check {
         }
         // Reports leave in the order of the files; behind a half they wait until its other half was found.
         let mut slots: VecDeque<Slot> = VecDeque::new();
-        batch::read_each(&paths, &done, locale, |read| {
+        batch::read_each(&paths, &done.hashes, locale, |read| {
             let slot =
                 self.slot(read, &mut slots, &mut reached, &reporter).unwrap_or_else(|(path, message)| {
                     unread = true;

@@ -38,14 +38,13 @@ pub struct Page {
 const FEW: usize = 4;
 /// A picture that takes up more of a page is large.
 const LARGE: f64 = 0.3;
-/// Where more of a hundred letters have accents, and more than this in all, they are others that the file names wrongly.
-const MOST_ACCENTED: (usize, u32) = (1, 20);
+/// Where so many letters have accents, and more than one of a hundred, they are others that the file names wrongly.
+const FEWEST_ACCENTED: u32 = 20;
 
 /// The characters of which the file does not say, or says wrongly, what they are.
 fn unknown_letters(of_pages: &[(u32, u32)], letters: usize) -> Count {
     let accented: u32 = of_pages.iter().map(|(_, accented)| accented).sum();
-    let (share, least) = MOST_ACCENTED;
-    let is_wrong = accented >= least && accented as usize * 100 > letters * share;
+    let is_wrong = accented >= FEWEST_ACCENTED && accented as usize * 100 > letters;
     let mut count = Count::default();
     for (&(unknown, accented), page) in of_pages.iter().zip(1..) {
         count.add(page, unknown.saturating_add(if is_wrong { accented } else { 0 }));
