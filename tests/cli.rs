@@ -639,7 +639,7 @@ fn a_run_goes_on_where_it_was_cut() {
     let folder = Folder::new("resume");
     many(&folder);
     let all = folder.path("");
-    let run = |before: &str| {
+    let run = |before: &[u8]| {
         let before = folder.file("before.ndjson", before);
         let done = run_with(&["--format", "ndjson", "--fail-on", "never", "--resume", &before, &all], b"");
         String::from_utf8(done.stdout).unwrap()
@@ -648,23 +648,26 @@ fn a_run_goes_on_where_it_was_cut() {
         let of = |line: &str| serde_json::from_str::<Value>(line).unwrap();
         lines.lines().map(of).filter(|line| line["type"] == "document").count()
     };
-    let whole = run("");
+    let whole = run(b"");
     assert_eq!(documents(&whole), 2);
-    assert_eq!(documents(&run(&whole)), 0, "everything was done");
+    assert_eq!(documents(&run(whole.as_bytes())), 0, "everything was done");
     // Cut within the checks of the second disclosure, in the middle of a line.
     let second = whole.match_indices("{\"type\":\"document\"").nth(1).unwrap().0;
     let mut cut = second + (whole.len() - second) / 2;
     while !whole.is_char_boundary(cut) {
         cut -= 1;
     }
-    let rest = run(&whole[..cut]);
+    let rest = run(&whole.as_bytes()[..cut]);
     let joined = whole[..cut].to_owned() + &rest;
     let end = whole[..cut].lines().count();
     assert!(joined.lines().skip(end).all(|line| serde_json::from_str::<Value>(line).is_ok()), "{joined}");
     assert!(rest.ends_with(&whole[second..]), "the second disclosure is whole: {rest}");
+    // Within a character, too.
+    let within = second + whole[second..].find('甲').unwrap() + 1;
+    assert!(run(&whole.as_bytes()[..within]).ends_with(&whole[second..]));
     // A file that changed is another one.
     folder.file("甲.txt", three_public("万元", "2.5||2.0||2.0|0.5"));
-    assert_eq!(documents(&run(&whole)), 1);
+    assert_eq!(documents(&run(whole.as_bytes())), 1);
 }
 
 #[test]

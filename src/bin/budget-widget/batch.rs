@@ -87,7 +87,9 @@ pub struct Done {
 /// # Errors
 /// The file cannot be read.
 pub fn done(path: &Path) -> io::Result<Done> {
-    let text = fs::read_to_string(path)?;
+    // It may have been cut within a character.
+    let bytes = fs::read(path)?;
+    let text = String::from_utf8_lossy(&bytes);
     let mut hashes = HashSet::new();
     // The disclosure that is read, and how many of its checks are still to come.
     let mut open: (Vec<String>, u64) = (Vec::new(), 0);
